@@ -1,0 +1,60 @@
+# Two commands do everything on a machine with Python 3.11+ and make: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := build/demo.detente
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format gate bench docs lock clean
+
+help:  ## List what make can do.
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+$(VENV)/.run: requirements-dev.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("detente needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing what detente needs (once, about a minute) ..."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(VENV)/.run  ## Run the bundled example, print the head of its brief and what to do next.
+	@mkdir -p build && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	$(BIN)/detente add examples/cuba-1962/reports --store $(DEMO)
+	@echo
+	@$(BIN)/detente brief --store $(DEMO) --lines 4 | head -n 40
+	@echo
+	@echo "next:"
+	@echo "  $(BIN)/detente brief --store $(DEMO)                          the whole brief"
+	@echo "  $(BIN)/detente statements --actor SUN --store $(DEMO)         who said what"
+	@echo "  $(BIN)/detente serve --store $(DEMO)                          the same in a browser"
+	@echo "  $(BIN)/detente add YOUR/REPORTS && $(BIN)/detente brief       your own reports"
+
+check: $(VENV)/.run  ## Format, lint, types, imports.
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check  ## Everything that must hold: check, then the tests.
+	$(BIN)/python -m pytest
+
+format: $(VENV)/.run  ## Put the code into its form.
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+gate: $(VENV)/.run  ## Quality against the floors in gate/floors.json.
+	$(BIN)/python -m gate
+
+bench: $(VENV)/.run  ## Documents and words a second by stage, and peak memory.
+	$(BIN)/python -m bench
+
+docs: $(VENV)/.run  ## Write docs/cli.md from the commands themselves.
+	$(BIN)/python -m docs.build
+
+lock: $(VENV)/.run  ## Resolve the locks anew (needs uv).
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements-dev.lock
+
+clean:  ## Remove what was built.
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,122 @@
+"""detente: many reports, one record.
+
+    import detente as dt
+
+    crisis = dt.open("x.detente")
+    crisis.add(["reports/"])
+    crisis.events(actor="RUS")
+
+Everything public is listed in `__all__`; names load when first used, so importing is instant.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from detente._version import __version__
+
+if TYPE_CHECKING:
+    from detente.crisis import Crisis, extract, open  # noqa: A004
+    from detente.crisis.table import Table
+    from detente.derive import Progress
+    from detente.errors import ConfigError, DetenteError, InputError, SpanError, StoreError
+    from detente.model.claim import (
+        Claim,
+        Event,
+        Figure,
+        Plan,
+        Position,
+        Prediction,
+        Ref,
+        Statement,
+    )
+    from detente.model.document import Capture, Document, Outlet, Report, Sentence, Text
+    from detente.model.entry import Dispute, Entry, Judgement
+    from detente.model.lineage import Alignment, Edge
+    from detente.model.span import Evidence, Span
+    from detente.model.told import Quote, Told
+    from detente.model.when import When
+    from detente.pipeline import Added
+    from detente.read import read
+    from detente.stage import DocStage, doc_stage
+
+_HOME = {
+    "detente.crisis": ("Crisis", "extract", "open"),
+    "detente.derive": ("Progress",),
+    "detente.pipeline": ("Added",),
+    "detente.crisis.table": ("Table",),
+    "detente.errors": ("ConfigError", "DetenteError", "InputError", "SpanError", "StoreError"),
+    "detente.model.claim": (
+        "Claim",
+        "Event",
+        "Figure",
+        "Plan",
+        "Position",
+        "Prediction",
+        "Ref",
+        "Statement",
+    ),
+    "detente.model.document": ("Capture", "Document", "Outlet", "Report", "Sentence", "Text"),
+    "detente.model.entry": ("Dispute", "Entry", "Judgement"),
+    "detente.model.lineage": ("Alignment", "Edge"),
+    "detente.model.span": ("Evidence", "Span"),
+    "detente.model.told": ("Quote", "Told"),
+    "detente.model.when": ("When",),
+    "detente.read": ("read",),
+    "detente.stage": ("DocStage", "doc_stage"),
+}
+_MODULE = {name: module for module, names in _HOME.items() for name in names}
+
+__all__ = [
+    "Added",
+    "Alignment",
+    "Capture",
+    "Claim",
+    "ConfigError",
+    "Crisis",
+    "DetenteError",
+    "Dispute",
+    "DocStage",
+    "Document",
+    "Edge",
+    "Entry",
+    "Event",
+    "Evidence",
+    "Figure",
+    "InputError",
+    "Judgement",
+    "Outlet",
+    "Plan",
+    "Position",
+    "Prediction",
+    "Progress",
+    "Quote",
+    "Ref",
+    "Report",
+    "Sentence",
+    "Span",
+    "SpanError",
+    "Statement",
+    "StoreError",
+    "Table",
+    "Text",
+    "Told",
+    "When",
+    "__version__",
+    "doc_stage",
+    "extract",
+    "open",
+    "read",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    module = _MODULE.get(name)
+    if module is None:
+        raise AttributeError(f"module 'detente' has no attribute {name!r}")
+    return getattr(importlib.import_module(module), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

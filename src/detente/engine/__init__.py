@@ -1,0 +1,1 @@
+"""Engines: run one function over many inputs, on this machine or elsewhere."""

@@ -1,0 +1,110 @@
+"""The local engine: in this process, or in a pool of processes that outlives a dying worker."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from detente.engine.base import load_task
+
+#: Below this many inputs, starting workers (a model load each) costs more than it gains.
+WORTH_A_POOL = 24
+
+
+class LocalEngine:
+    """Runs tasks on this machine. `jobs` 0 lets the engine decide, 1 stays in this process."""
+
+    def __init__(self, jobs: int = 0) -> None:
+        self.jobs = jobs
+
+    def workers(self, inputs: int) -> int:
+        """Return how many processes that many inputs are worth."""
+        if self.jobs:
+            return self.jobs
+        return 1 if inputs < WORTH_A_POOL else max(1, min(8, os.cpu_count() or 1))
+
+    def map(
+        self, task: str, inputs: Iterable[tuple[str, bytes]]
+    ) -> Iterator[tuple[str, bytes | Exception]]:
+        """Yield (key, result or error) in the order of the inputs. See `Engine.map`.
+
+        Inputs are drawn as they are needed, so memory stays flat however many there are.
+        """
+        source = iter(inputs)
+        head: list[tuple[str, bytes]] = []
+        for pair in source:
+            head.append(pair)
+            if len(head) >= WORTH_A_POOL:
+                break
+        workers = self.workers(len(head))
+
+        def all_inputs() -> Iterator[tuple[str, bytes]]:
+            yield from head
+            yield from source
+
+        if workers == 1:
+            yield from _here(task, all_inputs())
+        else:
+            yield from _pooled(task, all_inputs(), workers)
+
+
+def _here(
+    task: str, inputs: Iterable[tuple[str, bytes]]
+) -> Iterator[tuple[str, bytes | Exception]]:
+    run = load_task(task)
+    for key, raw in inputs:
+        try:
+            yield key, run(raw)
+        except Exception as error:  # noqa: BLE001 - the caller decides what an error means
+            yield key, error
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # Spawn, not fork: forking a process that runs threads (SQLite, BLAS) may hang its child.
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+
+
+def _call(task: str, raw: bytes) -> bytes:
+    return load_task(task)(raw)
+
+
+def _pooled(
+    task: str, inputs: Iterable[tuple[str, bytes]], workers: int
+) -> Iterator[tuple[str, bytes | Exception]]:
+    pool = _pool(workers)
+    flying: deque[tuple[str, bytes, Future[bytes]]] = deque()
+    source = iter(inputs)
+    try:
+        while True:
+            while len(flying) < 4 * workers and (pair := next(source, None)) is not None:
+                flying.append((*pair, pool.submit(_call, task, pair[1])))
+            if not flying:
+                return
+            key, raw, future = flying.popleft()
+            try:
+                yield key, future.result()
+            except BrokenProcessPool:
+                # A worker died. Whose fault it was is not known, so each input in flight goes
+                # alone through a pool of one; the one that kills that too is the culprit.
+                pool.shutdown(wait=False, cancel_futures=True)
+                waiting = [(key, raw), *((k, r) for k, r, _ in flying)]
+                flying.clear()
+                for each in waiting:
+                    yield each[0], _alone(task, each[1])
+                pool = _pool(workers)
+            except Exception as error:  # noqa: BLE001 - the caller decides what an error means
+                yield key, error
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _alone(task: str, raw: bytes) -> bytes | Exception:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_call, task, raw).result()
+        except Exception as error:  # noqa: BLE001 - the caller decides what an error means
+            return error

@@ -1,0 +1,55 @@
+"""The store: one SQLite file that is the record, one writer and many readers."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from detente.errors import StoreError
+from detente.store.migrations import migrate
+
+#: "dtnt", written to the file's header, so that another program's database is never taken for ours.
+APPLICATION_ID = 0x64746E74
+
+
+def open_store(
+    path: str | Path, *, create: bool = True, read_only: bool = False
+) -> sqlite3.Connection:
+    """Return a connection to the store at a path, made and migrated where need be.
+
+    Raises `StoreError`, naming the file, when it is no detente store, cannot be opened, or is
+    absent and `create` is false.
+    """
+    path = Path(path)
+    if not path.exists() and (read_only or not create):
+        raise StoreError(f"{path}: no store here yet (make one with: detente add REPORTS)")
+    try:
+        if read_only:
+            db = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30, check_same_thread=False
+            )
+        else:
+            db = sqlite3.connect(path, timeout=30, check_same_thread=False)
+        db.isolation_level = None
+        _check(db, path, read_only=read_only)
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: cannot be opened as a store: {error}") from error
+    return db
+
+
+def _check(db: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+    db.execute("PRAGMA trusted_schema = OFF")
+    db.execute("PRAGMA cell_size_check = ON")
+    db.execute("PRAGMA foreign_keys = ON")
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if tables and application != APPLICATION_ID:
+        raise StoreError(f"{path}: an SQLite file, but not one of detente's")
+    if read_only:
+        return
+    if not tables:
+        db.execute("PRAGMA page_size = 8192")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    migrate(db)

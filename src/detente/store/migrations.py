@@ -1,0 +1,141 @@
+"""The store's tables, as numbered steps that are each applied whole or not at all.
+
+Rows of `sighting`, `document`, `claim`, `edge` and `fold` open at a run and close at a run; none
+is ever deleted, so what a run said can be asked for ever. `product`, `entry` and `dispute` are
+caches that can be made again from the rest. `PRAGMA user_version` holds the last step applied.
+"""
+
+from __future__ import annotations
+
+from sqlite3 import Connection
+
+from detente.errors import StoreError
+
+STEPS: tuple[str, ...] = (
+    """
+    CREATE TABLE run (
+        id INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        versions TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE capture (
+        id TEXT PRIMARY KEY,
+        media_type TEXT NOT NULL,
+        declared TEXT NOT NULL,
+        fetched TEXT NOT NULL,
+        raw BLOB NOT NULL,
+        doc_id TEXT,
+        failure TEXT
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX capture_doc ON capture (doc_id);
+    CREATE TABLE sighting (
+        key TEXT NOT NULL,
+        place TEXT NOT NULL,
+        capture_id TEXT NOT NULL REFERENCES capture (id),
+        opened INTEGER NOT NULL,
+        closed INTEGER
+    ) STRICT;
+    CREATE UNIQUE INDEX sighting_now ON sighting (key) WHERE closed IS NULL;
+    CREATE INDEX sighting_capture ON sighting (capture_id);
+    CREATE TABLE product (
+        capture_id TEXT NOT NULL REFERENCES capture (id),
+        stage TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        input TEXT NOT NULL,
+        output TEXT NOT NULL,
+        payload BLOB NOT NULL,
+        PRIMARY KEY (capture_id, stage)
+    ) STRICT;
+    CREATE TABLE text (
+        row INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        words BLOB NOT NULL
+    ) STRICT;
+    CREATE VIRTUAL TABLE text_search USING fts5 (
+        words, content = '', tokenize = 'unicode61 remove_diacritics 2'
+    );
+    CREATE TABLE document (
+        row INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        capture_id TEXT NOT NULL,
+        text_id TEXT NOT NULL,
+        place TEXT NOT NULL,
+        published TEXT,
+        payload BLOB NOT NULL,
+        sentences BLOB NOT NULL,
+        opened INTEGER NOT NULL,
+        closed INTEGER
+    ) STRICT;
+    CREATE UNIQUE INDEX document_now ON document (id) WHERE closed IS NULL;
+    CREATE INDEX document_id ON document (id);
+    CREATE INDEX document_text ON document (text_id);
+    CREATE TABLE claim (
+        row INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        doc_id TEXT NOT NULL,
+        stage TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        payload BLOB NOT NULL,
+        opened INTEGER NOT NULL,
+        closed INTEGER
+    ) STRICT;
+    CREATE UNIQUE INDEX claim_now ON claim (id) WHERE closed IS NULL;
+    CREATE INDEX claim_id ON claim (id);
+    CREATE INDEX claim_doc ON claim (doc_id, stage);
+    CREATE TABLE claim_actor (
+        claim_row INTEGER NOT NULL REFERENCES claim (row),
+        role TEXT NOT NULL,
+        actor_id TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX claim_actor_actor ON claim_actor (actor_id, claim_row);
+    CREATE TABLE edge (
+        a TEXT NOT NULL,
+        b TEXT NOT NULL,
+        payload BLOB NOT NULL,
+        opened INTEGER NOT NULL,
+        closed INTEGER
+    ) STRICT;
+    CREATE UNIQUE INDEX edge_now ON edge (a, b) WHERE closed IS NULL;
+    CREATE TABLE fold (
+        actor_id TEXT NOT NULL,
+        into_id TEXT NOT NULL,
+        opened INTEGER NOT NULL,
+        closed INTEGER
+    ) STRICT;
+    CREATE UNIQUE INDEX fold_now ON fold (actor_id) WHERE closed IS NULL;
+    CREATE TABLE judgement (
+        id TEXT PRIMARY KEY,
+        payload BLOB NOT NULL,
+        opened INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE failure (
+        place TEXT NOT NULL,
+        code TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        opened INTEGER NOT NULL,
+        PRIMARY KEY (place, code)
+    ) STRICT;
+    CREATE TABLE grouped (
+        stage TEXT PRIMARY KEY,
+        fingerprint TEXT NOT NULL,
+        input TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE entry (id TEXT PRIMARY KEY, payload BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE dispute (id TEXT PRIMARY KEY, payload BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    """,
+)
+
+
+def migrate(db: Connection) -> None:
+    """Bring a store to the newest step, one transaction a step.
+
+    Raises `StoreError` for a store that a newer detente wrote: it is never opened halfway.
+    """
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if version > len(STEPS):
+        raise StoreError(
+            f"the store was written by a newer detente (step {version}, this one knows "
+            f"{len(STEPS)}): upgrade detente to open it"
+        )
+    for number, step in enumerate(STEPS[version:], start=version + 1):
+        db.executescript(f"BEGIN IMMEDIATE;{step};PRAGMA user_version = {number};COMMIT;")

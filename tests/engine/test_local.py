@@ -1,0 +1,66 @@
+"""The local engine: results in order, one broken input does not take the others with it."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from detente.engine.base import load_task
+from detente.engine.local import LocalEngine
+from detente.errors import ConfigError
+
+
+def double(raw: bytes) -> bytes:
+    if raw == b"bad":
+        raise ValueError("bad input")
+    if raw == b"kill":
+        os._exit(9)
+    return raw * 2
+
+
+TASK = f"{__name__}:double"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_results_come_in_the_order_of_the_inputs_and_errors_in_their_place(jobs):
+    inputs = [("a", b"1"), ("b", b"bad"), ("c", b"3")]
+    results = list(LocalEngine(jobs).map(TASK, inputs))
+    assert [key for key, _ in results] == ["a", "b", "c"]
+    assert results[0][1] == b"11"
+    assert isinstance(results[1][1], ValueError)
+    assert results[2][1] == b"33"
+
+
+def test_a_worker_that_dies_costs_only_its_own_input():
+    inputs = [(str(i), b"kill" if i == 2 else b"x") for i in range(6)]
+    results = dict(LocalEngine(2).map(TASK, inputs))
+    assert isinstance(results.pop("2"), Exception)
+    assert set(results.values()) == {b"xx"}
+    assert len(results) == 5
+
+
+def test_inputs_are_drawn_as_they_are_needed():
+    drawn = []
+
+    def source():
+        for i in range(200):
+            drawn.append(i)
+            yield str(i), b"x"
+
+    results = LocalEngine(1).map(TASK, source())
+    next(results)
+    assert len(drawn) < 50
+
+
+def test_few_inputs_are_not_worth_a_pool_and_a_given_number_is_kept():
+    assert LocalEngine().workers(3) == 1
+    assert LocalEngine(3).workers(1) == 3
+
+
+@pytest.mark.parametrize(
+    "path", ["detente.nowhere:x", "detente.errors:absent", "detente:__version__"]
+)
+def test_a_task_that_is_not_there_is_named(path):
+    with pytest.raises(ConfigError, match="task|function"):
+        load_task(path)
