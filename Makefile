@@ -50,7 +50,7 @@ bench: $(VENV)/.run  ## Documents and words a second by stage, and peak memory.
 	$(BIN)/python -m bench
 
 docs: $(VENV)/.run  ## Write docs/cli.md from the commands themselves.
-	$(BIN)/python -m docs.build
+	$(BIN)/typer detente.faces.cli utils docs --name detente --title Commands --output docs/cli.md
 
 lock: $(VENV)/.run  ## Resolve the locks anew (needs uv).
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements.lock

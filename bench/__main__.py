@@ -1,0 +1,159 @@
+"""Time and memory a stage: `python -m bench [--corpus FILE.jsonl] [--first N] [--json]`.
+
+One process, one core, CPU seconds of the process (wall time on a shared machine says little).
+Runs the example corpus and, where it lies beside the project or is named, a corpus of JSON Lines.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from detente.derive import Job, derive_capture
+from detente.lineage import origins, relate
+from detente.model.base import encode
+from detente.model.claim import Claim, seal
+from detente.model.document import Capture, Report
+from detente.model.dossier import Dossier
+from detente.pipeline import plan
+from detente.read import read
+from detente.reconcile import reconcile
+
+HERE = Path(__file__).parent.parent
+EXAMPLE = HERE / "examples" / "cuba-1962" / "reports"
+BESIDE = HERE.parent / "shared" / "corpora" / "allsides_crisis_2012_2017.jsonl"
+
+
+def captures(where: Path, first: int | None) -> list[Capture]:
+    """Return what can be read at a place, at most `first` of it."""
+    found = (c for c in read([where], now=datetime.now(UTC)) if isinstance(c, Capture))
+    return list(islice(found, first))
+
+
+class Clock:
+    """CPU seconds by step, in the order the steps were first taken."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
+
+    def time(self, step: str, start: float) -> None:
+        """Add what has been spent since a start to a step."""
+        self.spent[step] = self.spent.get(step, 0.0) + time.process_time() - start
+
+
+def run(name: str, where: Path, first: int | None) -> dict[str, object]:
+    """Return seconds by stage over one corpus, with documents, words and peak memory."""
+    clock = Clock()
+    start = time.process_time()
+    taken = captures(where, first)
+    clock.time("read", start)
+    reports: list[Report] = []
+    for capture in taken:
+        start = time.process_time()
+        cleaned = plan().cleaner.run(capture)
+        clock.time("clean", start)
+        if isinstance(cleaned, Report):
+            reports.append(cleaned)
+    claims = [claim for report in reports for claim in derived(report, clock)]
+    start = time.process_time()
+    edges = relate(reports)
+    clock.time("lineage", start)
+    documents = {report.document.id: report.document for report in reports}
+    start = time.process_time()
+    account = reconcile(
+        claims,
+        documents=documents,
+        origins=origins(documents, edges),
+        folds={},
+        judgements=[],
+    )
+    clock.time("reconcile", start)
+    return {
+        "corpus": name,
+        "documents": len(reports),
+        "words": sum(len(report.text.words.split()) for report in reports),
+        "claims": len(claims),
+        "entries": len(account.entries),
+        "seconds": clock.spent,
+        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+
+
+def derived(report: Report, clock: Clock) -> Iterator[Claim]:
+    """Yield the claims of one report, timing every stage."""
+    dossier = Dossier(report=report)
+    for stage in plan().stages:
+        start = time.process_time()
+        output = stage.run(dossier)
+        annotation, mentions, claims = dossier.annotation, dossier.mentions, dossier.claims
+        if stage.gives == "annotation":
+            annotation = output  # type: ignore[assignment]
+        elif stage.gives == "mentions":
+            mentions = tuple(output)  # type: ignore[arg-type]
+        else:
+            made = seal(report.document.id, report.text.words, output)  # type: ignore[arg-type]
+            claims = (*claims, *made)
+        clock.time(stage.name, start)
+        dossier = Dossier(report=report, annotation=annotation, mentions=mentions, claims=claims)
+    yield from dossier.claims
+
+
+def show(result: dict[str, object]) -> None:
+    """Print one corpus' table."""
+    documents, words = int(str(result["documents"])), int(str(result["words"]))
+    seconds = result["seconds"]
+    assert isinstance(seconds, dict)
+    total = sum(seconds.values())
+    print(
+        f"\n{result['corpus']}: {documents} documents, {words:,} words, "
+        f"{result['claims']} claims in {result['entries']} entries"
+    )
+    print(f"  {'stage':<12} {'CPU s':>8} {'share':>6} {'documents/s':>12} {'words/s':>12}")
+    for stage, spent in [*seconds.items(), ("all", total)]:
+        per = max(spent, 1e-9)
+        print(
+            f"  {stage:<12} {spent:8.2f} {spent / total:6.1%} {documents / per:12,.1f}"
+            f" {words / per:12,.0f}"
+        )
+    print(f"  peak memory {float(str(result['peak_mb'])):,.0f} MB (of the process so far)")
+
+
+def main() -> int:
+    """Run every corpus there is and print its table."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--corpus", type=Path, default=BESIDE, help="JSON Lines to run as well")
+    parser.add_argument("--first", type=int, default=200, help="how many of its articles")
+    parser.add_argument("--json", action="store_true", help="one JSON object a corpus")
+    options = parser.parse_args()
+    print(
+        f"{platform.processor() or platform.machine()}, Python {platform.python_version()}, "
+        f"{plan().fingerprints()['annotate'][:8]} (annotate)",
+        file=sys.stderr,
+    )
+    # The model loads once; a first tiny document keeps that out of the figures.
+    warm = captures(EXAMPLE, 1)[0]
+    encode(derive_capture(plan(), Job(capture=warm, fingerprints=plan().fingerprints(), kept={})))
+    places: list[tuple[str, Path, int | None]] = [("example corpus", EXAMPLE, None)]
+    if options.corpus.exists():
+        places.append(
+            (f"{options.corpus.name}, first {options.first}", options.corpus, options.first)
+        )
+    for name, where, first in places:
+        result = run(name, where, first)
+        if options.json:
+            print(json.dumps(result))
+        else:
+            show(result)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

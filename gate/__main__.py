@@ -1,0 +1,63 @@
+"""Hold every stage to its floors: `python -m gate`, `python -m gate --update`.
+
+Floors go up freely. Down only with --allow-regression, in a commit that says why.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from gate import story
+
+FLOORS = Path(__file__).parent / "floors.json"
+#: Measures of which less is better.
+LESS = frozenset({"lineage pairs wrong"})
+
+
+def measured() -> dict[str, dict[str, float]]:
+    """Return every measure by set, made anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        crisis = story.record(Path(folder) / "story.detente")
+        found = {
+            "story": story.measure(crisis),
+            "story dev": story.measure(crisis, "dev"),
+            "story held": story.measure(crisis, "held"),
+        }
+        crisis.close()
+    return found
+
+
+def below(name: str, value: float, floor: float) -> bool:
+    """Tell whether a measure misses its floor."""
+    return value > floor if name in LESS else value < floor
+
+
+def main() -> int:
+    """Print every measure beside its floor; return 1 when one is missed."""
+    parser = argparse.ArgumentParser(prog="python -m gate", description=__doc__)
+    parser.add_argument("--update", action="store_true", help="raise floors to what is measured")
+    parser.add_argument("--allow-regression", action="store_true", help="lower floors too")
+    options = parser.parse_args()
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    missed = 0
+    for group, values in measured().items():
+        print(f"\n{group}")
+        for name, value in values.items():
+            floor = floors.setdefault(group, {}).get(name)
+            short = floor is not None and below(name, value, floor)
+            missed += short
+            shown = "" if floor is None else f"   floor {floor:.3f}{'  MISSED' if short else ''}"
+            print(f"  {name:<22} {value:.3f}{shown}")
+            if options.update and (floor is None or not short or options.allow_regression):
+                floors[group][name] = value
+    if options.update:
+        FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+    return 1 if missed and not options.allow_regression else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

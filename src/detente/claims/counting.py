@@ -1,0 +1,174 @@
+"""Counting: which noun a number counts, and what befell those counted.
+
+"12 soldiers", "killed 12", "12 dead", "claimed 12 lives": the counted thing stands after the
+number, before it, or only in the verb. Casualties are named by their fate, so that two reports of
+the same dead meet whatever words they use.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.claims.clause import Range
+from detente.claims.named import NamedClauses
+from detente.language import table
+from detente.model.dossier import Dossier
+from detente.model.mention import Mention, Quantity
+
+
+class Counting:
+    """What the quantities of one dossier count."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.clauses = NamedClauses(dossier)
+        self.words: dict[str, Any] = table("en", "figures")
+
+    def number(self, mention: Mention) -> int | None:
+        """Return the token of the number itself: the last numeral in the quantity's words."""
+        c = self.clauses
+        token = c.at(mention.span.start)
+        last = None
+        while token is not None and token < len(c.start) and c.start[token] < mention.span.end:
+            if (
+                c.pos[token] == "NUM"
+                or c.tag[token] == "CD"
+                or c.dep[token] == "nummod"
+                or (last is None and c.pos[token] in ("NOUN", "SYM", "ADJ", "DET"))
+            ):
+                last = token
+            token += 1
+        return last
+
+    def names(self, number: int, mention: Mention) -> bool:
+        """Tell whether the number is a label ("Article 5") or part of a compound ("5-year")."""
+        c, words = self.clauses, self.dossier.words
+        before = c.at(max(mention.span.start - 2, 0))
+        if (
+            before is not None
+            and before < number
+            and (
+                c.lemma[before] in self.words["not_counted"]["labels"]
+                and c.start[number] == mention.span.start
+            )
+        ):
+            return True
+        after = words[mention.span.end : mention.span.end + 1]
+        return after == "-" and mention.antecedent is None
+
+    def noun(self, mention: Mention, number: int) -> int | None:
+        """Return the head noun of what is counted, as the mention points to it or by the parse."""
+        c = self.clauses
+        if mention.antecedent is not None:
+            first = c.at(mention.antecedent)
+            if first is not None:
+                end = mention.antecedent + len(mention.name)
+                noun = first
+                while noun + 1 < len(c.start) and c.start[noun + 1] < end:
+                    noun += 1
+                return noun
+        if c.dep[number] in ("nummod", "compound", "quantmod") and c.pos[c.head[number]] in (
+            "NOUN",
+            "PROPN",
+        ):
+            head = c.head[number]
+            if not mention.span.start <= c.start[head] < mention.span.end:
+                return head
+        return None
+
+    def noun_words(self, noun: int, number: int) -> Range:
+        """Return code points of the counted noun with the modifiers that stand after the number."""
+        c = self.clauses
+        first = noun
+        while (
+            first - 1 > number
+            and c.pos[first - 1] in ("NOUN", "ADJ", "PROPN")
+            and c.head[first - 1] in range(first, noun + 1)
+        ):
+            first -= 1
+        return c.start[first], c.end[noun]
+
+    def thing(
+        self, mention: Mention, quantity: Quantity, noun: int | None, number: int
+    ) -> tuple[str, str | None, int | None]:
+        """Return the thing counted, its fate if it met one, and the verb it depends on."""
+        c = self.clauses
+        base = quantity.thing or mention.name
+        lemma = c.lemma[noun] if noun is not None else ""
+        if noun is not None and lemma in self.words["not_counted"]["nouns"]:
+            return "", None, None
+        if not base and noun is not None:
+            first, last = self.noun_words(noun, number)
+            base = self.dossier.words[first:last]
+        verb = self.verb(noun if noun is not None else number)
+        fate = self.fate(noun if noun is not None else number, lemma, verb)
+        if fate is None:
+            if not base and quantity.unit != "count":
+                whole = self.whole(number, verb) or self.whole(c.head[number], verb)
+                base = c.word[whole] if whole is not None else quantity.unit
+            return base, None, verb
+        if not base or lemma in self.words["people"]["nouns"] or base.lower() == fate:
+            return fate, fate, verb
+        if lemma in self.words["fate_words"]:
+            return fate, fate, verb
+        return f"{base} {fate}", fate, verb
+
+    def verb(self, token: int) -> int | None:
+        """Return the verb a counted noun is subject or object of, through "of" and "and"."""
+        c = self.clauses
+        for _ in range(6):
+            governor = c.head[token]
+            if governor == token:
+                return token if c.pos[token] == "VERB" else None
+            if c.pos[governor] in ("VERB", "AUX"):
+                return governor
+            token = governor
+        return None
+
+    def fate(self, token: int, lemma: str, verb: int | None) -> str | None:
+        """Return what befell those counted, by the words beside the noun or its verb."""
+        c, words = self.clauses, self.words
+        if lemma in words["fate_words"]:
+            return str(words["fate_words"][lemma])
+        for k in c.kids(token, ("amod", "acl", "acomp", "relcl")):
+            if c.word[k] in words["fate_words"] and c.tag[k] in ("VBN", "JJ", "VBD"):
+                return str(words["fate_words"][c.word[k]])
+        nxt = token + 1
+        if lemma == "" and nxt < len(c.word) and c.word[nxt] in words["fate_words"]:
+            return str(words["fate_words"][c.word[nxt]])
+        if verb is None:
+            return None
+        dep = self.role_of(token, verb)
+        if lemma in words["lives"]["nouns"] and c.lemma[verb] in words["lives"]["verbs"]:
+            return "killed"
+        for fate, lemmas in words["fate"].items():
+            if c.lemma[verb] in lemmas:
+                struck = dep == "dobj" or dep == "nsubjpass"
+                if (fate == "dead" and dep == "nsubj") or (fate != "dead" and struck):
+                    return "killed" if fate == "dead" else str(fate)
+        return None
+
+    def role_of(self, token: int, verb: int) -> str:
+        """Return how a counted noun hangs on a verb, "inside" where another phrase is between."""
+        c = self.clauses
+        while c.head[token] != verb and c.head[token] != token:
+            if c.dep[token] == "pobj" and c.word[c.head[token]] == "of":
+                token = c.head[token]
+            elif c.dep[token] in ("pobj", "pcomp", "relcl", "acl", "poss"):
+                return "inside"
+            token = c.head[token]
+        return c.dep[token]
+
+    def whole(self, noun: int, verb: int | None) -> int | None:
+        """Return what a count is part or measure of: "the army by 100,000 men", "army of ..."."""
+        c = self.clauses
+        if c.dep[noun] != "pobj":
+            return None
+        preposition = c.head[noun]
+        above = c.head[preposition]
+        if c.pos[above] == "NOUN" and c.word[preposition] in ("of", "by", "to"):
+            return above
+        if above == verb and verb is not None and c.word[preposition] in ("by", "to"):
+            goal = c.kid(verb, "dobj")
+            return goal if goal is not None else c.kid(verb, "nsubj")
+        return None

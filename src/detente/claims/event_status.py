@@ -1,0 +1,337 @@
+"""Status: did it happen, is it to happen, is it said to have; and what PLOVER makes of that.
+
+The chain of governors above a trigger tells: "plans to", "refused to", "denied that", "if". PLOVER's
+tie rules then turn kind and tense into a type of their own: cooperation to come is AGREE, violence
+that an actor says is to come THREATEN, a withdrawal only announced CONCEDE.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from detente.claims.named import NamedClauses
+from detente.claims.event_frames import Kind, Lexicon
+from detente.claims.event_match import Reading
+from detente.model.base import Record
+from detente.model.claim import EventStatus, Modality, Polarity
+
+_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
+_YIELDING = frozenset({"RETREAT", "CONCEDE"})
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+_INTENT = frozenset({"promised", "offered"})
+
+_SAYING = frozenset({"ccomp", "parataxis"})
+_AHEAD = frozenset({"before", "ahead", "until", "pending"})
+_ABOUT = frozenset({"about", "over", "on", "regarding", "concerning", "toward", "towards"})
+_INTO = frozenset({"after", "since", "during", "amid", "following", "despite", "in", "at", "through", "by"})
+
+
+class Standing(Record, frozen=True, kw_only=True):
+    """How an event stands in its clause. `word` is what says so, `own` that the actor says so."""
+
+    kind: Kind | Literal["future", "conditional", "purpose", "background"] = "done"
+    negated: bool = False
+    word: str = ""
+    own: bool = False
+
+
+class Settled(Record, frozen=True, kw_only=True):
+    """The type, status, polarity and modality after the tie rules; `tie` names the one applied."""
+
+    root: str
+    mode: str | None
+    status: EventStatus
+    polarity: Polarity = "affirmed"
+    modality: Modality = "actual"
+    tie: str = ""
+
+
+class Standings:
+    """Answers how the events of one document stand."""
+
+    def __init__(self, clauses: NamedClauses, lexicon: Lexicon) -> None:
+        self.clauses = clauses
+        self.lexicon = lexicon
+
+    def of(self, reading: Reading) -> Standing:
+        """Return how a reading's event stands: its own clause first, then what governs it."""
+        c = self.clauses
+        at = reading.trigger
+        if c.pos[at] in ("NOUN", "PROPN"):
+            return self._noun(reading)
+        return self._verb(at)
+
+    def _verb(self, verb: int) -> Standing:
+        c = self.clauses
+        negated = c.denied(verb)
+        if c.supposed(verb):
+            return Standing(kind="conditional", negated=negated, word="if")
+        kind, word = self._tense(verb)
+        at = verb
+        for _ in range(12):
+            dep, governor = c.dep[at], c.head[at]
+            if governor == at:
+                break
+            if dep == "conj":
+                at = governor
+                if kind == "done" and c.pos[at] in ("VERB", "AUX") and not c.kid(verb, "nsubj"):
+                    negated = negated or (c.denied(at) and c.word[at - 1] != "but")
+                continue
+            if dep == "csubj":
+                return Standing(kind="background")
+            if dep in ("amod", "relcl", "nsubj"):
+                break
+            if dep == "acl" and c.tag[at] in ("VBN", "VBG") and not self._infinitive(at):
+                break
+            if dep == "acl" and c.denied(governor):
+                negated = not negated
+            found = self._governed(at, dep, governor)
+            if found is not None:
+                if found in ("denied", "disputed"):
+                    return Standing(kind=found, negated=negated, word=c.lemma[governor])
+                if kind == "done":
+                    kind, word = found, c.lemma[governor]
+            if dep in ("xcomp", "pcomp") and kind == "done" and c.pos[governor] in ("VERB", "AUX"):
+                kind, word = self._tense(governor)
+            if dep == "xcomp" and c.denied(governor):
+                negated = not negated
+            if dep == "ccomp" and c.denied(governor) and kind == "done":
+                kind, word = "possible", c.lemma[governor]
+            if dep == "advcl":
+                break
+            at = governor
+        return Standing(kind=kind, negated=negated, word=word)
+
+    def _tense(self, verb: int) -> tuple[Kind | Literal["future", "conditional"], str]:
+        """Return what the verb's own form says: "will" is to come, "may" is possible."""
+        c = self.clauses
+        modal = c.modal(verb)
+        if modal in ("will", "shall"):
+            return "future", modal
+        if modal == "would":
+            said = any(
+                c.dep[k] == "ccomp" and c.tag[c.head[k]] in ("VBD", "VBN", "VBZ", "VBG")
+                for k in self._up(verb)
+            )
+            return ("future" if said else "conditional"), modal
+        if modal in ("must", "should", "ought"):
+            return "demanded", modal
+        if modal is not None:
+            return "possible", modal
+        if c.dep[verb] == "ROOT" and self._infinitive(verb):
+            return "planned", "to"
+        return "done", ""
+
+    def _up(self, verb: int) -> list[int]:
+        c = self.clauses
+        found = [verb]
+        while c.dep[found[-1]] in ("conj", "xcomp") and len(found) < 8:
+            found.append(c.head[found[-1]])
+        return found
+
+    def _infinitive(self, verb: int) -> bool:
+        c = self.clauses
+        return any(c.word[k] == "to" for k in c.kids(verb, ("aux",)))
+
+    def _governed(self, at: int, dep: str, governor: int) -> Kind | Literal["purpose"] | None:
+        """Return what the governor of a clause makes of it, None if it leaves it as it is."""
+        c, words = self.clauses, self.lexicon
+        lemma = c.lemma[governor]
+        if dep in ("xcomp", "ccomp"):
+            told = words.governors.get(lemma)
+            if lemma == "go" and c.tag[governor] == "VBG":
+                return "planned"
+            if lemma == "be" and self._infinitive(at):
+                beside = c.kid(governor, "acomp", "attr")
+                return "planned" if beside is None else words.governors.get(c.lemma[beside], "purpose")
+            if told is None and self._infinitive(at):
+                return "purpose"
+            if dep == "ccomp" and told in ("planned", "promised", "offered") and not (
+                self._infinitive(at) or c.modal(at)
+            ):
+                return None
+            return None if told == "done" else told
+        if dep == "pcomp":
+            return self._after(governor)
+        if dep == "acl":
+            return words.governing_nouns.get(lemma, "purpose")
+        if dep == "advcl" and self._infinitive(at):
+            return "purpose"
+        return None
+
+    def _after(self, preposition: int) -> Kind | None:
+        """Return what a preposition and its governor make of a clause: "accused of shelling"."""
+        c, words = self.clauses, self.lexicon
+        word, governor = c.word[preposition], c.head[preposition]
+        if word == "without":
+            return "undone"
+        if word == "with" and c.kid(c.kid(preposition, "pcomp") or preposition, "nsubj") is not None:
+            return None
+        if word in _AHEAD:
+            return "planned"
+        told = words.governors.get(c.lemma[governor]) or words.governing_nouns.get(c.lemma[governor])
+        if told is None and word in ("against", "from", "about"):
+            return "possible"
+        if word in ("from", "of", "with", "on", "to", "against", "for", "about") and told != "done":
+            return told
+        return None
+
+    def prepositions(self, token: int) -> list[tuple[str, int]]:
+        """Return (word, what stands after it) for the prepositions of a token."""
+        c = self.clauses
+        found = [(c.word[p], c.kid(p, "pobj")) for p in c.kids(token, ("prep",))]
+        return [(word, after) for word, after in found if after is not None]
+
+    # -- nouns ------------------------------------------------------------------------------
+
+    def _noun(self, reading: Reading) -> Standing:
+        c, words = self.clauses, self.lexicon
+        at = reading.trigger
+        if c.dep[at] == "attr":
+            return Standing(kind="background", word=c.lemma[c.head[at]])
+        for front in c.kids(at, ("amod", "det", "compound")):
+            said = words.adjectives.get(c.word[front])
+            if said is not None:
+                return Standing(kind=said, word=c.word[front])
+        if c.denied(at):
+            return Standing(negated=True, word="no")
+        if reading.carrier is not None:
+            verb = reading.carrier
+            below = self._verb(verb)
+            lemma = c.lemma[verb]
+            if lemma in words.carriers["done"] or lemma in words.carriers["presumed"]:
+                return below
+            if lemma in words.carriers["announced"]:
+                kind = words.governors.get(lemma, "promised")
+                if lemma in ("announce", "declare") and reading.root not in _COOPERATION | _YIELDING:
+                    return below
+                if below.kind != "done" or below.negated:
+                    return below
+                return Standing(kind="promised" if kind == "done" else kind, word=lemma)
+            told = words.governors.get(lemma)
+            if told is not None and told != "done":
+                return Standing(kind=told, negated=below.negated, word=lemma)
+            return Standing(kind="background", word=lemma)
+        for _ in range(5):
+            dep, governor = c.dep[at], c.head[at]
+            if governor == at:
+                return Standing(kind="done")
+            if dep in ("conj", "appos") and c.pos[governor] in ("NOUN", "PROPN"):
+                at = governor
+                continue
+            if dep in ("nsubj", "nsubjpass"):
+                below = self._verb(governor)
+                if c.lemma[governor] == "be":
+                    for _, after in self.prepositions(governor):
+                        if (told := words.governing_nouns.get(c.lemma[after])) is not None:
+                            return Standing(kind=told, word=c.lemma[after])
+                if c.lemma[governor] in words.carriers["happen"] or c.pos[governor] == "AUX":
+                    return below
+                told = words.governors.get(c.lemma[governor])
+                if dep == "nsubjpass" and told is not None and told != "done":
+                    return Standing(kind=told, word=c.lemma[governor])
+                return below if below.kind != "done" else Standing(kind="background")
+            if dep == "pobj":
+                return self._behind(governor)
+            return Standing(kind="background")
+        return Standing(kind="background")
+
+    def _behind(self, preposition: int) -> Standing:
+        """Return how an event noun stands behind a preposition: "after talks", "threat of war"."""
+        c, words = self.clauses, self.lexicon
+        word, governor = c.word[preposition], c.head[preposition]
+        lemma = c.lemma[governor]
+        if word == "without":
+            return Standing(negated=True, word=word)
+        if word in _AHEAD or lemma in _AHEAD:
+            return Standing(kind="planned", word=word)
+        told = words.governing_nouns.get(lemma)
+        if c.pos[governor] == "VERB":
+            told = words.governors.get(lemma)
+        if told is not None and told != "done":
+            return Standing(kind=told, word=lemma)
+        if word in _INTO:
+            return Standing(kind="done", word=word)
+        if word in _ABOUT or c.pos[governor] not in ("NOUN", "PROPN"):
+            return Standing(kind="background", word=word)
+        return Standing(kind="background", word=lemma)
+
+
+def settle(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | None:
+    """Return the event that a reading in its standing is, None when it is none.
+
+    A demand does not say that what is demanded happened, so it yields nothing here: the demand
+    itself is an event. What is only spoken of in passing (`background`) yields nothing either.
+    """
+    root, mode = reading.root, reading.mode
+    kind, negated = standing.kind, standing.negated
+    if kind in ("background", "demanded", "purpose"):
+        return None
+    if kind == "denied":
+        return Settled(root=root, mode=mode, status="denied", polarity="denied")
+    if kind == "disputed":
+        return Settled(root=root, mode=mode, status="disputed")
+    if kind in ("conditional", "possible"):
+        return Settled(
+            root=root,
+            mode=mode,
+            status="denied" if negated and kind == "possible" else "hypothetical",
+            polarity="denied" if negated else "affirmed",
+            modality="conditional" if kind == "conditional" else "possible",
+        )
+    if kind == "undone" or (kind == "done" and negated):
+        undone = not (kind == "undone" and negated)
+        return Settled(
+            root=root,
+            mode=mode,
+            status="denied" if undone else "occurred",
+            polarity="denied" if undone else "affirmed",
+        )
+    if kind == "done":
+        return _occurred(reading)
+    return _ahead(reading, standing, lexicon)
+
+
+def _occurred(reading: Reading) -> Settled:
+    root, mode, lemma = reading.root, reading.mode, ""
+    if reading.frame.of:
+        lemma = reading.frame.root
+    status: EventStatus = "occurred"
+    if root == "THREATEN":
+        status = "threatened"
+    elif lemma == "AGREE":
+        status = "promised"
+    return Settled(root=root, mode=mode, status=status)
+
+
+def _ahead(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | None:
+    """Settle what is yet to be: PLOVER has types for it."""
+    root, mode, kind = reading.root, reading.mode, standing.kind
+    code = f"{root}-{mode}" if mode else root
+    status: EventStatus = {
+        "promised": "promised",
+        "offered": "offered",
+        "threatened": "threatened",
+    }.get(kind, "planned")  # type: ignore[assignment]
+    if standing.negated:
+        if root in _COOPERATION | _YIELDING and standing.kind == "future":
+            new = lexicon.by_content("REJECT", code) or "REJECT"
+            return _renamed(new, "occurred", "actual", f"will not: {code} is {new}")
+        return Settled(root=root, mode=mode, status="denied", polarity="denied", modality="planned")
+    if root in _COOPERATION:
+        return _renamed("AGREE", status, "planned", f"cooperation to come: {code} is AGREE")
+    if root in _YIELDING and (kind in _INTENT or code.startswith(("RETREAT-release", "RETREAT-access"))):
+        return _renamed("AGREE", status, "planned", f"intent to yield: {code} is AGREE")
+    if root in _YIELDING:
+        return _renamed("CONCEDE", status, "planned", f"announced, not done: {code} is CONCEDE")
+    if kind == "offered" and root in _HOSTILE:
+        return Settled(root=root, mode=mode, status="hypothetical", modality="possible")
+    if root in _HOSTILE and (standing.own or kind == "threatened"):
+        new = lexicon.by_content("THREATEN", code) or "THREATEN"
+        return _renamed(new, "threatened", "planned", f"its own word of force: {code} is {new}")
+    return Settled(root=root, mode=mode, status=status, modality="planned")
+
+
+def _renamed(code: str, status: EventStatus, modality: Modality, tie: str) -> Settled:
+    root, _, mode = code.partition("-")
+    return Settled(root=root, mode=mode or None, status=status, modality=modality, tie=tie)

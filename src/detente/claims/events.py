@@ -1,0 +1,358 @@
+"""Events: who did what to whom, in PLOVER's types, with what the words say of their standing.
+
+An event that is planned, threatened, denied or only feared is yielded as such and never as having
+occurred: a record that counts "said it would attack" as an attack is worse than one that missed it.
+There are no default codes. What no frame covers, or has nobody political in it, yields nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+import msgspec
+
+from detente import ontology
+from detente.claims.event_frames import FILES, Lexicon, lexicon
+from detente.claims.event_match import Matcher, Reading
+from detente.claims.event_roles import Party
+from detente.claims.event_status import Settled, Standing, Standings, settle
+from detente.claims.named import CLAUSE_FILES, NamedClauses
+from detente.model.claim import Claim, Draft, Event, Ref, Statement
+from detente.model.document import Sentence
+from detente.model.dossier import Dossier
+from detente.model.mention import Mention
+from detente.model.span import Evidence
+from detente.model.when import When, on_day
+from detente.stage import doc_stage
+
+#: What happened longer ago than this is history: it keeps its own date, never the report's.
+HISTORY = timedelta(days=60)
+#: Sentences of the body, from its start, whose plain past is still the day's news.
+FRESH = 3
+#: Types that nobody does without being named: an accusation without an accuser is none.
+_SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
+
+
+@doc_stage(
+    "events",
+    version=1,
+    takes=("report", "annotate", "actors", "statements"),
+    gives="claims",
+    files=(*FILES, *CLAUSE_FILES, "ontology/plover.toml"),
+)
+def events(dossier: Dossier) -> Iterator[Draft]:
+    """Yield one Event per trigger that fills a frame; the same event told twice is one Draft.
+
+    Reports in languages without a parser yield none.
+    """
+    if dossier.annotation is None or not dossier.document.language.lower().startswith("en"):
+        return
+    yield from _merged(Coder(dossier, lexicon("en")).drafts())
+
+
+class Coder:
+    """Codes the events of one document."""
+
+    def __init__(self, dossier: Dossier, words: Lexicon) -> None:
+        self.dossier = dossier
+        self.words = words
+        self.clauses = NamedClauses(dossier)
+        self.matcher = Matcher(self.clauses, words)
+        self.standings = Standings(self.clauses, words)
+        body = [s for s in dossier.report_sentences if s.zone in ("lede", "body")]
+        self.fresh = {s.i for s in body[:FRESH]} | {
+            s.i for s in dossier.report_sentences if s.zone in ("headline", "lede")
+        }
+
+    def drafts(self) -> Iterator[Draft]:
+        """Yield the events of all sentences in text order."""
+        for sentence, tokens in self.clauses.sentences():
+            for reading in self.matcher.read(tokens):
+                draft = self._draft(sentence, reading)
+                if draft is not None:
+                    yield draft
+
+    def _draft(self, sentence: Sentence, reading: Reading) -> Draft | None:
+        standing = self.standings.of(reading)
+        spot = self.clauses.start[reading.trigger], self.clauses.end[reading.trigger]
+        within = self.dossier.innermost_statement(*spot)
+        standing = msgspec.structs.replace(standing, own=self._own(reading, within))
+        settled = settle(reading, standing, self.words)
+        if settled is None or not self._whole(reading, settled):
+            return None
+        body = Event(
+            actors=tuple(p.ref for p in reading.actors),
+            recipients=tuple(p.ref for p in reading.recipients),
+            trigger=self._trigger_words(reading),
+            root=settled.root,
+            mode=settled.mode or self._instrument(reading, settled),
+            contexts=self._contexts(sentence),
+            status=settled.status,
+        )
+        day, day_words = self._when(sentence, reading, settled, standing)
+        where = self._where(reading)
+        evidence = self._evidence(reading, spot, day_words, where[1] if where else None)
+        return Draft(
+            body=body,
+            evidence=evidence,
+            within=within.id if within is not None else None,
+            polarity=settled.polarity,
+            modality=settled.modality,
+            when=day,
+            place=where[0] if where else None,
+            score=self._score(reading, standing),
+            why=self._why(reading, standing, settled),
+        )
+
+    def _own(self, reading: Reading, within: Claim | None) -> bool:
+        """Tell whether the actor of an event is the one who speaks of it."""
+        if any(p.implied for p in reading.actors):
+            return True
+        if self._told_by_itself(reading):
+            return True
+        if within is None or not isinstance(within.body, Statement):
+            return False
+        source = within.body.source
+        return source is not None and any(_same_side(p.ref, source) for p in reading.actors)
+
+    def _told_by_itself(self, reading: Reading) -> bool:
+        """Tell whether the clause hangs on a verb of saying with the same subject."""
+        c, at = self.clauses, reading.trigger
+        for _ in range(6):
+            governor = c.head[at]
+            if c.dep[at] == "ccomp":
+                teller = self.matcher.roles.subject(governor)
+                told = self.matcher.roles.named(teller) if teller is not None else []
+                return any(_same_side(a.ref, t.ref) for a in reading.actors for t in told)
+            if governor == at or c.dep[at] not in ("conj", "xcomp", "dobj", "pobj", "prep"):
+                return False
+            at = governor
+        return False
+
+    def _whole(self, reading: Reading, settled: Settled) -> bool:
+        """Tell whether the event has the parties its type cannot be without."""
+        if settled.root in _SAID and not reading.actors:
+            return False
+        needs = ontology.load().needs_recipient(settled.root)
+        reciprocal = len(reading.actors) > 1 or any(p.ref.members for p in reading.actors)
+        if needs and not reading.recipients and not reciprocal:
+            return False
+        alone = not reading.recipients and not reciprocal
+        if settled.root == "AGREE" and alone and reading.root in ("SUPPORT", "CONSULT"):
+            return False
+        if settled.root in ("REQUEST", "ACCUSE") and reading.frame.content == "must":
+            first = reading.actors[0].ref
+            if alone or any(_same_side(first, p.ref) for p in reading.recipients):
+                return False
+        if alone and settled.root == "CONSULT" and "talks" not in reading.frame.object:
+            return False
+        if alone and settled.root in ("ACCUSE", "SUPPORT") and settled.mode != "investigate":
+            return False
+        return bool(reading.actors or reading.recipients)
+
+    def _trigger_words(self, reading: Reading) -> str:
+        c = self.clauses
+        words = [reading.trigger]
+        if reading.carrier is not None:
+            words.append(reading.carrier)
+        elif reading.frame.object and reading.object is not None:
+            words.append(reading.object)
+        words += c.kids(reading.trigger, ("prt",))
+        return " ".join(c.lemma[t] for t in sorted(words))
+
+    def _instrument(self, reading: Reading, settled: Settled) -> str | None:
+        """Return the mode of an ASSAULT that its means tell: "a drone strike"."""
+        if settled.root != "ASSAULT" or settled.mode is not None:
+            return None
+        c = self.clauses
+        near = c.kids(reading.trigger, ("compound", "amod"))
+        if reading.object is not None and reading.frame.object:
+            near += c.kids(reading.object, ("compound", "amod"))
+        near += [a for _, a in self.matcher.roles.prepositions(reading.trigger, ("with", "by", "using"))]
+        for token in near:
+            if (mode := self.words.instruments.get(c.lemma[token])) is not None:
+                return mode
+        return None
+
+    def _contexts(self, sentence: Sentence) -> tuple[str, ...]:
+        lemmas = (self.clauses.lemma[t] for t in self.dossier.tokens(sentence))
+        found = {self.words.contexts[lemma] for lemma in lemmas if lemma in self.words.contexts}
+        return tuple(sorted(found))
+
+    # -- when and where ---------------------------------------------------------------------
+
+    def _when(
+        self, sentence: Sentence, reading: Reading, settled: Settled, standing: Standing
+    ) -> tuple[When | None, Mention | None]:
+        """Return the day of an event and the words that give it.
+
+        The report's own day is taken only for what it tells as its news: the headline, the lede
+        and the first sentences, in a main clause, in the past or the perfect.
+        """
+        around = [reading.trigger, *((reading.carrier,) if reading.carrier is not None else ())]
+        mention = self.clauses.time_of(*around)
+        if mention is not None:
+            return mention.when, mention
+        published = self.dossier.document.published
+        if (
+            published is None
+            or published.day is None
+            or settled.status not in ("occurred", "threatened", "promised")
+            or sentence.i not in self.fresh
+            or not self._is_news(around[-1], standing)
+        ):
+            return None, None
+        reason = "told as news, without a day of its own, in the report's first sentences"
+        return on_day(published.day, basis="publication", reason=reason, confidence=0.6), None
+
+    def _is_news(self, verb: int, standing: Standing) -> bool:
+        """Tell whether a verb stands in a main clause, or what a main clause says, in the past."""
+        c = self.clauses
+        if c.pos[verb] not in ("VERB", "AUX") or standing.kind not in ("done", "future", "offered"):
+            return False
+        for _ in range(5):
+            if any(c.word[k] == "had" for k in c.kids(verb, ("aux",))):
+                return False
+            if c.dep[verb] == "ROOT":
+                return c.finite(verb) in ("past", "present", "participle")
+            if c.dep[verb] not in ("conj", "ccomp", "parataxis"):
+                return False
+            verb = c.head[verb]
+        return False
+
+    def _where(self, reading: Reading) -> tuple[str, tuple[int, int]] | None:
+        tokens = [t for t in (reading.trigger, reading.carrier, reading.object) if t is not None]
+        taken = [(p.start, p.end) for p in (*reading.actors, *reading.recipients)]
+        found = self.clauses.place_of(*tokens) or self._place_struck(reading)
+        if found is not None and any(s < found[1][1] and found[1][0] < e for s, e in taken):
+            return None
+        return found
+
+    def _place_struck(self, reading: Reading) -> tuple[str, tuple[int, int]] | None:
+        """Return the place that an act is done to: "shelled the town of Bohdanivka"."""
+        c = self.clauses
+        if reading.object is None:
+            return None
+        after = [a for _, a in self.matcher.roles.prepositions(reading.object, ("of",))]
+        for token in (reading.object, *after):
+            for mention in self.dossier.mentions_in(c.start[token], c.end[token], "place"):
+                name = mention.place.name if mention.place is not None else ""
+                words = mention.span.of(self.dossier.words)
+                return name or words, (mention.span.start, mention.span.end)
+        return None
+
+    # -- the record -------------------------------------------------------------------------
+
+    def _evidence(
+        self,
+        reading: Reading,
+        spot: tuple[int, int],
+        day: Mention | None,
+        where: tuple[int, int] | None,
+    ) -> tuple[Evidence, ...]:
+        c, make = self.clauses, self.dossier.evidence
+        parts = [make("actor", p.start, p.end) for p in reading.actors]
+        parts += [make("recipient", p.start, p.end) for p in reading.recipients]
+        parts.append(make("trigger", *spot))
+        if day is not None:
+            parts.append(make("when", day.span.start, day.span.end))
+        if where is not None:
+            parts.append(make("where", *where))
+        also = [t for t in (reading.carrier, reading.object, reading.content) if t is not None]
+        start = min([e.span.start for e in parts] + [c.start[t] for t in also])
+        end = max([e.span.end for e in parts] + [c.end[t] for t in also])
+        return (make("claim", start, end), *parts)
+
+    def _score(self, reading: Reading, standing: Standing) -> float:
+        score = reading.frame.score
+        if not reading.actors or not (reading.recipients or len(reading.actors) > 1):
+            score -= 0.1
+        if reading.frame.nouns:
+            score -= 0.1
+        if any(p.implied for p in reading.actors):
+            score -= 0.15
+        if standing.kind == "disputed":
+            score -= 0.1
+        return round(max(score, 0.1), 2)
+
+    def _why(
+        self, reading: Reading, standing: Standing, settled: Settled
+    ) -> tuple[tuple[str, str], ...]:
+        c = self.clauses
+        if reading.frame.nouns:
+            rule = "event noun" if reading.carrier is None else "event noun, carried by a verb"
+        else:
+            rule = "verb frame, " + ("passive" if self.matcher.roles.passive(reading.trigger) else "active")
+        why = [("rule", rule)]
+        file = "events_nouns.toml" if reading.frame.nouns else "events.toml"
+        why.append(("entry", f"{file}: {reading.frame.entry(c.lemma[reading.trigger])}"))
+        if reading.content is not None:
+            why.append(("content", c.lemma[reading.content]))
+        if standing.kind != "done" or standing.negated:
+            words = f"{standing.kind}{', negated' if standing.negated else ''}"
+            why.append(("standing", f"{words}: {standing.word}" if standing.word else words))
+        if settled.tie:
+            why.append(("tie", settled.tie))
+        return tuple(why)
+
+
+def _same_side(one: Ref, other: Ref) -> bool:
+    """Tell whether two references are one actor, or one is of the other's state."""
+    if one.actor_id is not None and one.actor_id in (other.actor_id, other.country):
+        return True
+    return one.country is not None and one.country == other.country
+
+
+def _parties(parties: Iterable[Ref]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((p.actor_id or p.name or p.words, p.sector or "") for p in parties))
+
+
+def _merged(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield drafts in order, those that tell one event again joined to its first telling.
+
+    One event: same type, parties, status, source and day, and no day is not the same day. A mode
+    told only once is kept. The later tellings' triggers become further evidence.
+    """
+    kept: list[Draft] = []
+    places: dict[tuple[object, ...], int] = {}
+    for draft in drafts:
+        body = draft.body
+        assert isinstance(body, Event)  # noqa: S101 - this stage makes no other
+        day = None if draft.when is None else (draft.when.start, draft.when.end)
+        key = (
+            body.root,
+            _parties(body.actors),
+            _parties(body.recipients),
+            body.status,
+            draft.within,
+            day,
+        )
+        first = places.get(key) if day is not None else None
+        if first is None or not _modes_agree(kept[first], body):
+            places.setdefault(key, len(kept))
+            kept.append(draft)
+            continue
+        before = kept[first]
+        again = tuple(e for e in draft.evidence if e.part == "trigger")
+        told = before.body
+        assert isinstance(told, Event)  # noqa: S101
+        kept[first] = msgspec.structs.replace(
+            before,
+            body=msgspec.structs.replace(
+                told,
+                mode=told.mode or body.mode,
+                contexts=tuple(sorted({*told.contexts, *body.contexts})),
+            ),
+            evidence=(*before.evidence, *again),
+            place=before.place or draft.place,
+        )
+    yield from kept
+
+
+def _modes_agree(draft: Draft, body: Event) -> bool:
+    assert isinstance(draft.body, Event)  # noqa: S101
+    return None in (draft.body.mode, body.mode) or draft.body.mode == body.mode
+
+
+__all__ = ["Party", "events"]

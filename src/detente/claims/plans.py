@@ -1,0 +1,363 @@
+"""Plans: talks, visits and moves that are to come, are off, or were held.
+
+How sure a plan is lies in the words around it, not in the verb: "will meet", "may meet",
+"refused to meet", "met" are one meeting at four stages. So the kind of plan comes from one table
+and its status from the governors, and a day is taken only where it fits that status: a day
+already over when the report came out is no due date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from detente.claims.clause import FIRST_PERSON, Range
+from detente.claims.named import CLAUSE_FILES, Named, unique
+from detente.claims.status import State, Statuses
+from detente.model.claim import Draft, Modality, Plan, PlanStatus
+from detente.model.dossier import Dossier
+from detente.model.span import Evidence
+from detente.stage import doc_stage
+
+FILES = (*CLAUSE_FILES, "lang/en/plans.toml")
+#: Scores by how the plan is worded: a verb with its parties, a noun with a carrier, a noun alone.
+BY_VERB, BY_CARRIER, BY_NOUN = 0.85, 0.8, 0.65
+APART = ("punct", "mark", "advcl", "ccomp", "parataxis", "conj")
+UNDATED, NOBODY = 0.05, 0.15
+
+
+@doc_stage(
+    "plans",
+    version=1,
+    takes=("report", "annotate", "actors", "statements"),
+    files=FILES,
+)
+def plans(dossier: Dossier) -> Iterator[Draft]:
+    """Yield one Plan a verb or noun of meeting or moving whose status and a party are told.
+
+    Left alone: what is only demanded, supposed or asked about, and the past of moves, which are
+    events.
+    """
+    if dossier.annotation is None or dossier.document.language.split("-")[0] != "en":
+        return
+    planner = _Planner(dossier)
+    for _, tokens in planner.clauses.sentences():
+        for token in tokens:
+            draft = planner.read(token)
+            if draft is not None:
+                yield draft
+
+
+class _Planner(Statuses):
+    """One walk over a dossier's tokens with the frames at hand."""
+
+    def read(self, token: int) -> Draft | None:
+        """Return the plan a token triggers, None if it triggers none."""
+        c = self.clauses
+        if c.pos[token] == "VERB":
+            frame = self.frames["verbs"].get(c.lemma[token])
+            return self._verb(token, frame) if frame else None
+        if c.pos[token] in ("NOUN", "PROPN"):
+            frame = self.frames["nouns"].get(c.lemma[token])
+            return self._noun(token, frame) if frame else None
+        return None
+
+    # -- verbs ------------------------------------------------------------------------------
+
+    def _verb(self, token: int, frame: dict[str, Any]) -> Draft | None:
+        c, what = self.clauses, frame["what"]
+        place = None
+        passive = c.kid(token, "nsubjpass", "auxpass") is not None
+        by = c.prep(token, ("by",)) if passive else None
+        subject = by if passive else c.subject(token)
+        parties = c.who(subject, "actor") if subject is not None else []
+        if subject is not None and c.word[subject] in FIRST_PERSON:
+            parties = c.holders(token)
+        goal = c.kid(token, "nsubjpass") if passive else c.kid(token, "dobj")
+        match frame["object"]:
+            case "actor":
+                other = goal if goal is not None else c.prep(token, ("with", "to"))
+                others = c.who(other, "actor") if other is not None else []
+                several = subject is not None and self._several(subject, parties)
+                if not others and not (frame["what"] in ("meeting", "talks") and several):
+                    return None
+                if "by" in frame and not self._by(token, frame["by"]):
+                    return None
+                parties = [*parties, *others]
+            case "place":
+                goal = goal if goal is not None else c.prep(token, ("to", "for"))
+                place = c.place_in(goal) if goal is not None else None
+                if place is None:
+                    return None
+            case "any":
+                if goal is None:
+                    return None
+                place = c.place_in(goal)
+                parties = [*parties, *c.who(goal, "actor")]
+                if place is None and not c.who(goal):
+                    return None
+            case "thing":
+                things = frame.get("things") or self.frames["things"][what]
+                if goal is None or not self._heads(goal, things):
+                    return None
+                on = c.prep(goal, ("on", "against")) if what == "sanctions" else None
+                on = on or (c.prep(token, ("on", "against")) if what == "sanctions" else None)
+                parties = [*parties, *(c.who(on, "actor") if on is not None else [])]
+        if c.dep[token] == "acl":
+            parties = [*self._planners(c.head[token]), *parties]
+        if not parties or (
+            subject is not None and c.lemma[subject] in frame.get("not_subjects", ())
+        ):
+            return None
+        state = self.state(token)
+        if state is None or (state.status == "held" and (what not in self.frames["held"])):
+            return None
+        if state.status == "held" and frame.get("future"):
+            return None
+        where = place or (c.place_of(token) if what != "sanctions" else None)
+        return self._draft(token, what, parties, state, where, BY_VERB, (token, state.top))
+
+    def _planners(self, noun: int) -> list[Named]:
+        """Return whose plan a noun names: "India has no plans to", "India's plans to"."""
+        c = self.clauses
+        for owner in c.kids(noun, ("poss", "amod")):
+            if named := c.who(owner, "actor"):
+                return named
+        verb = c.head[noun]
+        if c.dep[noun] in ("dobj", "attr") and (subject := c.subject(verb)) is not None:
+            return c.who(subject, "actor")
+        return []
+
+    def _heads(self, noun: int, things: list[str]) -> bool:
+        c = self.clauses
+        of = c.prep(noun, ("of",))
+        heads = [noun, *c.kids(noun, ("conj",)), *([of] if of is not None else [])]
+        return any(c.lemma[k] in things for k in heads)
+
+    def _several(self, subject: int, parties: list[Named]) -> bool:
+        """Tell whether a subject is more than one: joined names, a plural, a group."""
+        c = self.clauses
+        members = any(p.ref.members for p in parties)
+        return len(parties) > 1 or members or c.tag[subject] in ("NNS", "NNPS")
+
+    def _by(self, token: int, words: list[str]) -> bool:
+        return any(self.clauses.word[k] in words for k in self.clauses.reach(token, ("ccomp",)))
+
+    # -- nouns ------------------------------------------------------------------------------
+
+    def _noun(self, token: int, frame: dict[str, Any]) -> Draft | None:
+        c, what = self.clauses, frame["what"]
+        if frame.get("plural") and c.tag[token] not in ("NNS", "NNPS"):
+            return None
+        if c.dep[token] in ("compound", "nmod", "npadvmod", "amod"):
+            return None
+        parties, named = self._parties(token)
+        if "compound" in frame and not named:
+            before = {c.word[k] for k in c.kids(token, ("compound", "amod", "nmod"))}
+            if not before & set(frame["compound"]):
+                return None
+        found = self._noun_state(token, what, named)
+        if found is None:
+            return None
+        state, carrier, score = found
+        if carrier is not None:
+            passive = c.kid(carrier, "nsubjpass") is not None
+            subject = c.prep(carrier, ("by",)) if passive else c.subject(carrier)
+            if subject is not None and subject != token:
+                parties = unique([*c.who(subject, "actor"), *parties])
+        if state.status == "held" and (what not in self.frames["held"] or not parties):
+            return None
+        verbs = [k for k in (carrier, state.top) if k is not None and c.pos[k] in ("VERB", "AUX")]
+        where = None if what == "sanctions" else c.place_of(token, *verbs)
+        tokens = (token, state.top) if carrier is None else (token, carrier, state.top)
+        if not parties:
+            if where is None and self.due(tokens, state.status) is None:
+                return None
+            score -= NOBODY
+        return self._draft(token, what, parties, state, where, score, tokens)
+
+    def _parties(self, noun: int) -> tuple[list[Named], bool]:
+        """Return the parties a noun names itself, and whether one stands after "with" or "between"."""
+        c = self.clauses
+        found: list[Named] = []
+        after = False
+        for modifier in c.kids(noun, ("poss", "amod", "compound", "nmod")):
+            found += c.who(modifier, "actor")
+        for word in ("with", "between", "among", "by", "on", "against"):
+            below = c.prep(noun, (word,))
+            if below is not None:
+                named = c.who(below, "actor")
+                found += named
+                after = after or bool(named)
+        below = c.prep(noun, ("of",))
+        if below is not None:
+            found += c.who(below, "actor")
+        return unique(found), after
+
+    def _noun_state(
+        self, token: int, what: str, named: bool
+    ) -> tuple[State, int | None, float] | None:
+        """Return how what a noun names stands, the verb that carries it, and a score."""
+        c, rows = self.clauses, self.frames
+        if c.supposed(token):
+            return None
+        verb, dep = c.head[token], c.dep[token]
+        if dep == "conj":
+            dep, verb = c.dep[verb], c.head[verb]
+        no = any(c.word[k] == "no" for k in c.kids(token, ("det",)))
+        if dep == "pobj":
+            found = self._under_preposition(token, verb, what, named)
+            if found is not None:
+                return found
+        if c.pos[verb] in ("VERB", "AUX"):
+            found = None
+            if dep in ("dobj", "nsubjpass"):
+                found = self._carried(verb, c.lemma[verb], dep, no)
+            elif dep == "nsubj":
+                found = self._said_of(verb, c.lemma[verb])
+            if found is not None:
+                return found
+        for status in ("announced", "possible", "off"):
+            for k in c.kids(token, ("amod", "acl")):
+                if c.word[k] in rows["attributes"][status]:
+                    state = State(status, status == "off", token, c.word[k])
+                    return state, None, BY_CARRIER
+        return None
+
+    def _carried(
+        self, verb: int, lemma: str, dep: str, no: bool
+    ) -> tuple[State, int | None, float] | None:
+        c, row = self.clauses, self.frames["carriers"]
+        if c.supposed(verb):
+            return None
+        if lemma in row["verbs"]:
+            state = self.state(verb)
+            if state is None:
+                return None
+            if no:
+                state = state._replace(status="off", denied=True)
+            return state, verb, BY_CARRIER
+        particle = any(c.word[k] == "off" for k in c.kids(verb, ("prt",)))
+        status: PlanStatus
+        if lemma in row["off"] or particle:
+            status = "off"
+        elif lemma in row["announced"]:
+            status = "announced"
+        elif lemma in row["possible"] and dep == "dobj":
+            status = "possible"
+        else:
+            return None
+        state = self.state(verb) if c.finite(verb) == "infinitive" or c.modal(verb) else None
+        if c.modal(verb) in ("may", "might", "could", "can", "should", "must"):
+            return None
+        if c.finite(verb) == "infinitive" and state is None:
+            return None
+        denied = c.denied(verb) or no
+        if denied:
+            status = "announced" if status == "off" else "off"
+        return State(status, status == "off", verb, lemma), verb, BY_CARRIER
+
+    def _said_of(self, verb: int, lemma: str) -> tuple[State, int | None, float] | None:
+        """Read "talks will begin", "a visit is in preparation", "a summit is possible"."""
+        c, rows = self.clauses, self.frames
+        if lemma == "be":
+            for k in c.reach(verb, ("nsubj", "ccomp", "advcl", "relcl")):
+                for status in ("possible", "announced", "off"):
+                    if c.word[k] in rows["predicates"][status]:
+                        denied = c.denied(verb)
+                        shown: PlanStatus = "off" if denied or status == "off" else "announced"
+                        if status == "possible" and not denied:
+                            shown = "possible"
+                        return State(shown, denied, verb, c.word[k]), None, BY_CARRIER
+            if c.modal(verb) is None:
+                return None
+        if lemma not in rows["carriers"]["subject_of"]:
+            return None
+        if lemma == "take" and not any(c.word[k] == "place" for k in c.kids(verb, ("dobj",))):
+            return None
+        state = self.state(verb)
+        if state is None or (
+            lemma in ("follow", "come", "last", "end", "continue", "be") and state.status == "held"
+        ):
+            return None
+        return state, None, BY_CARRIER
+
+    def _under_preposition(
+        self, token: int, preposition: int, what: str, named: bool
+    ) -> tuple[State, int | None, float] | None:
+        """Read "will travel for a summit with X", "after talks with X", "agreed on talks"."""
+        c, row = self.clauses, self.frames
+        word, verb = c.word[preposition], c.head[preposition]
+        if c.pos[verb] in ("VERB", "AUX"):
+            lemma = c.lemma[verb]
+            if word in ("to", "on") and lemma == "agree" and not c.denied(verb):
+                return State("announced", False, verb, "agree to"), verb, BY_CARRIER
+            if word in ("in", "at", "from") and lemma == "participate":
+                state = self.state(verb)
+                return (state, verb, BY_CARRIER) if state else None
+            carried = lemma in row["verbs"] or lemma in row["carriers"]["verbs"]
+            if word in ("for", "to", "on") and carried and named:
+                state = self.state(verb)
+                return (state, verb, BY_CARRIER) if state else None
+        if not named or what not in row["held"]:
+            return None
+        if word in ("after", "during", "following", "at", "in"):
+            past = c.pos[verb] in ("VERB", "AUX") and (
+                c.finite(verb) == "past" or c.tag[verb] in ("VBG", "VBD", "VBN")
+            )
+            if past and c.modal(verb) is None:
+                return State("held", False, token, word), verb, BY_NOUN
+        if word in ("before", "of") and (word == "before" or c.lemma[verb] == "ahead"):
+            return State("announced", False, token, "ahead of"), None, BY_NOUN
+        return None
+
+    # -- drafts -----------------------------------------------------------------------------
+
+    def _draft(
+        self,
+        token: int,
+        what: str,
+        parties: list[Named],
+        state: State,
+        where: tuple[str, Range] | None,
+        score: float,
+        tokens: tuple[int, ...],
+    ) -> Draft:
+        c = self.clauses
+        due = self.due(tokens, state.status)
+        start, end = c.clause(state.top, APART)
+        first, last = c.clause(token, (*APART, "relcl"))
+        start, end = min(start, first), max(end, last)
+        parties = unique(parties)
+        within = self.dossier.innermost_statement(start, end) or self.dossier.innermost_statement(
+            c.start[token], c.end[token]
+        )
+        evidence = [
+            c.evidence("claim", (start, end)),
+            c.token_evidence("trigger", token),
+            *(p.evidence for p in parties),
+        ]
+        if due is not None:
+            evidence.append(Evidence(part="when", span=due.span))
+        if where is not None:
+            evidence.append(c.evidence("where", where[1]))
+        modality: Modality = {"held": "actual", "possible": "possible"}.get(  # type: ignore[assignment]
+            state.status, "planned"
+        )
+        return Draft(
+            body=Plan(
+                what=what,
+                words=self.dossier.words[start:end],
+                parties=tuple(p.ref for p in parties),
+                due=due.when if due else None,
+                status=state.status,
+            ),
+            evidence=tuple(evidence),
+            within=within.id if within else None,
+            polarity="denied" if state.denied else "affirmed",
+            modality=modality,
+            when=due.when if due else None,
+            place=where[0] if where else None,
+            score=score - (0.0 if due else UNDATED),
+            why=(("rule", f"{what}: {state.entry}"), ("entry", f"plans.toml: {c.lemma[token]}")),
+        )

@@ -1,0 +1,283 @@
+"""Positions: what an actor demands, offers, refuses, threatens or promises, and of whom.
+
+Three readings, because a stance is worded in three ways: a verb or adjective that performs it
+("urged", "ready to"), a noun that names it ("Moscow's demand for a halt"), and, inside someone's
+own words, a bare modal ("Kyiv must disarm", "we will not allow"). The frames are data; the holder
+must be someone the report names, since a demand of nobody cannot be compared with anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from detente.claims.clause import SUBJECT
+from detente.claims.named import CLAUSE_FILES
+from detente.claims.own_speech import OwnSpeech
+from detente.claims.stance import PLAIN, Reading
+from detente.model.claim import Act, Draft, Position
+from detente.model.dossier import Dossier
+from detente.model.span import Evidence
+from detente.stage import doc_stage
+
+FILES = (*CLAUSE_FILES, "lang/en/positions.toml", "ontology/topics.toml")
+#: What an unresolved holder takes off a score.
+UNRESOLVED = 0.15
+
+
+@doc_stage(
+    "positions",
+    version=1,
+    takes=("report", "annotate", "actors", "statements"),
+    files=FILES,
+)
+def positions(dossier: Dossier) -> Iterator[Draft]:
+    """Yield one Position a trigger whose holder and content the sentence gives.
+
+    Left alone: stances nobody is named for, those supposed or asked about, forecasts and praise.
+    """
+    if dossier.annotation is None or dossier.document.language.split("-")[0] != "en":
+        return
+    reader = _Reader(dossier)
+    for _, tokens in reader.clauses.sentences():
+        for token in tokens:
+            for reading in reader.read(token):
+                yield reader.draft(reading)
+
+
+class _Reader(OwnSpeech):
+    """One walk over a dossier's tokens with the frames at hand."""
+
+    def read(self, token: int) -> Iterator[Reading]:
+        """Yield what a token triggers: at most one reading by frame and one by modal."""
+        c = self.clauses
+        lemma, pos = c.lemma[token], c.pos[token]
+        adjectives = self.frames["adjectives"]
+        if pos in ("VERB", "AUX"):
+            frame = self.frames["verbs"].get(lemma)
+            reading = self._verb(token, frame) if frame else None
+            if reading is None and c.tag[token] == "VBN" and c.word[token] in adjectives:
+                reading = self._adjective(token, adjectives[c.word[token]])
+            reading = reading or self.own_speech(token)
+        elif pos == "NOUN":
+            frame = self.frames["nouns"].get(lemma)
+            reading = self._noun(token, frame) if frame else self._red_line(token)
+        elif pos == "ADJ":
+            frame = adjectives.get(lemma)
+            reading = self._adjective(token, frame) if frame else self.vital(token)
+        else:
+            return
+        if reading is not None and not c.supposed(token):
+            yield reading
+
+    # -- verbs ------------------------------------------------------------------------------
+
+    def _verb(self, token: int, frame: dict[str, Any]) -> Reading | None:
+        c = self.clauses
+        needs = frame.get("needs")
+        if needs and not any(
+            c.word[k] in needs for k in c.kids(token, ("prep", "prt", "advmod", "dative"))
+        ):
+            return None
+        act = self.frames["acts"][frame["act"]]
+        modality = self.modality(token)
+        if modality is None or self.embedded(token):
+            return None
+        statement = c.cues.get(token)
+        passive = self.passive(token)
+        if passive:
+            by = c.prep(token, ("by",))
+            holders = c.who(by) if by is not None else []
+            noun = c.kid(token, "nsubjpass")
+            if noun is None and c.dep[token] == "acl":
+                noun = c.head[token]
+            found = self.object(noun, token) if noun is not None else None
+        else:
+            holders = c.holders(token)
+            found = self.content(token, frame.get("content", act["content"]))
+            if found is None and statement is not None and statement.spans("content"):
+                span = statement.spans("content")[0]
+                inside = c.at(span.start)
+                found = ((span.start, span.end), inside if inside is not None else token)
+        if not holders or found is None:
+            return None
+        content, head = found
+        if not self.fits(frame, token, head, content):
+            return None
+        targets = self.targets(token, head, frame.get("target", act["target"]), holders)
+        if not targets and c.pos[head] == "NOUN":
+            targets = self.others(self.noun_holders(head, ()), holders)
+        name: Act = frame["act"]
+        denied = c.denied(token)
+        if name == "accept" and denied and c.modal(token) is not None:
+            return self.own_speech(token)
+        if name == "promise" and c.lemma[head] in self.frames["own_speech"]["threaten"]:
+            name = "threaten"
+        return Reading(
+            act=name,
+            rule="verb",
+            entry=c.lemma[token],
+            trigger=token,
+            holders=holders,
+            content=content,
+            head=head,
+            targets=targets,
+            polarity="denied" if denied else "affirmed",
+            modality=modality,
+            score=frame.get("score", PLAIN),
+        )
+
+    # -- nouns and adjectives ---------------------------------------------------------------
+
+    def _noun(self, token: int, frame: dict[str, Any]) -> Reading | None:
+        c = self.clauses
+        holders = self.noun_holders(token, self.frames["carriers"]["verbs"])
+        found = self.content(token, frame["content"])
+        if not holders or found is None:
+            return None
+        content, head = found
+        if not self.fits(frame, token, head, content):
+            return None
+        if any(c.word[k] == "no" for k in c.kids(token, ("det",))):
+            return None
+        return Reading(
+            act=frame["act"],
+            rule="noun",
+            entry=c.lemma[token],
+            trigger=token,
+            holders=holders,
+            content=content,
+            head=head,
+            targets=self.targets(token, head, frame.get("target", ["clause subject"]), holders),
+            status=self._status(token),
+            score=frame.get("score", PLAIN),
+        )
+
+    def _status(self, token: int) -> str:
+        """Return what the sentence says became of what a noun names."""
+        c = self.clauses
+        verbs = list(c.kids(token, ("acl", "relcl")))
+        if c.dep[token] in ("dobj", "nsubjpass", "pobj"):
+            verbs.append(c.head[token])
+        for verb in verbs:
+            if c.dep[verb] == "acl" and c.tag[verb] != "VBN":
+                continue
+            for status, lemmas in self.frames["outcome"].items():
+                if c.lemma[verb] in lemmas and not c.denied(verb):
+                    return str(status)
+        return "open"
+
+    def _adjective(self, token: int, frame: dict[str, Any]) -> Reading | None:
+        c = self.clauses
+        if c.dep[token] not in ("acomp", "xcomp", "ROOT", "conj", "ccomp", "oprd", "advcl"):
+            return None
+        found = self.content(token, frame["content"])
+        verb = c.head[token] if c.dep[token] in ("acomp", "oprd", "xcomp") else token
+        holders = c.holders(verb)
+        if found is None or not holders or c.modal(verb) in ("must", "should", "could", "may"):
+            return None
+        content, head = found
+        verbal = c.pos[head] in ("VERB", "AUX")
+        if verbal and c.lemma[head] not in self.frames["peaceable"]["verbs"]:
+            return None
+        if not verbal and c.lemma[head] in self.frames["peaceable"]["not_nouns"]:
+            return None
+        act: Act = frame["act"]
+        if c.denied(token) or c.denied(verb):
+            act = "refuse" if act in ("offer", "promise") else "offer"
+        return Reading(
+            act=act,
+            rule="adjective",
+            entry=c.lemma[token],
+            trigger=token,
+            holders=holders,
+            content=content,
+            head=head,
+            targets=self.others(
+                [n for below in (c.prep(head, ("with", "to")),) if below for n in c.who(below)],
+                holders,
+            ),
+            score=frame.get("score", PLAIN),
+        )
+
+    def _red_line(self, token: int) -> Reading | None:
+        """Read "X is a red line for Y" and "a red line of Y's"."""
+        c, row = self.clauses, self.frames["red_line"]
+        if c.lemma[token] != row["noun"] or not any(
+            c.word[k] == row["colour"] for k in c.kids(token, ("amod", "compound"))
+        ):
+            return None
+        holders = self.noun_holders(token, self.frames["carriers"]["verbs"])
+        below = c.prep(token, ("for",))
+        if not holders and below is not None:
+            holders = c.who(below)
+        verb = c.head[token]
+        subject = c.kid(verb, *SUBJECT) if c.dep[token] == "attr" else None
+        found = self.object(subject, token) if subject is not None else None
+        found = found or self.content(token, self.frames["acts"]["red line"]["content"])
+        if not holders:
+            holders = c.source_of(self.dossier.innermost_statement(c.start[token], c.end[token]))
+        if found is None or not holders or c.denied(verb):
+            return None
+        return Reading(
+            act="red line",
+            rule="red line",
+            entry=row["noun"],
+            trigger=token,
+            holders=holders,
+            content=found[0],
+            head=found[1],
+            targets=[],
+            score=0.85,
+            inside=True,
+        )
+
+    # -- drafts -----------------------------------------------------------------------------
+
+    def draft(self, reading: Reading) -> Draft:
+        """Return a reading as a draft; the holder's words may lie outside the claim's stretch."""
+        c, words = self.clauses, self.dossier.words
+        trigger = c.start[reading.trigger], c.end[reading.trigger]
+        condition = c.condition(reading.head, reading.trigger, c.head[reading.trigger])
+        edges = [trigger, reading.content]
+        if not reading.inside:
+            sentence = self.dossier.sentence_at(trigger[0])
+            spans = [n.evidence.span for n in (*reading.holders, *reading.targets)]
+            edges += [
+                (s.start, s.end)
+                for s in spans
+                if sentence and sentence.start <= s.start and s.end <= sentence.end
+            ]
+        start, end = min(e[0] for e in edges), max(e[1] for e in edges)
+        within = self.dossier.innermost_statement(start, end)
+        evidence = [
+            c.evidence("claim", (start, end)),
+            *(n.evidence for n in reading.holders),
+            c.evidence("cue", trigger),
+            c.evidence("content", reading.content),
+            *(n.evidence for n in reading.targets),
+        ]
+        if condition is not None:
+            evidence.append(c.evidence("condition", condition))
+        when = c.time_of(reading.trigger)
+        if when is not None:
+            evidence.append(Evidence(part="when", span=when.span))
+        known = all(n.ref.actor_id for n in reading.holders)
+        return Draft(
+            body=Position(
+                holders=tuple(n.ref for n in reading.holders),
+                act=reading.act,
+                content=words[slice(*reading.content)],
+                targets=tuple(n.ref for n in reading.targets),
+                topic=self.topic(reading.content),
+                condition=words[slice(*condition)] if condition else None,
+                status=reading.status,
+            ),
+            evidence=tuple(evidence),
+            within=within.id if within else None,
+            polarity=reading.polarity,
+            modality=reading.modality,
+            when=when.when if when else None,
+            score=reading.score - (0.0 if known else UNRESOLVED),
+            why=(("rule", reading.rule), ("entry", f"positions.toml: {reading.entry}")),
+        )

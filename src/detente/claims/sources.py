@@ -1,0 +1,162 @@
+"""Sources: whose words a statement gives, as words of the report and as an actor where known.
+
+A spokesperson and the one spoken for are two: "Kremlin spokesman Dmitry Peskov" is the person,
+on behalf of the Kremlin. "A Kremlin spokesman" names only the second, so the source has words and
+no actor. Nobody is guessed: an actor comes from a mention at the head of the phrase or not at all.
+"""
+
+from __future__ import annotations
+
+from detente.claims.cues import Lexicon
+from detente.claims.frames import Shapes
+from detente.model.claim import Ref
+from detente.model.dossier import Dossier
+from detente.model.mention import Mention
+
+#: How many verbs up a subject is sought: "said on Monday it would ..., adding that ...".
+REACH = 6
+
+_SHARED = ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep")
+_RELATIVE = ("who", "which", "that", "whom")
+_EDGES = (",", "-", "—", "–", "“", '"', ":", "(", "'s", "’s", "'", "’")
+
+
+def source_token(shapes: Shapes, head: int, host: int, role: str) -> int | None:
+    """Return the token that heads the words naming the source, None where the report names none."""
+    if role == "object":
+        return host
+    if role == "agent":
+        agent = shapes.kid(host, "agent")
+        return None if agent is None else shapes.kid(agent, "pobj")
+    if role == "owner":
+        return _owner(shapes, head)
+    return _subject(shapes, host) if role == "subject" else None
+
+
+def _owner(shapes: Shapes, noun: int) -> int | None:
+    """Return whose a nominal cue is: "Moscow's demand", "the warning from Moscow"."""
+    owner = shapes.kid(noun, "poss")
+    if owner is not None:
+        return owner
+    for prep in shapes.kids(noun, "prep", "agent"):
+        if shapes.form[prep] in ("by", "from"):
+            return shapes.kid(prep, "pobj")
+    return None
+
+
+def _subject(shapes: Shapes, verb: int) -> int | None:
+    """Return a verb's subject, sought through coordination, control and participles."""
+    for _ in range(REACH):
+        own = shapes.kids(verb, "nsubj", "nsubjpass", "csubj")
+        if own:
+            return own[0]
+        dep, up = shapes.dep[verb], shapes.head[verb]
+        if up == verb:
+            return None
+        if dep in ("acl", "relcl"):
+            return up
+        if dep not in _SHARED and dep not in ("pobj", "pcomp", "prep"):
+            return None
+        verb = up
+    return None
+
+
+def source_span(shapes: Shapes, token: int, taken: frozenset[int]) -> tuple[int, int] | None:
+    """Return the stretch [start, end) of the source's words round `token`: title and apposition
+    with it, the tokens `taken` by cue and content not."""
+    tokens = [t for t in shapes.under(token) if t not in taken]
+    if token not in tokens:
+        return None
+    low = high = tokens.index(token)
+    while low > 0 and tokens[low - 1] == tokens[low] - 1:
+        low -= 1
+    while high + 1 < len(tokens) and tokens[high + 1] == tokens[high] + 1:
+        high += 1
+    while low < high and shapes.form[tokens[low]] in _EDGES:
+        low += 1
+    while high > low and shapes.form[tokens[high]] in _EDGES:
+        high -= 1
+    return shapes.start[tokens[low]], shapes.end[tokens[high]]
+
+
+class Naming:
+    """Turns words of a report into references, by the mentions that earlier stages resolved."""
+
+    def __init__(self, dossier: Dossier, shapes: Shapes, lexicon: Lexicon) -> None:
+        self.dossier = dossier
+        self.shapes = shapes
+        self.lexicon = lexicon
+        self._by_token: dict[int, Mention] | None = None
+
+    def mention_at(self, token: int) -> Mention | None:
+        """Return the actor mention that covers a token, the longest if several do."""
+        if self._by_token is None:
+            self._by_token = {}
+            actors = [m for m in self.dossier.mentions if m.kind == "actor"]
+            for mention in sorted(actors, key=lambda m: m.span.end - m.span.start):
+                for t in self.shapes.between(mention.span.start, mention.span.end):
+                    self._by_token[t] = mention
+        return self._by_token.get(token)
+
+    def antecedent(self, token: int) -> int:
+        """Return the noun a relative pronoun stands for, the token itself if it is none."""
+        if self.shapes.form[token] not in _RELATIVE:
+            return token
+        verb = self.shapes.head[token]
+        for _ in range(REACH):
+            if self.shapes.dep[verb] == "relcl":
+                return self.shapes.head[verb]
+            verb = self.shapes.head[verb]
+        return token
+
+    def named(self, token: int, words: str) -> tuple[Ref, Ref | None]:
+        """Return who is meant by a phrase headed by `token`, and whom that one speaks for."""
+        head = self.antecedent(token)
+        mention = self.mention_at(head)
+        if mention is None:
+            mention = self._apposed(head)
+        principal = self._principal(head, mention)
+        if mention is None:
+            country = principal.country if principal is not None else None
+            sector = principal.sector if principal is not None else None
+            return Ref(words=words, country=country, sector=sector), principal
+        return _ref(mention, words), principal
+
+    def _apposed(self, head: int) -> Mention | None:
+        """Return the name set beside a description: "the minister, Ana Ruiz", "minister Ana Ruiz"."""
+        for near in self.shapes.kids(head, "appos"):
+            found = self.mention_at(near)
+            if found is not None and found.actor_kind in ("person", "unknown"):
+                return found
+        return None
+
+    def _principal(self, head: int, mention: Mention | None) -> Ref | None:
+        """Return the one spoken for, where the phrase calls its head a spokesperson or the like."""
+        words = [head, *self.shapes.kids(head, "compound", "amod", "nmod", "appos")]
+        titles = [t for t in words if self.shapes.form[t] in self.lexicon.spokespeople]
+        for title in titles:
+            near = [*self.shapes.kids(title, "compound", "amod", "nmod", "poss")]
+            near += [k for k in self.shapes.kids(head, "compound", "amod", "nmod", "poss") if k not in near]
+            for prep in self.shapes.kids(title, "prep"):
+                if self.shapes.form[prep] in ("for", "of", "from", "in", "at", "to"):
+                    near += self.shapes.kids(prep, "pobj")
+            for token in near:
+                found = self.mention_at(token)
+                if found is not None and found is not mention and found.actor_kind != "person":
+                    return _ref(found, found.span.of(self.dossier.words))
+            for token in near:
+                if self.shapes.tag[token] in ("NNP", "NNPS") and self.mention_at(token) is None:
+                    piece = self.shapes.start[token], self.shapes.end[token]
+                    return Ref(words=self.dossier.words[slice(*piece)])
+        return None
+
+
+def _ref(mention: Mention, words: str) -> Ref:
+    return Ref(
+        words=words,
+        actor_id=mention.actor_id,
+        name=mention.name,
+        country=mention.country,
+        sector=mention.sector,
+        members=mention.members,
+    )

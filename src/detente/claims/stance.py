@@ -1,0 +1,237 @@
+"""Stance frames: where the content, the holder and the target of a demand or an offer stand.
+
+The frames are data (lang/en/positions.toml); this reads one off the parse, and tells whether what
+stands there is what the frame asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+from detente import ontology
+from detente.claims.clause import FIRST_PERSON, SUBJECT, Range
+from detente.claims.named import Named, NamedClauses, unique
+from detente.language import table
+from detente.model.claim import Act, Modality, Polarity
+from detente.model.dossier import Dossier
+from detente.model.span import Evidence
+
+#: What a frame scores that names no score of its own.
+PLAIN = 0.75
+
+
+class Reading(NamedTuple):
+    """What was read off one trigger, before it becomes a draft."""
+
+    act: Act
+    rule: str
+    entry: str
+    trigger: int
+    holders: list[Named]
+    content: Range
+    head: int
+    targets: list[Named]
+    polarity: Polarity = "affirmed"
+    modality: Modality = "actual"
+    status: str = "open"
+    score: float = PLAIN
+    inside: bool = False
+
+
+class Stances:
+    """The frames of stances over one dossier's clauses."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.clauses = NamedClauses(dossier)
+        self.frames: dict[str, Any] = table("en", "positions")
+        self.ontology = ontology.load()
+
+    def passive(self, token: int) -> bool:
+        """Tell whether a verb says what is done to its subject or to the noun it modifies."""
+        c = self.clauses
+        if c.tag[token] == "VBN" and (
+            c.kid(token, "auxpass", "nsubjpass") is not None or c.dep[token] == "acl"
+        ):
+            return True
+        bare = not c.kids(token, ("aux", "mark", *SUBJECT))
+        return c.dep[token] == "advcl" and c.tag[token] in ("VBN", "VBD") and bare
+
+    def embedded(self, token: int) -> bool:
+        """Tell whether a clause is itself what someone demands, offers or is promised."""
+        c = self.clauses
+        while c.dep[token] in ("conj", "xcomp") and c.head[token] != token:
+            token = c.head[token]
+        above = c.head[token]
+        if c.dep[token] in ("acl", "relcl") and any(
+            c.word[k] in ("that", "to") for k in c.kids(token, ("mark", "aux"))
+        ):
+            return True
+        frame = self.frames["verbs"].get(c.lemma[above])
+        return c.dep[token] == "ccomp" and bool(frame) and not frame.get("threat")
+
+    def modality(self, token: int) -> Modality | None:
+        """Return how an act is reported: done, meant, possible; None when it is someone's wish."""
+        c = self.clauses
+        modal = c.modal(token)
+        if modal is not None:
+            if c.perfect(token) or modal in ("must", "should", "ought"):
+                return None
+            return "planned" if modal in ("will", "would", "shall") else "possible"
+        if c.finite(token) != "infinitive" or c.dep[token] == "ROOT":
+            return "actual"
+        if c.tag[token] in ("VBD", "VBZ", "VBP"):
+            return "actual"
+        governor = c.lemma[c.head[token]]
+        if c.dep[token] in ("xcomp", "conj", "ccomp"):
+            if governor in self.frames["through"]["verbs"]:
+                return "actual"
+            if governor in self.frames["through"]["planned"]:
+                return "planned"
+        return None
+
+    def content(self, token: int, places: Collection[str]) -> tuple[Range, int] | None:
+        """Return the code points and the head of what a trigger is about, from the first place that has it."""
+        c = self.clauses
+        for place in places:
+            if place == "clause":
+                head = self.clause(token)
+                if head is not None:
+                    return self.without_that(c.stretch(head)), head
+            elif place == "object":
+                noun = c.kid(token, "dobj")
+                if noun is not None and (found := self.object(noun, token)) is not None:
+                    return found
+            elif (below := c.prep(token, (place,))) is not None:
+                return c.stretch(below, ("punct", "advcl")), below
+        return None
+
+    def clause(self, token: int) -> int | None:
+        """Return the head of the clause that completes a verb, noun or adjective."""
+        c = self.clauses
+        for head in c.kids(token, ("ccomp", "xcomp", "advcl", "acl", "relcl")):
+            if c.dep[head] in ("ccomp", "xcomp") and c.pos[head] not in ("NOUN", "PRON"):
+                return head
+            infinitive = c.finite(head) == "infinitive"
+            that = any(c.word[k] == "that" for k in c.kids(head, ("mark",)))
+            if c.dep[head] in ("advcl", "acl", "relcl") and head > token and (infinitive or that):
+                return head
+        return None
+
+    def object(self, noun: int, token: int) -> tuple[Range, int] | None:
+        """Return the code points and head of a noun phrase as content, None for a pronoun."""
+        c = self.clauses
+        if c.pos[noun] == "PRON" or c.word[noun] in FIRST_PERSON:
+            return None
+        if noun > token:
+            return c.stretch(noun, ("punct", "advcl")), noun
+        return c.stretch(noun, ("punct", "advcl", "relcl", "acl")), noun
+
+    def without_that(self, span: Range) -> Range:
+        """Return code points without a leading "that"."""
+        words = self.dossier.words[span[0] : span[1]]
+        return (span[0] + 5, span[1]) if words.lower().startswith("that ") else span
+
+    def fits(self, frame: dict[str, Any], token: int, head: int, content: Range) -> bool:
+        """Tell whether the content is what the frame asks for."""
+        c, frames = self.clauses, self.frames
+        verbal = c.pos[head] in ("VERB", "AUX") or c.dep[head] in ("ccomp", "xcomp")
+        if (
+            not verbal
+            and content == (c.start[head], c.end[head])
+            and c.lemma[head] in frames["nouns"]
+        ):
+            return False
+        hollow = frames["no_content"]["verbs" if verbal else "nouns"]
+        if c.lemma[head] in hollow and frame["act"] not in ("demand", "deny"):
+            return False
+        if not verbal and c.lemma[head] in hollow and frame["act"] != "deny":
+            return False
+        if frame.get("threat"):
+            words = {c.lemma[k] for k in c.reach(head)}
+            modal = c.modal(head)
+            return bool(words & set(frames["consequence"]["words"])) and (
+                not verbal or modal in ("will", "would", "shall")
+            )
+        if (
+            verbal
+            and c.lemma[head] == "do"
+            and all(c.pos[k] == "PRON" for k in c.kids(head, ("dobj",)))
+        ):
+            return False
+        if frame.get("withdraws") and c.lemma[head] not in frames["nouns"]:
+            return False
+        mood = frame.get("mood")
+        infinitive = verbal and (c.finite(head) == "infinitive")
+        if mood == "wish":
+            bare = verbal and c.tag[head] == "VB" and c.modal(head) is None
+            gerund = verbal and c.tag[head] == "VBG" and c.dep[head] in ("xcomp", "pcomp")
+            ought = c.modal(head) in ("must", "should") and not c.perfect(head)
+            return not verbal or infinitive or bare or ought or gerund
+        if mood == "act":
+            return not verbal or infinitive
+        if mood == "order":
+            return infinitive
+        if mood == "other":
+            if c.denied(token):
+                return False
+            if verbal:
+                return c.kid(head, *SUBJECT) is not None and infinitive
+            return self.topic(content) is not None
+        if frame["act"] == "threaten" and not verbal:
+            return c.pos[head] in ("NOUN", "PROPN")
+        return True
+
+    def targets(
+        self, token: int, head: int, places: Collection[str], holders: list[Named]
+    ) -> list[Named]:
+        """Return whom a stance is aimed at, the holders left out."""
+        c = self.clauses
+        nouns: list[int] = []
+        known: list[int] = []
+        for place in places:
+            if place == "clause subject":
+                own = c.kids(head, SUBJECT) if c.pos[head] in ("VERB", "AUX") else []
+                nouns += own or ([d] if (d := c.kid(token, "dobj")) is not None else [])
+            elif place == "clause object":
+                inside = [head, *c.kids(head, ("dobj",))]
+                found = [c.prep(k, ("on", "against", "to", "with", "for")) for k in inside]
+                known += [k for k in (*inside[1:], *found) if k is not None]
+            elif place == "object":
+                nouns += c.kids(token, ("dobj",))
+            elif place == "dative":
+                nouns += c.kids(token, ("dative",))
+            elif (below := c.prep(token, (place,))) is not None:
+                nouns.append(below)
+        named = [one for noun in nouns if noun != head for one in c.who(noun, "target")]
+        named += [n for k in known for n in c.who(k, "target") if n.ref.actor_id or n.ref.country]
+        return self.others(named, holders)
+
+    def others(self, named: list[Named], holders: list[Named]) -> list[Named]:
+        """Return, as targets, those named who are none of the holders."""
+        known = {h.ref.actor_id or h.ref.words for h in holders}
+        kept = [one for one in unique(named) if (one.ref.actor_id or one.ref.words) not in known]
+        return [
+            one._replace(evidence=Evidence(part="target", span=one.evidence.span)) for one in kept
+        ]
+
+    def noun_holders(self, token: int, carriers: Collection[str]) -> list[Named]:
+        """Return whose demand, offer or threat a noun is."""
+        c = self.clauses
+        for modifier in c.kids(token, ("poss", "amod", "compound", "nmod")):
+            named = c.who(modifier)
+            if named:
+                return named
+        for words in (("by",), ("from",)):
+            below = c.prep(token, words)
+            if below is not None and (named := c.who(below)):
+                return named
+        verb = c.head[token]
+        if c.dep[token] in ("dobj", "pobj") and c.lemma[verb] in carriers:
+            return c.holders(verb)
+        return []
+
+    def topic(self, content: Range) -> str | None:
+        """Return the crisis topic that the words of a content name."""
+        return self.ontology.topic_of(self.dossier.words[content[0] : content[1]])

@@ -1,0 +1,154 @@
+"""How sure a plan is: what the words around a verb or noun say of its coming about.
+
+"will meet", "may meet", "is due to meet", "refused to meet", "met" are one meeting at five
+stages; the stage is in the governors and auxiliaries, looked up in lang/en/plans.toml.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from detente.claims.named import NamedClauses
+from detente.language import table
+from detente.model.claim import PlanStatus
+from detente.model.dossier import Dossier
+from detente.model.mention import Mention
+
+
+class State(NamedTuple):
+    """How a plan stands: its status, whether it is denied, the governor that says so."""
+
+    status: PlanStatus
+    denied: bool
+    top: int
+    entry: str
+
+
+class Statuses:
+    """How the actions of one dossier's clauses stand."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.clauses = NamedClauses(dossier)
+        self.frames: dict[str, Any] = table("en", "plans")
+        self.published = dossier.document.published
+
+    def state(self, verb: int) -> State | None:
+        """Return how the action of a verb stands, None if the sentence only supposes it."""
+        c = self.clauses
+        if c.supposed(verb):
+            return None
+        denied = c.denied(verb)
+        modal = c.modal(verb)
+        if modal is not None:
+            return self._by_modal(verb, modal, denied)
+        form = c.finite(verb)
+        if form == "infinitive":
+            return self._by_governor(verb, denied)
+        be = any(c.lemma[k] == "be" for k in c.kids(verb, ("aux",)))
+        if c.tag[verb] == "VBG" and be and form == "present":
+            future = self.future(verb)
+            status: PlanStatus = "announced" if future else "confirmed"
+            return State("off" if denied else status, denied, verb, "present progressive")
+        if form == "past" and not denied:
+            return State("held", False, verb, "past tense")
+        if form == "present" and self.future(verb):
+            return State("off" if denied else "announced", denied, verb, "present tense")
+        if c.tag[verb] == "VBG" and c.dep[verb] == "pcomp":
+            before = c.word[c.head[verb]]
+            if before in ("after", "while", "since", "upon"):
+                return State("held", False, verb, before)
+            if before == "before":
+                return State("announced", False, verb, before)
+            governor = c.head[c.head[verb]]
+            if before in ("of", "on", "about") and c.lemma[governor] == "consider":
+                return State("possible", False, governor, "consider")
+        if c.tag[verb] == "VBG" and c.dep[verb] == "xcomp":
+            return self._by_governor(verb, denied)
+        return None
+
+    def _by_modal(self, verb: int, modal: str, denied: bool) -> State | None:
+        c = self.clauses
+        if c.perfect(verb) or modal in ("must", "should", "ought", "can"):
+            return None
+        if modal == "would" and not self._reported(verb):
+            return None
+        if modal == "could" and denied:
+            return None
+        status: PlanStatus = "possible" if modal in ("may", "might", "could") else "announced"
+        return State("off" if denied else status, denied, verb, modal)
+
+    def _reported(self, verb: int) -> bool:
+        """Tell whether a verb stands in reported speech, where "would" is a shifted "will"."""
+        c = self.clauses
+        inside = self.dossier.innermost_statement(c.start[verb], c.end[verb])
+        if c.condition(verb) is not None:
+            return False
+        return inside is not None or (
+            c.dep[verb] == "ccomp" and c.tag[c.head[verb]] in ("VBD", "VBN")
+        )
+
+    def _by_governor(self, verb: int, denied: bool) -> State | None:
+        c, row = self.clauses, self.frames["governors"]
+        top = c.head[verb]
+        dep = c.dep[verb]
+        if dep == "conj":
+            return self.state(top) if c.pos[top] == "VERB" else None
+        if dep in ("acl", "relcl") and c.pos[top] == "NOUN":
+            if c.lemma[top] not in row["nouns"]:
+                return None
+            none = c.denied(top) or any(c.word[k] == "no" for k in c.kids(top, ("det", "neg")))
+            carrier = c.head[top] if c.dep[top] in ("dobj", "attr", "nsubj") else top
+            none = none or (c.pos[carrier] in ("VERB", "AUX") and c.denied(carrier))
+            return State(
+                "off" if none or denied else "announced", none or denied, carrier, "plan to"
+            )
+        if dep not in ("xcomp", "ccomp", "advcl", "acomp", "oprd"):
+            return None
+        if dep == "advcl" and c.lemma[top] not in ("agree", "be", "schedule", "set", "due"):
+            return None
+        lemma = c.lemma[top]
+        for status in ("announced", "possible", "off"):
+            if lemma in row[status]:
+                break
+        else:
+            return None
+        if c.modal(top) in ("must", "should", "would") and c.modal(top) != "would":
+            return None
+        not_so = denied or c.denied(top) or status == "off"
+        shown: PlanStatus = (
+            "off" if not_so else ("possible" if status == "possible" else "announced")
+        )
+        while c.dep[top] in ("acomp", "xcomp", "attr", "oprd") and c.head[top] != top:
+            top = c.head[top]
+        return State(shown, not_so, top, f"{lemma} to")
+
+    def future(self, token: int) -> bool:
+        """Tell whether the clause names a day that is not over when the report comes out."""
+        when = self.due((token,), "announced")
+        return when is not None and not (
+            self.published is not None
+            and when.when is not None
+            and when.when.start is not None
+            and self.published.start is not None
+            and when.when.start < self.published.start
+        )
+
+    def _day_of_its_own(self, token: int) -> bool:
+        """Tell whether a day beside a governor is when it was said, not when the plan is due."""
+        c = self.clauses
+        return c.pos[token] == "VERB" and c.lemma[token] in self.frames["own_day"]["verbs"]
+
+    def due(self, tokens: tuple[int, ...], status: PlanStatus) -> Mention | None:
+        """Return the first day of the clauses that fits a status."""
+        own = [token for token in tokens if not self._day_of_its_own(token)]
+        for mention in self.clauses.times_of(*own):
+            when, published = mention.when, self.published
+            if when is None or published is None:
+                return mention
+            if status == "held":
+                if not published.before(when):
+                    return mention
+            elif not when.before(published):
+                return mention
+        return None

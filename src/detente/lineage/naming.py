@@ -1,0 +1,58 @@
+"""Naming: reports that tell what another outlet told, in their own words, and say so.
+
+No run of words gives such a text away. It names the outlet it has its story from, within days of
+that outlet's own report, and it holds the same names and numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+import numpy as np
+
+from detente.lineage.candidates import near
+from detente.lineage.origin import canonical
+from detente.lineage.signature import shingles
+from detente.lineage.words import Vocabulary, Words
+
+#: A retelling follows its original within this time.
+WINDOW = timedelta(days=3)
+#: This share of its names and numbers, and so many at least, stand in the original too ...
+SHARED, LEAST = 0.5, 8
+#: ... and at least so many runs of this many words, such as a phrase quoted in both.
+PHRASES, PHRASE = 3, 4
+
+
+def named_pairs(texts: Sequence[Words]) -> Iterator[tuple[Words, Words]]:
+    """Yield (original, retelling) for texts that name the outlet of another as their source."""
+    by_outlet: dict[str, list[Words]] = {}
+    for text in texts:
+        if text.document.outlet:
+            by_outlet.setdefault(canonical(text.document.outlet.name), []).append(text)
+    for text in texts:
+        own = text.document.outlet and canonical(text.document.outlet.name)
+        for outlet in sorted(text.named - {own or ""}):
+            for original in by_outlet.get(outlet, ()):
+                if near(original, text, WINDOW) and not _before(text, original):
+                    yield original, text
+
+
+def _before(a: Words, b: Words) -> bool:
+    one, two = a.document.published, b.document.published
+    return one is not None and two is not None and one.before(two)
+
+
+def retold(original: Words, other: Words, vocabulary: Vocabulary) -> float | None:
+    """Return the share of the other's names and numbers that stand in the original, None when it is
+    no retelling of it.
+    """
+    names = np.unique(other.ids[other.anchor])
+    shared = np.isin(names, original.ids[original.anchor])
+    if int(shared.sum()) < LEAST or shared.mean() < SHARED:
+        return None
+    phrases = np.intersect1d(
+        shingles(vocabulary.hashes(original.ids), PHRASE),
+        shingles(vocabulary.hashes(other.ids), PHRASE),
+    )
+    return round(float(shared.mean()), 3) if len(phrases) >= PHRASES else None

@@ -1,0 +1,78 @@
+"""Mentions: the words of a report that name someone, somewhere, some time or some amount.
+
+Who is meant by a surname, a title or a pronoun is left to the actors stage: here each mention
+says only what its own words say. No two mentions share a character: a name in full beats the
+phrase around it, the phrase beats the names inside it, a place beats nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from detente import gazetteer
+from detente.mentions.actors import actors
+from detente.mentions.page import Page
+from detente.mentions.people import people, titled
+from detente.mentions.phrases import phrases
+from detente.mentions.places import places
+from detente.mentions.quantities import quantities
+from detente.mentions.times import times
+from detente.model.dossier import Dossier
+from detente.model.mention import Mention
+from detente.stage import doc_stage
+
+
+@doc_stage(
+    "mentions",
+    version=1,
+    takes=("report", "annotate"),
+    gives="mentions",
+    files=(
+        *gazetteer.FILES,
+        "lang/en/titles.toml",
+        "lang/en/pronouns.toml",
+        "lang/en/references.toml",
+        "lang/en/times.toml",
+        "lang/en/units.toml",
+    ),
+)
+def mentions(dossier: Dossier) -> Iterable[Mention]:
+    """Return all mentions of a report by where they start, none overlapping another.
+
+    A report that has not been parsed (not in English, or nothing but noise) has none.
+    """
+    annotation = dossier.annotation
+    if annotation is None or not len(annotation):
+        return ()
+    page = Page(dossier=dossier, annotation=annotation)
+    named = people(page)
+    inside = {t for m in named for t in titled(page, m)}
+    others = [m for m in (*actors(page), *places(page)) if not _within(page, m, inside)]
+    found = apart(named, phrases(page, named), others)
+    when = times(dossier.words, dossier.report_sentences, dossier.document.published, annotation)
+    found = apart(when, found)
+    taken = [m.span for m in found]
+    counted = quantities(dossier.words, dossier.report_sentences, annotation, taken)
+    return tuple(apart(found, counted))
+
+
+def _within(page: Page, mention: Mention, tokens: set[int]) -> bool:
+    mine = page.dossier.tokens_in(mention.span.start, mention.span.end)
+    return len(mine) > 0 and tokens.issuperset(mine)
+
+
+def apart(*ranked: Iterable[Mention]) -> list[Mention]:
+    """Return mentions by start, dropping what overlaps one of an earlier list.
+
+    Within a list the longer wins, then the earlier.
+    """
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mentions in ranked:
+        longest_first = sorted(mentions, key=lambda m: (m.span.start - m.span.end, m.span.start))
+        for mention in longest_first:
+            covers = range(mention.span.start, mention.span.end)
+            if taken.isdisjoint(covers):
+                taken.update(covers)
+                kept.append(mention)
+    return sorted(kept, key=lambda m: (m.span.start, m.span.end))

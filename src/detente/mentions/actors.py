@@ -1,0 +1,259 @@
+"""Actors by name: states, bodies, groups, people, metonyms and capitals, organisations.
+
+A known name overrides the tagger. A capital is a government where it speaks, acts, owns a demand
+or is dealt with, and a town everywhere else; the parse tells which.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from detente.gazetteer import Alias, load, slug
+from detente.language import table
+from detente.mentions.aliases import Hit
+from detente.mentions.page import Page
+from detente.model.actor import Actor, Place
+from detente.model.mention import Mention, ReferenceKind
+
+#: What a name means first where it means several things.
+RANK = ("name", "demonym", "people", "metonym", "ministry", "capital", "outlet", "surname", "place")
+#: An organisation that only the tagger knows.
+UNKNOWN_BODY = 0.4
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+
+
+def actors(page: Page) -> list[Mention]:
+    """Return what the gazetteer's names (people aside) stand for, and unknown organisations.
+
+    Names that are only towns are left to `places`; people to `people`.
+    """
+    found = []
+    for hit in page.hits:
+        tokens = page.dossier.tokens_in(hit.start, hit.end)
+        if not tokens or not page.is_other(hit) or _inside_organisation(page, hit):
+            continue
+        if mention := _named(page, hit):
+            found.append(mention)
+    return found + _organisations(page)
+
+
+def chosen(page: Page, hit: Hit) -> tuple[Alias | None, str]:
+    """Return the one thing a name stands for on the report's day and why; None if it stays open."""
+    fitting = [a for a in page.meaning(hit) if a.reference != "surname"]
+    if not fitting:
+        return None, "a surname"
+    towns = [a for a in fitting if a.reference in {"capital", "place"}]
+    if towns and any(a.reference == "metonym" for a in fitting):
+        seat = role_of(page, hit.start, hit.end) == "seat"
+        fitting = [a for a in fitting if a.reference == "metonym"] if seat else towns
+    best = min(RANK.index(a.reference) for a in fitting)
+    same = [a for a in fitting if RANK.index(a.reference) == best]
+    ids = {a.actor_id or (a.place.name if a.place else None) for a in same}
+    if len(ids) == 1:
+        return same[0], f"the gazetteer's {same[0].reference}"
+    beside = [a for a in same if a.actor_id in page.named]
+    if len({a.actor_id for a in beside}) == 1:
+        return beside[0], f"one of {len(ids)} of that name; the report names {beside[0].actor_id}"
+    near = [a for a in same if a.place is not None and a.place.state in page.named]
+    if near:
+        return near[0], "a place of that name in a state that the report names"
+    if all(a.reference == "place" for a in same):
+        return None, f"{len(ids)} places have this name"
+    return None, f"may be any of {', '.join(sorted(map(str, ids)))}"
+
+
+def is_meant(page: Page, hit: Hit) -> bool:
+    """Tell whether a name that is also something else ("Jordan") means the state in this report."""
+    needed = _ambiguous().get(page.folded[hit.start : hit.end])
+    return needed is None or any(word in page.folded for word in needed)
+
+
+def role_of(page: Page, start: int, end: int) -> str:
+    """Return "seat" where a town's name stands for the government in it, else "place"."""
+    head = page.dossier.head_token(start, end)
+    if head is None:
+        return "place"
+    acts, towns = table("en", "references")["acts"], table("en", "references")["towns"]
+    dep, governor = page.annotation.dep[head], page.annotation.head[head]
+    steps = 0
+    while dep == "conj" and governor != head and steps < len(page.words):
+        head, steps = governor, steps + 1
+        dep, governor = page.annotation.dep[head], page.annotation.head[head]
+    lemma = page.annotation.lemma[governor].lower()
+    if dep in _SUBJECT:
+        stance = {page.annotation.lemma[t].lower() for t in page.children(governor)}
+        acting = page.annotation.pos[governor] == "VERB" or not stance.isdisjoint(acts["stances"])
+        return "seat" if acting or lemma in acts["verbs"] else "place"
+    if dep == "poss":
+        return "place" if lemma in towns["nouns"] else "seat"
+    if dep in {"dobj", "dative"}:
+        return "place" if lemma in towns["verbs"] else "seat"
+    if dep == "pobj":
+        preposition, over = page.lower[governor], page.annotation.head[governor]
+        if page.annotation.dep[governor] == "agent":
+            return "seat"
+        if preposition in acts["surely_where"] or preposition not in acts["dealings"]:
+            return "place"
+        return "seat" if page.annotation.lemma[over].lower() in acts["dealing_heads"] else "place"
+    return "place"
+
+
+def _named(page: Page, hit: Hit) -> Mention | None:
+    alias, why = chosen(page, hit)
+    span = page.dossier.report.span(hit.start, hit.end)
+    words = span.of(page.dossier.words)
+    if alias is None:
+        references = {a.reference for a in page.meaning(hit)}
+        if references & {"name", "demonym", "metonym"}:
+            return Mention(span=span, kind="actor", name=words, score=0.3, why=why)
+        return None
+    if alias.actor_id is None or not is_meant(page, hit):
+        return None
+    actor = load().actor(load().in_force(alias.actor_id, page.day))
+    if actor is None or (alias.reference == "outlet" and not _is_outlet(page, hit)):
+        return None
+    role, place = None, None
+    if alias.reference == "capital" or actor.kind == "territory":
+        role = role_of(page, hit.start, hit.end)
+        if role == "place" and alias.reference != "demonym":
+            return None
+    elif actor.kind == "state" and alias.reference == "name" and _is_where(page, hit):
+        role, place = "place", Place(name=actor.name, kind="state", state=actor.id)
+    reference: ReferenceKind = "name"
+    kind: str = actor.kind
+    if alias.reference in {"metonym", "capital"}:
+        reference, role = "metonym", "seat"
+    elif alias.reference in {"demonym", "people"}:
+        reference = "demonym"
+        if _stands_alone(page, hit):
+            reference, kind = "collective", "people"
+    elif alias.reference == "ministry":
+        reference = "description"
+    return Mention(
+        span=span,
+        kind="actor",
+        actor_id=actor.id,
+        name=actor.name,
+        actor_kind=kind,
+        reference=reference,
+        country=actor.country,
+        sector=alias.sector,
+        role=role,
+        place=place,
+        why=why if actor.id == alias.actor_id else f"{why}; {actor.name} on {page.day}",
+    )
+
+
+def _is_where(page: Page, hit: Hit) -> bool:
+    head = page.dossier.head_token(hit.start, hit.end)
+    if head is None or page.annotation.dep[head] != "pobj":
+        return False
+    governor = page.annotation.head[head]
+    return page.lower[governor] in table("en", "references")["acts"]["surely_where"]
+
+
+def _stands_alone(page: Page, hit: Hit) -> bool:
+    """Tell whether a demonym is a noun: "the Russians", "the British said"."""
+    head = page.dossier.head_token(hit.start, hit.end)
+    if head is None:
+        return False
+    dep = page.annotation.dep[head]
+    if page.folded[hit.end : hit.end + 1] == "-":
+        return False
+    return dep not in {"amod", "compound", "nmod", "poss"} and page.annotation.pos[head] != "ADJ"
+
+
+def _is_outlet(page: Page, hit: Hit) -> bool:
+    """Tell whether the name of an outlet that may be a plain word ("Time") is meant as one."""
+    words = page.folded[hit.start : hit.end]
+    if " " in words or (words.isupper() and len(words) > 1):
+        return True
+    head = page.dossier.tokens_in(hit.start, hit.end)
+    return any(
+        e.label == "ORG" and e.first == head[0] and e.last == head[-1]
+        for e in page.annotation.entities
+    )
+
+
+def _inside_organisation(page: Page, hit: Hit) -> bool:
+    """Tell whether a town's or people's name is only part of an organisation's name."""
+    tokens = page.dossier.tokens_in(hit.start, hit.end)
+    return any(
+        first <= tokens[0] and tokens[-1] <= last and last - first >= len(tokens)
+        for first, last in _named_bodies(page)
+    ) and all(a.reference in {"capital", "place", "demonym", "people"} for a in hit.candidates)
+
+
+def _named_bodies(page: Page) -> list[tuple[int, int]]:
+    """Return token ranges of organisations the tagger found in whose name a word says what they are."""
+    heads = table("en", "references")["organisations"]["heads"]
+    found = []
+    for entity in page.annotation.entities:
+        first, last = entity.first, entity.last
+        while first < last and page.lower[first] in {"the", "a", "an"}:
+            first += 1
+        while last > first and not page.words[last][:1].isalpha():
+            last -= 1
+        told = any(
+            page.lower[t] in heads and page.words[t][0].isupper() for t in range(first, last + 1)
+        )
+        if entity.label == "ORG" and told and page.words[last][0].isupper():
+            found.append((first, last))
+    return found
+
+
+def _organisations(page: Page) -> list[Mention]:
+    """Return the organisations that only the tagger knows: two capitalised words or an acronym."""
+    lists = table("en", "references")["organisations"]
+    bodies = set(_named_bodies(page))
+    found = []
+    for entity in page.annotation.entities:
+        first, last = entity.first, entity.last
+        while first < last and page.lower[first] in {"the", "a", "an"}:
+            first += 1
+        while last > first and not page.words[last][-1:].isalnum():
+            last -= 1
+        if entity.label != "ORG" or page.annotation.sentence[first] in page.shouted:
+            continue
+        words = page.words[first : last + 1]
+        small = {"of", "for", "and", "the", "in", "on", "'s", "-", "&"}
+        capital = all(w[:1].isupper() or w.lower() in small for w in words)
+        if words[-1].lower() == "'s":
+            continue
+        acronym = (
+            len(words) == 1 and words[0].isupper() and len(words[0]) >= 3 and words[0].isalpha()
+        )
+        if not capital or not (acronym or sum(w[:1].isupper() for w in words) >= 2):
+            continue
+        span = page.dossier.token_span(first, last)
+        name = " ".join(span.of(page.dossier.words).split())
+        if name.lower() in lists["never"]:
+            continue
+        inside = [page.hit_at[t] for t in range(first, last + 1) if t in page.hit_at]
+        if inside and (first, last) not in bodies:
+            continue
+        owner = chosen(page, inside[0])[0] if inside else None
+        actor: Actor | None = load().actor(owner.actor_id) if owner and owner.actor_id else None
+        found.append(
+            Mention(
+                span=span,
+                kind="actor",
+                actor_id=slug(name),
+                name=name,
+                actor_kind="unknown",
+                country=actor.country if actor else None,
+                score=UNKNOWN_BODY,
+                why="an organisation by its form",
+            )
+        )
+    return found
+
+
+@cache
+def _ambiguous() -> dict[str, tuple[str, ...]]:
+    needed = table("en", "references")["ambiguous"]
+    return {
+        form: (*words, *(w.upper() for w in words))
+        for name, words in needed.items()
+        for form in (name, name.upper())
+    }

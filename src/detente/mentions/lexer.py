@@ -1,0 +1,210 @@
+"""Words and numbers of a sentence, for the grammars of times and of quantities.
+
+One pass with one linear pattern, then a second that joins what makes one number: "half a million",
+"thirty-five", "2.5 million", "two hundred and six". Both grammars then see a number as one token.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from detente.language import table
+
+#: Alternatives start with different characters or are bounded, so scanning is linear.
+_TOKEN = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])"
+    r"|[0-9]{1,2}[:.][0-9]{2}(?=\s?[ap]\.?m\b)|[0-9]{1,2}:[0-9]{2}(?![0-9:])"
+    r"|[0-9]+(?:[.,][0-9]+)*(?:['’]?s\b|(?:st|nd|rd|th)\b)?"
+    r"|[ap]\.m\b\.?"
+    r"|(?:[A-Z]\.){2,8}"
+    r"|[^\W\d_]+"
+    r"|\S",
+    re.IGNORECASE,
+)
+_FIGURES = frozenset("0123456789")
+_HYPHENS = frozenset("-‐‑")
+_CLOCK = re.compile(r"[ap]\.?m\.?")
+_DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+
+
+class Token(NamedTuple):
+    """A word, sign or number at [start, end) of the text; `lower` is it in lower case.
+
+    `number` is what it is worth (None: no number), `digits` whether it begins with a digit.
+    """
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    number: float | None = None
+    digits: bool = False
+
+
+class _Numbers(NamedTuple):
+    small: dict[str, int]
+    tens: dict[str, int]
+    magnitude: dict[str, int]
+    suffix: dict[str, int]
+    after_money: dict[str, int]
+    article: frozenset[str]
+    and_: frozenset[str]
+    of: frozenset[str]
+    half: frozenset[str]
+    quarter: frozenset[str]
+    part: frozenset[str]
+
+
+@cache
+def _numbers(language: str) -> _Numbers:
+    lists = table(language, "numbers")
+    words = {name: frozenset(found) for name, found in lists["words"].items()}
+    return _Numbers(
+        small=lists["small"],
+        tens=lists["tens"],
+        magnitude=lists["magnitude"],
+        suffix=lists["suffix"],
+        after_money=lists["after_money"],
+        article=words["article"],
+        and_=words["and"],
+        of=words["of"],
+        half=words["half"],
+        quarter=words["quarter"],
+        part=words["part"],
+    )
+
+
+def tokens(words: str, start: int, end: int, language: str = "en") -> list[Token]:
+    """Return the tokens of words[start:end] in order, each number as one token."""
+    plain = [
+        Token(m.start(), m.end(), m.group(), m.group().lower())
+        for m in _TOKEN.finditer(words, start, end)
+    ]
+    return _joined(plain, _numbers(language))
+
+
+def digits_value(text: str) -> float | None:
+    """Return what digits are worth: "1,250.5" is 1250.5; None for "1,25", "3.4.5", "12th"."""
+    return float(text.replace(",", "")) if _DIGITS.fullmatch(text) else None
+
+
+def _joined(plain: list[Token], lists: _Numbers) -> list[Token]:
+    found: list[Token] = []
+    at = 0
+    while at < len(plain):
+        token = plain[at]
+        reading = None
+        if token.text[0] in _FIGURES:
+            reading = _from_digits(plain, at, lists)
+        elif token.lower in lists.small or token.lower in lists.tens:
+            reading = _from_words(plain, at, lists)
+        elif token.lower in lists.article or token.lower in lists.half:
+            reading = _from_article(plain, at, lists)
+        if reading is None:
+            found.append(token)
+            at += 1
+            continue
+        value, after = reading
+        last = plain[after - 1]
+        text = token.text if after == at + 1 else " ".join(t.text for t in plain[at:after])
+        digits = token.text[0] in _FIGURES
+        found.append(Token(token.start, last.end, text, text.lower(), value, digits))
+        at = after
+    return found
+
+
+def _word(plain: list[Token], at: int) -> str:
+    return plain[at].lower if at < len(plain) else ""
+
+
+def _from_digits(plain: list[Token], at: int, lists: _Numbers) -> tuple[float, int] | None:
+    value = digits_value(plain[at].text)
+    if value is None:
+        return None
+    after = at + 1
+    following = _word(plain, after)
+    if _CLOCK.fullmatch(following):
+        return None
+    if after < len(plain) and plain[after].start == plain[at].end:
+        money = at > 0 and plain[at - 1].end == plain[at].start and plain[at - 1].text in "$€£¥₽"
+        for suffixes in (lists.suffix, lists.after_money if money else {}):
+            if following in suffixes:
+                return value * suffixes[following], after + 1
+        if following == "-" and _word(plain, after + 1) in lists.magnitude:
+            return value * lists.magnitude[_word(plain, after + 1)], after + 2
+    return _times_magnitudes(plain, after, value, lists)
+
+
+def _times_magnitudes(
+    plain: list[Token], at: int, value: float, lists: _Numbers
+) -> tuple[float, int]:
+    while _word(plain, at) in lists.magnitude and lists.magnitude[_word(plain, at)] != 20:
+        value *= lists.magnitude[_word(plain, at)]
+        at += 1
+    return value, at
+
+
+def _from_words(plain: list[Token], at: int, lists: _Numbers) -> tuple[float, int] | None:
+    """Read "thirty-five thousand two hundred and six", "one and a half million"."""
+    total, part, after = 0.0, 0.0, at
+    while after < len(plain):
+        word = plain[after].lower
+        if word in lists.tens and (part % 100 == 0):
+            part += lists.tens[word]
+            if _word(plain, after + 1) in _HYPHENS and lists.small.get(
+                _word(plain, after + 2), 0
+            ) in range(1, 10):
+                part += lists.small[_word(plain, after + 2)]
+                after += 2
+        elif word in lists.small and (
+            part % 100 == 0 or (part % 10 == 0 and lists.small[word] < 10 and part % 100 >= 20)
+        ):
+            part += lists.small[word]
+        elif word in lists.magnitude and lists.magnitude[word] != 20 and part:
+            if lists.magnitude[word] <= 100:
+                part *= lists.magnitude[word]
+            else:
+                total, part = total + part * lists.magnitude[word], 0.0
+        elif word in lists.and_ and _half_follows(plain, after, lists):
+            part, after = part + 0.5, after + 2
+        elif not (
+            word in lists.and_
+            and after > at
+            and plain[after - 1].lower in lists.magnitude
+            and (_word(plain, after + 1) in lists.small or _word(plain, after + 1) in lists.tens)
+        ):
+            break
+        after += 1
+    if _word(plain, after) in lists.part or (
+        _word(plain, after) == "-" and _word(plain, after + 1) in lists.part
+    ):
+        return None
+    return total + part, after
+
+
+def _half_follows(plain: list[Token], at: int, lists: _Numbers) -> bool:
+    return _word(plain, at + 1) in lists.article and _word(plain, at + 2) in lists.half
+
+
+def _from_article(plain: list[Token], at: int, lists: _Numbers) -> tuple[float, int] | None:
+    """Read "a million", "half a million", "half a dozen", "a quarter of a million"."""
+    value, after = 1.0, at + 1
+    if plain[at].lower in lists.half:
+        value = 0.5
+        after += _word(plain, after) in _HYPHENS
+        if _word(plain, after) in lists.article:
+            after += 1
+            after += _word(plain, after) in _HYPHENS
+        elif after == at + 1:
+            return None
+    elif _word(plain, after) in lists.quarter and _word(plain, after + 1) in lists.of:
+        value, after = 0.25, after + 2
+        if _word(plain, after) not in lists.article:
+            return None
+        after += 1
+    if _word(plain, after) not in lists.magnitude:
+        return None
+    first = lists.magnitude[_word(plain, after)]
+    return _times_magnitudes(plain, after + 1, value * first, lists)

@@ -1,0 +1,272 @@
+"""Titles: the post a report gives beside a name ("Ukraine's Foreign Minister", "a baker").
+
+What stands before a name is read backwards: title, then what qualifies it, then whose it is.
+What stands after it is read from the parse, as an apposition.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from detente.gazetteer import load
+from detente.language import table
+from detente.mentions.aliases import Hit
+from detente.mentions.page import Page
+from detente.model.base import Record
+
+#: Words in the longest title looked for.
+LONGEST = 6
+#: Words looked back over for what qualifies a title and whose it is.
+REACH = 8
+
+
+class Post(Record, frozen=True, kw_only=True):
+    """What a title says: the words, the gazetteer's role, whose post it is (actor id).
+
+    `lapsed` is true of "former" and the like: the post is not held now. `first` is the token the
+    title starts with, owner included.
+    """
+
+    title: str
+    role: str
+    sector: str | None
+    of: str | None
+    lapsed: bool
+    gender: str | None
+    first: int
+
+
+class Titles(msgspec.Struct, frozen=True):
+    """The title lists, indexed."""
+
+    roles: dict[str, tuple[str, str]]
+    honorifics: dict[str, str | None]
+    modifiers: frozenset[str]
+    lapsed: frozenset[str]
+    inside: frozenset[str]
+    single: frozenset[str]
+    gendered: dict[str, str]
+
+
+@cache
+def titles() -> Titles:
+    """Return the English titles."""
+    lists, pronouns = table("en", "titles"), table("en", "pronouns")
+    roles = {
+        words: (row["role"], row["sector"]) for row in lists["title"] for words in row["words"]
+    }
+    honorifics: dict[str, str | None] = dict.fromkeys(lists["honorifics"]["either"])
+    for gender in ("male", "female"):
+        honorifics |= dict.fromkeys(lists["honorifics"][gender], gender)
+    modifiers, inside = lists["modifiers"]["words"], lists["modifiers"]["inside"]
+    lapsed = lists["modifiers"]["lapsed"]
+    return Titles(
+        roles=roles,
+        honorifics=honorifics,
+        modifiers=frozenset(modifiers),
+        lapsed=frozenset(lapsed),
+        inside=frozenset(inside),
+        single=frozenset(
+            {word for words in roles for word in words.split()} | {*modifiers, *inside, *lapsed}
+        ),
+        gendered={
+            noun: gender for gender in ("male", "female") for noun in pronouns["nouns"][gender]
+        },
+    )
+
+
+def ending_at(page: Page, last: int) -> tuple[int, str] | None:
+    """Return (first token, phrase) of the longest title that ends at a token, None if none does.
+
+    A plural ("the foreign ministers") is no title of one person.
+    """
+    lists = titles()
+    for first in range(max(0, last - LONGEST + 1), last + 1):
+        if not page.same_sentence(first, last):
+            continue
+        phrase = " ".join(page.lower[first : last + 1]).replace(" - ", "-").replace(" .", ".")
+        if phrase in lists.roles:
+            return first, phrase
+    return None
+
+
+def before(page: Page, first: int) -> Post | None:
+    """Return the post or form of address that stands right before the name starting at a token."""
+    lists = titles()
+    last = first - 1
+    if page.same_sentence(last, first) and page.lower[last] in {",", "--", "–"}:
+        return None
+    if not page.same_sentence(last, first):
+        return None
+    address = last - (page.lower[last] == "." and page.same_sentence(last - 1, last))
+    if page.lower[address] in lists.honorifics:
+        gender = lists.honorifics[page.lower[address]]
+        further = before(page, address) if address > 0 else None
+        if further is not None:
+            return msgspec.structs.replace(further, gender=gender)
+        return Post(
+            title="", role="", sector=None, of=None, lapsed=False, gender=gender, first=address
+        )
+    found = ending_at(page, last)
+    if found is None:
+        return None
+    return qualified(page, found[0], last, found[1])
+
+
+def qualified(page: Page, first: int, last: int, phrase: str) -> Post:
+    """Return the post of a title at tokens [first, last], with what qualifies it before."""
+    lists = titles()
+    role, sector = lists.roles[phrase]
+    owner: Hit | None = None
+    lapsed = False
+    start = at = first
+    while at > 0 and first - at < REACH and page.same_sentence(at - 1, first):
+        word = page.lower[at - 1]
+        hit = page.hit_at.get(at - 1)
+        if hit is not None and page.is_other(hit):
+            if owner is not None and owner is not hit:
+                break
+            owner = hit
+        elif word in lists.lapsed:
+            lapsed = True
+        elif word in {"'s", "'"}:
+            if page.hit_at.get(at - 2) is None:
+                break
+        elif word == "-":
+            if page.lower[at - 2] not in lists.lapsed | lists.modifiers:
+                break
+        elif owner is not None:
+            if word not in lists.modifiers:
+                break
+        elif word not in lists.modifiers and word not in lists.inside:
+            break
+        at -= 1
+        start = at
+    while start < first and page.lower[start] in {"and", "-"}:
+        start += 1
+    named = page.dossier.words[page.annotation.start[start] : page.annotation.end[last]]
+    of = owner_of(page, owner) if owner else None
+    if owner is not None and not _institution(owner):
+        end = page.dossier.tokens_in(owner.start, owner.end)[-1] + 1
+        if end <= last and page.lower[end] in {"'s", "'"}:
+            end += 1
+        if start == page.dossier.tokens_in(owner.start, owner.end)[0] and end <= last:
+            named = page.dossier.words[page.annotation.start[end] : page.annotation.end[last]]
+    if role == "head of state" and "vice" in page.lower[start:first]:
+        role = "deputy head"
+    elif {"deputy", "assistant"} & set(page.lower[start:first]) and role != "spokesperson":
+        role = "other"
+    return Post(
+        title=" ".join(named.split()),
+        role=role,
+        sector=sector,
+        of=of,
+        lapsed=lapsed,
+        gender=lists.gendered.get(phrase.split()[-1]),
+        first=start,
+    )
+
+
+def beside(page: Page, head: int, first: int, last: int) -> Post | None:
+    """Return the post that an apposition gives to the name at tokens [first, last] with its head.
+
+    "X, secretary of Ukraine's council," and "The head of Ukraine's council, X," alike.
+    """
+    for child in page.children(head):
+        appos = page.annotation.dep[child] == "appos" and child > last
+        if appos and (post := phrase_post(page, child)):
+            return post
+    governor = page.annotation.head[head]
+    behind = page.annotation.dep[head] == "appos" and governor < first
+    if behind and (post := phrase_post(page, governor)):
+        return post
+    if not page.same_sentence(first - 1, first) or page.lower[first - 1] != ",":
+        return None
+    for noun in range(first - 2, max(-1, first - 2 - LONGEST * 2), -1):
+        if not page.same_sentence(noun, first) or page.annotation.pos[noun] in {"VERB", "AUX"}:
+            break
+        ends = page.annotation.pos[noun] in {"NOUN", "PROPN"} and post_end(page, noun) == first - 2
+        if ends and (post := phrase_post(page, noun)) and post.of is not None:
+            return post
+    return None
+
+
+def phrase_post(page: Page, head: int) -> Post | None:
+    """Return the post that a noun phrase with a title or personal noun at its head tells of."""
+    lists = titles()
+    found = ending_at(page, head)
+    nouns = table("en", "references")["persons"]["words"]
+    if found is None and page.lower[head] not in nouns:
+        return None
+    if found is not None:
+        post = qualified(page, found[0], head, found[1])
+    else:
+        post = Post(
+            title=page.words[head],
+            role="other",
+            sector=None,
+            of=None,
+            lapsed=False,
+            gender=lists.gendered.get(page.lower[head]),
+            first=head,
+        )
+    last = post_end(page, head)
+    if last > head:
+        start = page.annotation.start[
+            post.first if post.of is None else found[0] if found else head
+        ]
+        words = page.dossier.words[start : page.annotation.end[last]]
+        of = post.of
+        if of is None:
+            of = next(
+                (
+                    owner_of(page, hit)
+                    for t in range(head + 1, last + 1)
+                    if (hit := page.hit_at.get(t))
+                ),
+                None,
+            )
+        post = msgspec.structs.replace(post, title=" ".join(words.split()), of=of)
+    return post
+
+
+def post_end(page: Page, head: int) -> int:
+    """Return the last token of a title with the "of" phrase after it ("head of Ukraine's council")."""
+    end = head
+    for child in page.children(head):
+        if child != end + 1 or page.lower[child] not in {"of", "for", "at", "to"}:
+            continue
+        below = page.dossier.subtree(child)
+        for token in below:
+            if token > end + 1 or not page.same_sentence(token, head):
+                break
+            finite = page.annotation.tag[token] in {"VBD", "VBZ", "VBP", "VB", "MD", "WP", "WDT"}
+            if finite or (page.annotation.pos[token] == "PUNCT" and page.lower[token] != "-"):
+                break
+            end = max(end, token)
+    while end > head and page.annotation.pos[end] in {"CCONJ", "ADP", "DET", "PART", "VERB"}:
+        end -= 1
+    return end
+
+
+def owner_of(page: Page, hit: Hit) -> str | None:
+    """Return the state or body that a name beside a title stands for, None if not a single one."""
+    owners = []
+    for alias in page.meaning(hit):
+        actor = load().actor(alias.actor_id) if alias.actor_id else None
+        if actor is None and alias.place is not None and alias.place.state:
+            owners.append(str(alias.place.state))
+        if actor is None or actor.kind == "person" or alias.reference == "outlet":
+            continue
+        of = load().in_force(actor.id, page.day)
+        owners.append(
+            str(actor.country) if actor.kind == "territory" and actor.country else str(of)
+        )
+    return owners[0] if len(set(owners)) == 1 else None
+
+
+def _institution(hit: Hit) -> bool:
+    """Tell whether the words are part of the post's name: "White House Press Secretary"."""
+    return any(a.reference in {"metonym", "ministry"} for a in hit.candidates)

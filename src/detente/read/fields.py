@@ -1,0 +1,81 @@
+"""Fields: what files call the title, the text, the date of a report, and what detente calls them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+from detente.language import data_file
+from detente.model.base import Record
+
+#: The entry of `Capture.declared` that says under which name the text of a record was found.
+TEXT_FOUND_AS = "text found as"
+
+
+class Names(Record, frozen=True, kw_only=True):
+    """The tables of fields.toml. `fields` gives our name of a field and theirs, ours first."""
+
+    fields: tuple[tuple[str, tuple[str, ...]], ...]
+    formats: dict[str, str]
+    passed_over: frozenset[str]
+    refused: dict[str, str]
+
+
+@cache
+def names() -> Names:
+    """Return the names files use, as read/fields.toml has them."""
+    table = tomllib.loads(data_file("read/fields.toml").read_text(encoding="utf-8"))
+    return Names(
+        fields=tuple((ours, tuple(theirs)) for ours, theirs in table["fields"].items()),
+        formats={suffix: kind for kind, all_ in table["formats"].items() for suffix in all_},
+        passed_over=frozenset(table["passed_over"]["suffixes"]),
+        refused=dict(table["refused"]),
+    )
+
+
+def declared_by(record: Mapping[str, object]) -> dict[str, str]:
+    """Return what a record or front matter says of itself, under our names; empty values left out.
+
+    The text is not copied: `TEXT_FOUND_AS` gives the name it stands under.
+
+    >>> declared_by({"Headline": "Talks go on", "authors": ["A. One", "B. Two"], "body": "…"})
+    {'title': 'Talks go on', 'text found as': 'body', 'byline': 'A. One; B. Two'}
+    """
+    theirs: dict[str, str] = {}
+    for key in record:
+        theirs.setdefault(key.lower().replace("-", "_").replace(" ", "_"), key)
+    found: dict[str, str] = {}
+    for ours, aliases in names().fields:
+        for alias in aliases:
+            if alias not in theirs:
+                continue
+            value = plain(record[theirs[alias]])
+            if value and ours == "text":
+                found[TEXT_FOUND_AS] = theirs[alias]
+            elif value:
+                found[ours] = value
+            if value:
+                break
+    if "url" not in found and "id" in theirs:
+        value = plain(record[theirs["id"]])
+        if value.startswith(("http://", "https://")):
+            found["url"] = value
+    return found
+
+
+def plain(value: object) -> str:
+    """Return a field's value as one string: names of a list joined by "; ", {"name": …} its name."""
+    match value:
+        case str():
+            return value.strip()
+        case bool() | None:
+            return ""
+        case int() | float():
+            return str(value)
+        case list() | tuple():
+            return "; ".join(filter(None, map(plain, value[:50])))
+        case dict():
+            return plain(value.get("name") or value.get("title"))
+        case _:
+            return ""

@@ -1,0 +1,112 @@
+"""JSON: one report a line, or an array of reports in one file.
+
+Lines are read one at a time, so a file may be of any size; a line may be as long as one report.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from io import BufferedReader
+from typing import BinaryIO
+
+import msgspec
+
+from detente.errors import InputError
+from detente.model.document import Capture
+from detente.read.capture import LIMIT, capture, too_large
+from detente.read.fields import TEXT_FOUND_AS, declared_by, plain
+
+#: The media type of one record of fields.
+RECORD = "application/x-detente-record+json"
+#: What an array of reports is called where it is too large.
+ARRAY = "a .json file (JSON lines: any size)"
+_BLANK = b" \t\r\n\xef\xbb\xbf"
+
+Stream = BinaryIO | BufferedReader
+
+
+def read_lines(
+    where: str, key: str, stream: Stream, now: datetime, said: Mapping[str, str]
+) -> Iterator[Capture | InputError]:
+    """Yield a Capture a line, named `where:LINE`; blank lines count but yield nothing.
+
+    Codes of errors: `json` (named line and column), `encoding`, `no-text`, `too-large`, `empty`.
+    """
+    number = items = 0
+    while line := stream.readline(LIMIT + 1):
+        number += 1
+        at = f"{where}:{number}"
+        if len(line) > LIMIT:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(1 << 20)
+            items += 1
+            yield too_large(at, "one line")
+            continue
+        raw = line.strip(_BLANK)
+        if raw:
+            items += 1
+            shift = len(line) - len(line.lstrip(_BLANK))
+            yield _item(at, f"{key}#{number}", raw, shift, now, said)
+    if not items:
+        yield InputError(where, "the file is empty", code="empty")
+
+
+def read_array(
+    where: str, key: str, stream: Stream, now: datetime, said: Mapping[str, str]
+) -> Iterator[Capture | InputError]:
+    """Yield the Capture of one object, or of each object of an array, named `where:ITEM`."""
+    raw = stream.read(LIMIT + 1)
+    if len(raw) > LIMIT:
+        yield too_large(where, ARRAY)
+        return
+    raw = raw.strip(_BLANK)
+    if not raw.startswith(b"["):
+        yield _item(where, key, raw, 0, now, said)
+        return
+    try:
+        items = msgspec.json.decode(raw, type=list[msgspec.Raw])
+    except msgspec.DecodeError:
+        yield _broken(where, raw, 0)
+        return
+    if not items:
+        yield InputError(where, "the array is empty", code="empty")
+    for number, item in enumerate(items, start=1):
+        yield _item(f"{where}:{number}", f"{key}#{number}", bytes(item), 0, now, said)
+
+
+def _item(
+    at: str, key: str, raw: bytes, shift: int, now: datetime, said: Mapping[str, str]
+) -> Capture | InputError:
+    try:
+        record = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return _broken(at, raw, shift)
+    if not isinstance(record, dict):
+        return InputError(at, "not a JSON object of fields", code="json")
+    declared = declared_by(record)
+    found_as = declared.get(TEXT_FOUND_AS)
+    if found_as is None or not any(c.isalpha() for c in plain(record[found_as])):
+        return InputError(at, "no text in it", code="no-text")
+    return capture(
+        raw, where=at, key=key, media_type=RECORD, now=now, declared=declared | dict(said)
+    )
+
+
+def _broken(at: str, raw: bytes, shift: int) -> InputError:
+    """Return the error of a line that is no JSON, with the place in it."""
+    try:
+        words = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = f"byte {shift + error.start} (0x{raw[error.start]:02x})"
+        return InputError(at, f"wrong encoding: {place} is not UTF-8", code="encoding")
+    try:
+        json.loads(words)
+    except json.JSONDecodeError as error:
+        line, column = error.lineno, error.colno + (shift if error.lineno == 1 else 0)
+        place = f"{at}:{column}" if line == 1 else f"{at}:{line}:{column}"
+        return InputError(place, f"broken JSON: {error.msg.lower()}", code="json")
+    except (RecursionError, ValueError):
+        return InputError(at, "broken JSON: nested too deeply", code="json")
+    return InputError(at, "broken JSON: a number or escape that JSON does not have", code="json")

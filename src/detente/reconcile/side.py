@@ -1,0 +1,197 @@
+"""Side: one claim made ready to be laid beside others, with all that comparing asks for again and
+again: who is in it under one id, on what day it is, what words it has.
+
+A party nobody could resolve is never taken for anybody else's: it keeps its words and the lineage
+it stands in, so that only copies of one text can agree on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from detente.language import table
+from detente.model.base import ActorId, ClaimId, DocId
+from detente.model.claim import (
+    Body,
+    Claim,
+    Event,
+    Figure,
+    Kind,
+    Plan,
+    Position,
+    Prediction,
+    Ref,
+    Statement,
+    folded,
+)
+from detente.model.document import Document
+from detente.model.when import When
+
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’]\w+)?")
+_FINE = frozenset({"minute", "hour", "day"})
+#: Endings cut from words, so that "missiles" meets "missile" and "halted" "halt"; longest first.
+_ENDINGS = ("'s", "ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s")
+_STEM = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Side:
+    """A claim with folded body; its roles' party keys; the report's day and the claim's own day
+    (only where its time is as fine as a day); all words in order, and the stems of those with content.
+    """
+
+    claim: Claim
+    body: Body
+    origin: DocId
+    reported: date | None
+    day: date | None
+    agents: frozenset[str]
+    others: frozenset[str]
+    words: tuple[str, ...]
+    stems: frozenset[str]
+
+    @property
+    def id(self) -> ClaimId:
+        """The claim's id."""
+        return self.claim.id
+
+    @property
+    def kind(self) -> Kind:
+        """The claim's kind."""
+        return self.claim.kind
+
+    @property
+    def denied(self) -> bool:
+        """Whether the claim says that something is not so."""
+        if isinstance(self.body, Event) and self.body.status == "denied":
+            return True
+        if isinstance(self.body, Statement) and self.body.cue_class in denying():
+            return True
+        return self.claim.polarity == "denied"
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return words without content of their own."""
+    return frozenset(table("en", "reconcile")["stop"])
+
+
+@cache
+def negators() -> frozenset[str]:
+    """Return words that turn what they stand with into its opposite."""
+    return frozenset(table("en", "reconcile")["negators"])
+
+
+@cache
+def denying() -> frozenset[str]:
+    """Return the cue classes by which a source says that something is not so."""
+    return frozenset(table("en", "reconcile")["denying"])
+
+
+def stem(word: str) -> str:
+    """Return a word without its ending; short words and numbers stay as they are.
+
+    >>> stem("missiles"), stem("halted"), stem("12,000")
+    ('missil', 'halt', '12,000')
+    """
+    if word[:1].isdigit():
+        return word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _STEM:
+            word = word[: -len(ending)]
+            break
+    return word.rstrip("e") if len(word) > _STEM else word
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Return the words of a text, folded, with plain apostrophes."""
+    return tuple(w.replace("’", "'") for w in _WORD.findall(text.casefold()))
+
+
+def side(
+    claim: Claim,
+    document: Document | None,
+    origin: DocId,
+    folds: Mapping[ActorId, ActorId],
+) -> Side:
+    """Make a claim ready; `origin` is the report that stands for its lineage."""
+    body = folded(claim.body, folds)
+    words = tokens(_text(body))
+    agents, others = _parties(body)
+    when = body.due if isinstance(body, Plan) and body.due else claim.when
+    return Side(
+        claim=claim,
+        body=body,
+        origin=origin,
+        reported=document.published.day if document and document.published else None,
+        day=_day(when),
+        agents=_keys(agents, origin),
+        others=_keys(others, origin),
+        words=words,
+        stems=frozenset(stem(w) for w in words if w not in stop_words()),
+    )
+
+
+def _day(when: When | None) -> date | None:
+    return when.day if when is not None and when.grain in _FINE else None
+
+
+def _text(body: Body) -> str:
+    match body:
+        case Statement():
+            return " ".join(body.content)
+        case Event():
+            return body.trigger
+        case Position():
+            return body.content
+        case Figure():
+            return body.thing
+        case Plan():
+            return body.words
+        case Prediction():
+            return body.what
+
+
+def _parties(body: Body) -> tuple[Iterable[Ref | None], Iterable[Ref | None]]:
+    match body:
+        case Statement():
+            return (body.source or body.on_behalf_of,), ()
+        case Event():
+            return body.actors, body.recipients
+        case Position():
+            return body.holders, body.targets
+        case Figure():
+            return (body.of,), ()
+        case Plan():
+            return body.parties, ()
+        case Prediction():
+            return (body.holder,), ()
+
+
+def _keys(refs: Iterable[Ref | None], origin: DocId) -> frozenset[str]:
+    found: set[str] = set()
+    for ref in refs:
+        if ref is None:
+            continue
+        if ref.actor_id is not None:
+            found.add(ref.actor_id)
+        elif ref.members:
+            found.update(ref.members)
+        else:
+            found.add(f"?{origin}:{' '.join(tokens(ref.words))}")
+    return frozenset(found)
+
+
+def days_apart(a: date | None, b: date | None) -> int | None:
+    """Return how many days lie between two days, None when one is not known."""
+    return None if a is None or b is None else abs((a - b).days)
+
+
+def alike(a: Side, b: Side) -> float:
+    """Return the share of the shorter claim's content words that the other has too, 0..1."""
+    fewer = min(len(a.stems), len(b.stems))
+    return len(a.stems & b.stems) / fewer if fewer else 0.0

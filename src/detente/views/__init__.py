@@ -1,0 +1,1 @@
+"""Views: questions asked of records. Each takes records and gives records; none opens the store."""

@@ -1,0 +1,85 @@
+"""Listings: claims as columns of short cells, one order of columns a kind."""
+
+from __future__ import annotations
+
+from detente.model.claim import Event, Figure, Kind, Plan, Position, Prediction, Statement
+from detente.model.told import Told
+from detente.views import words
+
+COLUMNS: dict[Kind, tuple[str, ...]] = {
+    "statement": ("reported", "source", "cue", "content", "to", "cite", "id"),
+    "event": ("when", "actor", "did", "recipient", "status", "said by", "words", "cite", "id"),
+    "position": ("reported", "holder", "act", "content", "target", "status", "cite", "id"),
+    "figure": ("reported", "amount", "thing", "of", "place", "said by", "cite", "id"),
+    "plan": ("due", "what", "parties", "status", "words", "said by", "cite", "id"),
+    "prediction": ("by", "holder", "what", "strength", "outcome", "cite", "id"),
+}
+MIXED = ("reported", "kind", "words", "cite", "id")
+
+
+def columns(kind: Kind | None) -> tuple[str, ...]:
+    """Return the columns of a listing of one kind, or of a mixed one."""
+    return COLUMNS[kind] if kind else MIXED
+
+
+def cells(told: Told) -> dict[str, str]:
+    """Return every cell any listing of the claim needs, as plain text (not escaped)."""
+    claim, body = told.claim, told.claim.body
+    found = {
+        "reported": words.day(told.reported) or "undated",
+        "kind": claim.kind,
+        "words": words.shorten(told.words),
+        "said by": words.who(told.said_by),
+        "place": claim.place or "",
+        "when": words.when(claim.when),
+        "cite": words.cite(told.document, told.paragraph),
+        "id": claim.id[:8],
+    }
+    denied = "denied: " if claim.polarity == "denied" else ""
+    match body:
+        case Statement():
+            content = " … ".join(q.text for q in told.evidence if q.part == "content")
+            on_behalf = f" (for {words.who(body.on_behalf_of)})" if body.on_behalf_of else ""
+            found |= {
+                "source": (words.who(body.source) or "not named") + on_behalf,
+                "cue": denied + body.cue,
+                "content": words.shorten(content),
+                "to": words.everyone(body.addressees),
+            }
+        case Event():
+            found |= {
+                "actor": words.everyone(body.actors),
+                "did": body.root + (f" ({body.mode})" if body.mode else ""),
+                "recipient": words.everyone(body.recipients),
+                "status": body.status,
+            }
+        case Position():
+            found |= {
+                "holder": words.everyone(body.holders),
+                "act": denied + body.act,
+                "content": words.shorten(body.content),
+                "target": words.everyone(body.targets),
+                "status": body.status,
+            }
+        case Figure():
+            found |= {
+                "amount": words.amount(body),
+                "thing": body.thing,
+                "of": words.who(body.of),
+            }
+        case Plan():
+            found |= {
+                "due": words.when(body.due),
+                "what": body.what,
+                "parties": words.everyone(body.parties),
+                "status": body.status,
+            }
+        case Prediction():
+            found |= {
+                "by": words.when(body.window),
+                "holder": words.who(body.holder) or "not named",
+                "what": denied + words.shorten(body.what),
+                "strength": body.strength,
+                "outcome": told.outcome,
+            }
+    return found

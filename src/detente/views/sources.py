@@ -1,0 +1,85 @@
+"""Sources: the reports of the record, what is known of each, and whose copy it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from detente.model.base import DocId, Record
+from detente.model.document import Document
+from detente.model.lineage import COPIES, Edge
+from detente.model.told import Told
+from detente.views import words
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """One report: where it stands, who published it when (and how that is known), its claims.
+
+    `origin` is the id of the report that stands for its lineage; `copy_of` says in words what the
+    text shares with another ("abridged: 62% in Harbor Gazette, ..."), "" for a text of its own.
+    """
+
+    id: str
+    where: str
+    title: str
+    outlet: str
+    published: str
+    basis: str
+    language: str
+    extractor: str
+    claims: dict[str, int]
+    origin: str
+    copy_of: str
+    shares: tuple[str, ...]
+
+
+def sources(
+    documents: Sequence[Document],
+    told: Sequence[Told],
+    edges: Sequence[Edge],
+    origins: Mapping[DocId, DocId],
+) -> list[Source]:
+    """Return one row a report, in the order given."""
+    by_id = {document.id: document for document in documents}
+    claims: dict[str, Counter[str]] = {}
+    for one in told:
+        claims.setdefault(one.document.id, Counter())[one.kind] += 1
+    found = []
+    for document in documents:
+        copies, shares = [], []
+        for edge in edges:
+            if document.id not in (edge.a, edge.b):
+                continue
+            other = by_id.get(edge.b if document.id == edge.a else edge.a)
+            if other is None:
+                continue
+            share = edge.share_a if document.id == edge.a else edge.share_b
+            said = f"{edge.relation}: {share:.0%} of it in {_name(other)}"
+            if edge.relation in COPIES and edge.first != document.id:
+                copies.append(said)
+            else:
+                shares.append(said)
+        found.append(
+            Source(
+                id=document.id,
+                where=document.where,
+                title=document.title,
+                outlet=words.outlet(document),
+                published=words.when(document.published) or "not stated",
+                basis=document.published.reason or document.published.basis
+                if document.published
+                else "",
+                language=document.language,
+                extractor=document.extractor,
+                claims=dict(sorted(claims.get(document.id, Counter()).items())),
+                origin=origins.get(document.id, document.id),
+                copy_of="; ".join(copies),
+                shares=tuple(shares),
+            )
+        )
+    return found
+
+
+def _name(document: Document) -> str:
+    published = document.published.day if document.published else None
+    return f"{words.outlet(document)}{', ' + words.day(published) if published else ''}"

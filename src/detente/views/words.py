@@ -1,0 +1,95 @@
+"""Words: how values are written for people, the same in the terminal, the brief and the page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from detente.model.claim import Claim, Figure, Ref
+from detente.model.document import Document
+from detente.model.when import When
+
+
+def day(value: date | None) -> str:
+    """Return a day as "Tue 1 Feb 2022", "" for none."""
+    return f"{value:%a} {value.day} {value:%b %Y}" if value else ""
+
+
+def when(value: When | None) -> str:
+    """Return an interval as its words allow: a day, a span of days, a month, "" for unknown."""
+    if value is None or (value.start is None and value.end is None):
+        return ""
+    first, last = value.day, value.last_day
+    if first is None:
+        return f"by {day(last)}"
+    if last is None:
+        return f"from {day(first)}"
+    if value.grain == "year" and first.year == last.year:
+        return str(first.year)
+    if value.grain == "month" and (first.year, first.month) == (last.year, last.month):
+        return f"{first:%b %Y}"
+    return day(first) if first == last else f"{day(first)} – {day(last)}"
+
+
+def who(ref: Ref | None) -> str:
+    """Return a reference as its name, or as the report's own words where it is not resolved."""
+    if ref is None:
+        return ""
+    return ref.name or ref.words
+
+
+def everyone(refs: tuple[Ref, ...]) -> str:
+    """Return several references, each once, as "A, B and C"."""
+    names = list(dict.fromkeys(who(ref) for ref in refs))
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def number(value: float) -> str:
+    """Return a number with thousands set apart, without needless decimals."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,g}"
+
+
+def amount(body: Figure) -> str:
+    """Return a figure's interval with its hedge in words: "at least 130,000", "35,000 to 50,000"."""
+    low, high = body.low, body.high
+    if low is None and high is None:
+        return "an unstated number"
+    if low is not None and high is None:
+        said = f"at least {number(low)}"
+    elif low is None and high is not None:
+        said = f"at most {number(high)}"
+    elif low == high and low is not None:
+        said = f"about {number(low)}" if body.hedge == "about" else number(low)
+    else:
+        assert low is not None and high is not None  # noqa: S101, PT018 - the cases above
+        said = f"{number(low)} to {number(high)}"
+    if body.unit == "percent":
+        return f"{said}%"
+    return said if body.unit == "count" else f"{said} {body.unit}"
+
+
+def outlet(document: Document) -> str:
+    """Return who published, or the file's name where nobody says."""
+    if document.outlet is not None:
+        return document.outlet.name
+    return document.where.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def cite(document: Document, paragraph: int) -> str:
+    """Return "[outlet, date, ¶ n]", the way every line of a brief is cited."""
+    published = day(document.published.day) if document.published else ""
+    return f"[{outlet(document)}, {published or 'undated'}, ¶{paragraph}]"
+
+
+def confidence(claim: Claim) -> str:
+    """Return the band a claim's score falls in: high from .8, medium from .5, low below."""
+    return "high" if claim.score >= 0.8 else "medium" if claim.score >= 0.5 else "low"
+
+
+def shorten(text: str, length: int = 200) -> str:
+    """Return text on one line, cut at a word near a length, with "…" where it was cut."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    return line[: length + 1].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -1,0 +1,35 @@
+"""The record of the example corpus is held to its hand-made key, by the floors of the gate."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from gate import story as gate_story
+from gate.__main__ import FLOORS, below
+
+
+@pytest.fixture(scope="module")
+def measures(story_path):
+    from detente.crisis import Crisis
+
+    with Crisis(story_path) as crisis:
+        return gate_story.measure(crisis)
+
+
+FLOOR = json.loads(FLOORS.read_text(encoding="utf-8"))["story"]
+
+
+@pytest.mark.parametrize("name", sorted(FLOOR))
+def test_the_record_keeps_its_floor(measures, name):
+    assert not below(name, measures[name], FLOOR[name]), (measures[name], FLOOR[name])
+
+
+def test_every_quote_of_the_key_stands_in_its_report(story):
+    names = gate_story.named(story)
+    texts = {
+        names[d.where]: " ".join(story.report(d.id).text.words.split()) for d in story.documents()
+    }
+    for name in ("statements", "events", "figures", "positions", "plans", "predictions"):
+        for wanted in gate_story.key(name):
+            assert " ".join(wanted["quote"].split()) in texts[wanted["doc"]], wanted
