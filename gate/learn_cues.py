@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from detente.claims.cues import OTHER, lexicon, signs
+from detente.claims.frames import candidates
 from detente.claims.readings import Reader
 from detente.language import data_file
 from detente.model.dossier import Dossier
@@ -65,9 +66,12 @@ def rows(pairs: Iterable[tuple[Article, Dossier]]) -> tuple[list[Row], dict[str,
             for token in cue:
                 by_cue[token].append(content)
         for sentence in dossier.report_sentences:
-            for candidate in reader.shapes.candidates(dossier.tokens(sentence)):
+            for candidate in candidates(reader.shapes, dossier.tokens(sentence)):
                 if candidate.head in reported:
                     continue  # the marked data is flat: what lies inside a content was not looked at
+                lemma = words.known(candidate.lemma, candidate.frame)
+                if lemma != OTHER and not words.allows(lemma, candidate.frame):
+                    continue
                 said = {t for a, b in candidate.content for t in range(a, b + 1)}
                 said = {t for t in said if reader.shapes.pos[t] != "PUNCT"}
                 agreed = max(
@@ -78,7 +82,6 @@ def rows(pairs: Iterable[tuple[Article, Dossier]]) -> tuple[list[Row], dict[str,
                     ),
                     default=0.0,
                 )
-                lemma = words.known(candidate.lemma, candidate.frame)
                 around = signs(reader.shapes, candidate, reader.in_marks)
                 made.append((lemma, candidate.frame, around, agreed if agreed >= 0.5 else 0.0))
         for lemma, is_cue in _beside_quotes(reader, article, marked):
@@ -182,10 +185,8 @@ def fit(made: list[Row], counts: Counts, steps: int = 300) -> tuple[np.ndarray, 
     for step in range(1, steps + 1):
         z = x @ w[:3] + np.bincount(owner, w[flat], len(made))
         wrong = 1 / (1 + np.exp(-z)) - y
-        slope = np.bincount(flat, wrong[owner], len(w))
-        slope[:3] = x.T @ wrong
-        slope[3:] += RIDGE * w[3:]
-        slope /= len(made)
+        by_sign = np.bincount(flat, wrong[owner], len(w))[3:] + RIDGE * w[3:]
+        slope = np.concatenate((x.T @ wrong, by_sign)) / len(made)
         mean, spread = 0.9 * mean + 0.1 * slope, 0.99 * spread + 0.01 * slope**2
         w -= 0.05 * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.99**step)) + 1e-8)
     return w[:3], {name: float(w[i]) for name, i in place.items()}

@@ -12,7 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 import msgspec
@@ -357,6 +357,7 @@ def _outlet(row: Row) -> Outlet:
     )
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> ActorId:
     """Return the id of somebody whom the files do not know: the name, plain, joined by hyphens.
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from detente.gazetteer import load
 from detente.mentions.aliases import fold, scan, whole_word
-from detente.mentions.people import surname_keys
+from detente.mentions.surnames import surname_keys
 from detente.model.document import Sentence
 from tests.mentions.reports import at, dossier_of
 

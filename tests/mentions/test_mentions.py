@@ -27,7 +27,12 @@ def test_mentions_stand_in_order_and_apart():
     )
     ends = [0, *(m.span.end for m in dossier.mentions)]
     assert all(m.span.start >= end for m, end in zip(dossier.mentions, ends, strict=False))
+    assert {m.span.text_id for m in dossier.mentions} == {dossier.report.text.id}
     assert {m.kind for m in dossier.mentions} >= {"actor", "time", "quantity"}
+
+
+def test_the_stage_has_a_fingerprint_of_files_that_exist():
+    assert len(mentions.fingerprint()) == 32
 
 
 def test_a_report_without_tokens_has_no_mentions():

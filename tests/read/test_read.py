@@ -248,9 +248,11 @@ def test_fields_are_taken_over_under_our_names(tmp_path):
     }
 
 
-def test_what_the_caller_declares_goes_before_what_the_file_says(tmp_path):
+def test_what_the_caller_declares_stands_behind_fields_of_the_reports_own(tmp_path):
     path = put(tmp_path, "a.jsonl", '{"text": "one two", "outlet": "Theirs"}')
-    assert only(path, declared={"outlet": "Ours"}).declared["outlet"] == "Ours"
+    assert only(path, declared={"outlet": "Ours"}).declared["outlet"] == "Theirs"
+    plain = put(tmp_path, "b.jsonl", '{"text": "one two"}')
+    assert only(plain, declared={"outlet": "Ours"}).declared["outlet"] == "Ours"
 
 
 def test_front_matter_is_declared_and_stays_in_the_bytes(tmp_path):

@@ -50,7 +50,9 @@ class Desk:
         self.origins: dict[DocId, DocId] = {}
         self.judgements: list[Judgement] = []
 
-    def report(self, name: str, reported: date | None = MONDAY, copy_of: str | None = None) -> DocId:
+    def report(
+        self, name: str, reported: date | None = MONDAY, copy_of: str | None = None
+    ) -> DocId:
         doc_id = DocId(name)
         self.documents[doc_id] = Document(
             id=doc_id,
@@ -84,9 +86,7 @@ class Desk:
                 id=claim_id,
                 doc_id=DocId(name),
                 body=body,
-                evidence=(
-                    Evidence(part="claim", span=Span(text_id=TextId(name), start=0, end=0)),
-                ),
+                evidence=(Evidence(part="claim", span=Span(text_id=TextId(name), start=0, end=0)),),
                 when=when,
                 place=place,
                 polarity=polarity,  # type: ignore[arg-type]

@@ -6,17 +6,19 @@ reason in words. What is not clear stays None: an unknown source is better than 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from detente import gazetteer
+from detente.actors import groups
 from detente.actors.cast import Cast, report_day
-from detente.actors.descriptions import again, beside, described, described_by
-from detente.actors.fold import known_by_sound
+from detente.actors.descriptions import again, beside, described, described_by, owned
+from detente.actors.fold import fold
 from detente.actors.groups import gathered
 from detente.actors.names import named
 from detente.actors.pronouns import Setting, pointed, quotations
+from detente.model.base import ActorId
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
 from detente.stage import doc_stage
@@ -56,7 +58,7 @@ def actors(dossier: Dossier) -> Iterable[Mention]:
 
 def _names(dossier: Dossier, cast: Cast) -> dict[int, Mention]:
     """Return people's names by their start: full names first, then surnames that lean on them."""
-    people = [_respelt(m) for m in dossier.mentions if _is_name(m)]
+    people = _respelt([m for m in dossier.mentions if _is_name(m)])
     addressed = {
         m.span.start: dossier.words[max(0, m.span.start - _ADDRESS) : m.span.start] for m in people
     }
@@ -72,19 +74,22 @@ def _names(dossier: Dossier, cast: Cast) -> dict[int, Mention]:
     return names
 
 
-def _respelt(mention: Mention) -> Mention:
-    """Return an unknown full name as the known one it is a spelling of, unless countries differ."""
-    if mention.actor_id is None or gazetteer.load().actor(mention.actor_id) is not None:
+def _respelt(people: list[Mention]) -> list[Mention]:
+    """Return names with each unknown full name that is a spelling of another as that other's."""
+    full = {m.actor_id: m for m in people if m.actor_id is not None}
+    folded = fold({actor_id: m.name for actor_id, m in full.items()})
+    return [_as_one(m, folded[m.actor_id], full) if m.actor_id else m for m in people]
+
+
+def _as_one(mention: Mention, one: ActorId, full: Mapping[ActorId, Mention]) -> Mention:
+    """Return a name as the one it is folded into, unless the report puts it in another country."""
+    known = gazetteer.load().actor(one)
+    country = known.country if known else full[one].country
+    if one == mention.actor_id or mention.country not in {None, country}:
         return mention
-    known = gazetteer.load().actor(known_by_sound(mention.name) or "")
-    if known is None or mention.country not in {None, known.country}:
-        return mention
+    name = known.name if known else full[one].name
     return msgspec.structs.replace(
-        mention,
-        actor_id=known.id,
-        name=known.name,
-        country=known.country,
-        why=f"a spelling of {known.name}",
+        mention, actor_id=one, name=name, country=country, why=f"a spelling of {name}"
     )
 
 
@@ -98,8 +103,9 @@ def _resolved(
     if mention.reference == "pronoun":
         return pointed(mention, before, cast, setting)
     if mention.reference == "collective":
-        placed = [(setting.sentence(m), m) for m in before]
-        return gathered(mention, placed, setting.sentence(mention))
+        here = setting.sentence(mention)
+        recent = setting.recent(before, here, groups.REACH)
+        return gathered(mention, [(setting.sentence(m), m) for m in recent], here)
     if _is_name(mention):
         return _told(names[mention.span.start], cast)
     if mention.reference == "anonymous" and mention.actor_kind == "person":
@@ -109,9 +115,9 @@ def _resolved(
         found = described(mention, cast, setting.dossier, names)
         if found.actor_id is not None:
             return _learned(found, cast)
-        return again(found, before, mention.office or "") or msgspec.structs.replace(
-            found, reference="anonymous"
-        )
+        return again(found, before) or msgspec.structs.replace(found, reference="anonymous")
+    if mention.actor_id is None and mention.actor_kind == "unknown" and before:
+        return owned(mention, before[-1], setting.dossier.words)
     return mention
 
 

@@ -110,21 +110,26 @@ class Cast(msgspec.Struct, kw_only=True):
         """
         title, role = title_in(post) or (post, "other")
         whole = role == "spokesperson" and post != title
-        for words, owner in person.posts:
+        known = load().actor(person.actor_id)
+        dated = [o for o in (known.offices if known else ()) if _title(o.title) == title]
+        for words, owner in person.posts if self.day is None or not dated else ():
             lapsed = words.startswith("former")
-            found = title_in(words)
-            same = words == post or (not whole and found is not None and found[0] == title)
+            same = words == post or (not whole and _title(words) == title)
             theirs = owner == of or (owner is None and person.country in {None, country_of(of)})
             if same and not lapsed and (of is None or theirs):
                 return True
-        known = load().actor(person.actor_id)
         return known is not None and any(
             office.held_on(self.day)
             and (of is None or office.of == of)
             and (
                 office.title.lower() == post
-                or (not whole and role not in PLAIN and office.role in roles(role))
-                or (not whole and office.title.lower() == title)
+                or (
+                    of is not None
+                    and not whole
+                    and role not in PLAIN
+                    and office.role in roles(role)
+                )
+                or (not whole and _title(office.title) == title)
             )
             for office in known.offices
         )
@@ -151,6 +156,11 @@ def bearers(words: str) -> list[Actor]:
 def roles(role: str) -> tuple[str, ...]:
     """Return the gazetteer's roles that a title's role may be."""
     return LEADING if role == "leader" else (role,)
+
+
+def _title(post: str) -> str:
+    found = title_in(post)
+    return found[0] if found else ""
 
 
 def title_in(post: str) -> tuple[str, str] | None:

@@ -21,6 +21,8 @@ from detente.model.mention import Mention
 
 #: Beside the name; by the post on that day; the report's only one that fits.
 BESIDE, BY_POST, ONLY_ONE = 0.95, 0.9, 0.75
+#: Roles of which a report may tell of one person after another.
+_REPEATED = frozenset({*PLAIN, "spokesperson", "ambassador"})
 
 
 def described(
@@ -40,6 +42,10 @@ def described(
             return held
     elif role not in PLAIN:
         fitting = cast.in_post(post, None)
+        outlet = dossier.document.outlet
+        bare = mention.span.of(dossier.words).lower() == f"the {title}"
+        if len(fitting) > 1 and bare and outlet is not None and outlet.country is not None:
+            fitting = cast.in_post(post, outlet.country) or fitting
         if len(fitting) == 1:
             person = fitting[0]
             earlier = [s for s in person.starts if s < mention.span.start]
@@ -58,13 +64,21 @@ def described(
     return mention
 
 
-def again(mention: Mention, before: list[Mention], title: str) -> Mention | None:
-    """Return "the official" as the unnamed person of the same noun before it, None if there is none."""
-    noun = title.split()[-1] if title else ""
+def again(mention: Mention, before: list[Mention]) -> Mention | None:
+    """Return "the official" as the person of the same noun before it, None if there is none.
+
+    Titles of one holder ("the president") are no such nouns: two reports' presidents differ.
+    """
+    post = (mention.office or "").lower()
+    found = title_in(post)
+    if not post or post.startswith("former") or (found and found[1] not in _REPEATED):
+        return None
+    noun = post.split()[-1]
     for earlier in reversed(before):
         if earlier.actor_kind != "person" or earlier.reference == "pronoun":
             continue
-        same = (earlier.office or "").lower().split()[-1:] == [noun]
+        theirs = (earlier.office or "").lower()
+        same = theirs.split()[-1:] == [noun] and not theirs.startswith("former")
         if same and (mention.of is None or mention.of == earlier.of):
             return msgspec.structs.replace(
                 mention,
@@ -79,6 +93,23 @@ def again(mention: Mention, before: list[Mention], title: str) -> Mention | None
                 why=f"the {noun} at {earlier.span.start}",
             )
     return None
+
+
+def owned(mention: Mention, ahead: Mention, words: str) -> Mention:
+    """Return "government" right behind a person's name ("Assad's government") as their state's."""
+    between = words[ahead.span.end : mention.span.start].replace("’", "'")
+    state = load().actor(ahead.country) if ahead.country else None
+    if ahead.actor_kind != "person" or between not in {"'s ", "' ", " "} or state is None:
+        return mention
+    return msgspec.structs.replace(
+        mention,
+        actor_id=state.id,
+        actor_kind=state.kind,
+        reference="description",
+        country=state.country,
+        score=ONLY_ONE,
+        why=f"{mention.name} of {ahead.name}",
+    )
 
 
 def _holder(mention: Mention, role: str, title: str, cast: Cast) -> Mention | None:

@@ -62,12 +62,6 @@ def fold(
     return folded
 
 
-def known_by_sound(name: str) -> ActorId | None:
-    """Return the gazetteer's only person whose name sounds like this one ("Victor Orban")."""
-    first, _, last = _key(name)
-    return _by_sound().get((first, last)) if first else None
-
-
 def alike(words: str) -> str:
     """Return a name as it sounds, near enough to meet its other spellings.
 
@@ -123,16 +117,6 @@ def _canonical(
     if known:
         return known[0] if len(known) == 1 else None
     return min(cluster, key=lambda i: (-len(people[i].split()[0]), -len(people[i]), i))
-
-
-@cache
-def _by_sound() -> dict[tuple[str, str], ActorId]:
-    found: dict[tuple[str, str], ActorId] = {}
-    twice: set[tuple[str, str]] = set()
-    for actor_id, key in _gazetteer():
-        if found.setdefault(key, actor_id) != actor_id:
-            twice.add(key)
-    return {key: actor_id for key, actor_id in found.items() if key not in twice}
 
 
 @cache

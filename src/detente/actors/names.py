@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from detente.actors.cast import LEADING, Cast, Person, bearers, roles, title_in, unique
+from detente.gazetteer import load
 from detente.model.actor import Actor
 from detente.model.mention import Mention
 
@@ -31,6 +32,9 @@ def named(mention: Mention, cast: Cast) -> Mention:
     if len(inside) > 1:
         brought_in = [p for p in inside if p.titled]
         inside = brought_in if len(brought_in) == 1 else inside
+    if len(inside) > 1 and cast.day is not None:
+        serving = [p for p in inside if load().office_on(p.actor_id, cast.day) is not None]
+        inside = serving if len(serving) == 1 else inside
     if len(inside) == 1:
         return _is(mention, inside[0])
     if len(inside) > 1:

@@ -6,7 +6,9 @@ quotation, or after two people of whom neither was a subject, is left open.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
+from itertools import takewhile
 
 import msgspec
 
@@ -45,6 +47,18 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
         annotation = self.dossier.annotation
         return annotation.head[head] if annotation is not None and head is not None else None
 
+    def is_leading(self, mention: Mention) -> bool:
+        """Tell whether the mention is a subject of its sentence's main clause."""
+        verb = self.verb(mention)
+        annotation = self.dossier.annotation
+        if annotation is None or verb is None or not self.is_subject(mention):
+            return False
+        while (
+            annotation.dep[verb] in {"conj", *_SUBJECT, "appos"} and annotation.head[verb] != verb
+        ):
+            verb = annotation.head[verb]
+        return annotation.dep[verb] == "ROOT"
+
     def is_subject(self, mention: Mention) -> bool:
         """Tell whether the mention is a subject, or stands beside or in a list with one."""
         head = self.dossier.head_token(mention.span.start, mention.span.end)
@@ -59,7 +73,17 @@ class Setting(msgspec.Struct, frozen=True, kw_only=True):
 
     def is_quoted(self, mention: Mention) -> bool:
         """Tell whether the mention stands between quotation marks."""
-        return any(a < mention.span.start < b for a, b in self.quotes)
+        at = bisect_left(self.quotes, (mention.span.start, 0)) - 1
+        return at >= 0 and mention.span.start < self.quotes[at][1]
+
+    def may_be_meant(self, mention: Mention) -> bool:
+        """Tell whether a pronoun may point to a mention: in running text, not quoted."""
+        return self.in_report(mention) and not self.is_quoted(mention)
+
+    def recent(self, before: list[Mention], here: int, reach: int) -> list[Mention]:
+        """Return the mentions of this sentence and some before it, in text order."""
+        late = takewhile(lambda m: self.sentence(m) >= here - reach, reversed(before))
+        return list(late)[::-1]
 
     def in_report(self, mention: Mention) -> bool:
         """Tell whether the mention stands in running text rather than in a headline or caption."""
@@ -96,58 +120,61 @@ def pointed(mention: Mention, before: list[Mention], cast: Cast, setting: Settin
     kind = _kinds().get(setting.words(mention).lower(), "")
     here = setting.sentence(mention)
     verb = setting.verb(mention)
+    near = [m for m in setting.recent(before, here, REACH) if setting.may_be_meant(m)]
+    beside = {
+        m.actor_id for m in near if setting.sentence(m) == here and not setting.is_subject(m)
+    } - {None}
     for back in range(REACH + 1):
-        there = [
-            m
-            for m in before
-            if setting.sentence(m) == here - back
-            and not setting.is_quoted(m)
-            and setting.in_report(m)
-            and (back > 0 or setting.verb(m) != verb)
-        ]
+        there = [m for m in near if setting.sentence(m) == here - back]
+        if back == 0:
+            there = [m for m in there if setting.verb(m) != verb]
+            there = [m for m in there if kind == "plural" or setting.is_subject(m)]
+        else:
+            there = [m for m in there if m.actor_id not in beside]
         if kind == "plural":
             found, stop = _plural(there, setting)
         elif kind == "neuter":
             found, stop = _last([m for m in there if _governs(m)], setting)
             stop = stop or back > 0
         else:
-            found, stop = _person(there, kind, cast, setting)
+            found, stop = _person(there, kind, cast, setting, back)
+        if found is not None and found.reference == "pronoun" and found.antecedent is None:
+            break
         if found is not None:
-            near = back <= 1 and setting.is_subject(found)
-            return _as(
-                setting.words(mention),
-                mention,
-                found,
-                PLURAL if kind == "plural" else NEAR if near else FAR,
-            )
+            score = NEAR if back <= 1 and setting.is_subject(found) else FAR
+            score = PLURAL if kind == "plural" else score
+            return _as(setting.words(mention), mention, found, score)
         if stop:
             break
     return msgspec.structs.replace(mention, why="a pronoun; nobody before it clearly fits")
 
 
-def gender(mention: Mention, cast: Cast) -> str | None:
-    """Return the gender of whom a mention means, None if not known."""
+def gender(mention: Mention, cast: Cast, words: str) -> str | None:
+    """Return the gender of whom a mention of these words means, None if not known."""
     if mention.actor_id is not None and mention.actor_id in cast.people:
         return cast.people[mention.actor_id].gender
     known = load().actor(mention.actor_id) if mention.actor_id else None
     if known is not None:
         return known.gender
     if mention.reference == "pronoun":
-        return {"male": "male", "female": "female"}.get(_kinds().get(mention.name.lower(), ""))
+        return {"male": "male", "female": "female"}.get(_kinds().get(words.lower(), ""))
     return gender_of_noun(f"{mention.name} {mention.office or ''}")
 
 
 def _person(
-    there: list[Mention], kind: str, cast: Cast, setting: Setting
+    there: list[Mention], kind: str, cast: Cast, setting: Setting, back: int
 ) -> tuple[Mention | None, bool]:
-    people = [m for m in there if m.actor_kind == "person"]
-    surely = [m for m in people if gender(m, cast) == kind]
-    maybe = [m for m in people if gender(m, cast) is None]
-    for fitting in (surely, maybe):
-        found, stop = _last(fitting, setting)
-        if found is not None or stop:
-            return found, True
-    return None, False
+    """Return the last subject of that gender, else the last whose gender is not known.
+
+    Of an earlier sentence its main clause comes first: who spoke goes on speaking.
+    """
+    known = [(m, gender(m, cast, setting.words(m))) for m in there if m.actor_kind == "person"]
+    surely = [m for m, g in known if g == kind]
+    fitting = [m for m, g in known if g in {kind, None}]
+    if any(setting.is_subject(m) for m in surely):
+        fitting = surely
+    leading = [m for m in fitting if setting.is_leading(m)]
+    return _last(leading if back > 0 and leading else fitting, setting)
 
 
 def _last(fitting: list[Mention], setting: Setting) -> tuple[Mention | None, bool]:

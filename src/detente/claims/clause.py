@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 
+from detente.language import table
 from detente.model.document import Sentence
 from detente.model.dossier import Dossier
 from detente.model.span import Evidence, Part
@@ -19,12 +20,8 @@ Range = tuple[int, int]
 SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 #: Dependents that are clauses of their own: a day inside them is not the governing verb's day.
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis"})
-MODALS = frozenset(
-    {"will", "would", "could", "may", "might", "must", "should", "shall", "can", "ought"}
-)
-SPELT = {"'ll": "will", "’ll": "will", "wo": "will", "'d": "would", "’d": "would", "ca": "can"}
-FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
-_SUPPOSING = frozenset({"if", "unless", "whether", "provided", "lest", "until"})
+#: Dependents that take their subject from the word that governs them.
+_SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "aux", "acomp", "oprd", "attr"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -35,6 +32,17 @@ class Clauses:
         assert dossier.annotation is not None  # noqa: S101 - only stages that take it ask
         self.dossier = dossier
         parse = dossier.annotation
+        lists = table("en", "clauses")
+        self.modals = frozenset(lists["verb"]["modals"])
+        self.spelt: dict[str, str] = lists["spelt"]
+        self.denying = frozenset(lists["verb"]["denying"])
+        self.not_denying = frozenset(lists["verb"]["not_denying"])
+        self.supposing = frozenset(lists["condition"]["supposing"])
+        self.conditional = frozenset(lists["condition"]["conditional"])
+        self.agents = frozenset(lists["agents"]["nouns"])
+        self.grounds = frozenset(lists["grounds"]["nouns"])
+        self.first_person = frozenset(lists["person"]["first"])
+        self.place_words = frozenset(lists["place"]["prepositions"])
         self.start, self.end = parse.start, parse.end
         self.pos, self.tag, self.dep, self.head = parse.pos, parse.tag, parse.dep, parse.head
         self.lemma = [lemma.lower() for lemma in parse.lemma]
@@ -165,7 +173,7 @@ class Clauses:
     def subject(self, verb: int) -> int | None:
         """Return the one a verb is said of: its own subject, or the one it takes from its governor."""
         for _ in range(8):
-            own = self.kids(verb, SUBJECT)
+            own = self.kids(verb, SUBJECT) or self.kids(verb, ("expl",))
             if own:
                 return self._antecedent(own[-1], verb)
             dep, governor = self.dep[verb], self.head[verb]
@@ -175,9 +183,9 @@ class Clauses:
                 return given
             if dep == "pcomp":
                 governor = self.head[governor]
-            elif dep not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "aux"):
+            elif dep not in _SHARING:
                 return None
-            if governor == verb:
+            if governor == verb or (dep == "ccomp" and self.finite(verb) != "infinitive"):
                 return None
             verb = governor
         return None
@@ -200,10 +208,11 @@ class Clauses:
         """Return the modal auxiliary of a verb ("will" for "'ll"), through coordination."""
         for _ in range(4):
             for aux in self.kids(verb, ("aux", "auxpass")):
-                word = SPELT.get(self.word[aux], self.word[aux])
-                if word in MODALS and (word != "would" or self.tag[aux] == "MD"):
+                word = self.spelt.get(self.word[aux], self.word[aux])
+                if word in self.modals and (word != "would" or self.tag[aux] == "MD"):
                     return word
-            if self.dep[verb] != "conj" or self.kids(verb, SUBJECT):
+            finite = self.tag[verb] in ("VBD", "VBZ", "VBP")
+            if self.dep[verb] != "conj" or finite or self.kids(verb, SUBJECT):
                 return None
             verb = self.head[verb]
         return None
@@ -230,32 +239,30 @@ class Clauses:
 
     def denied(self, token: int) -> bool:
         """Tell whether a verb, or the noun or adjective of a copula, is denied."""
-        if any(
-            self.dep[k] == "neg" or self.word[k] in ("never", "not", "n't", "n’t", "neither")
-            for k in self.dossier.children(token)
-            if self.head[k] == token and self.dep[k] in ("neg", "advmod", "preconj", "det")
-        ):
-            return True
-        if self.kid(token, "det") is not None and any(
-            self.word[k] == "no" for k in self.kids(token, ("det",))
-        ):
+        before = ("neg", "advmod", "preconj", "det")
+        if any(self._denies(k) for k in self.kids(token, before)):
             return True
         subject = self.kid(token, "nsubj", "nsubjpass")
         if subject is not None and (
-            self.word[subject] in ("nobody", "none", "neither")
-            or any(self.word[k] in ("no", "neither") for k in self.kids(subject, ("det",)))
+            self.word[subject] in self.denying
+            or any(self._denies(k) for k in self.kids(subject, ("det", "preconj", "cc")))
         ):
             return True
         if self.dep[token] in ("acomp", "attr", "xcomp") and self.pos[self.head[token]] == "AUX":
             return self.denied(self.head[token])
         return False
 
+    def _denies(self, token: int) -> bool:
+        """Tell whether a word denies: "not", but not the "not" of "not only"."""
+        after = self.word[token + 1] if token + 1 < len(self.word) else ""
+        return self.word[token] in self.denying and after not in self.not_denying
+
     def supposed(self, token: int) -> bool:
         """Tell whether a token stands under a condition or an open question ("if", "whether", "?")."""
         at = token
         for _ in range(30):
             if self.dep[at] in ("advcl", "ccomp", "pcomp", "acl", "csubj", "relcl") and any(
-                self.word[k] in _SUPPOSING
+                self.word[k] in self.supposing
                 for k in self.kids(at, ("mark", "advmod", "prep"))
                 if k < at
             ):
@@ -292,7 +299,7 @@ class Clauses:
         for token in tokens:
             for clause in self.kids(token, ("advcl",)):
                 marks = {self.word[k] for k in self.kids(clause, ("mark", "advmod"))}
-                if marks & {"if", "unless", "provided", "until"} or self.inverted(clause):
+                if marks & self.conditional or self.inverted(clause):
                     return self.stretch(clause)
             for preposition in self.kids(token, ("prep",)):
                 found = self.kid(preposition, "pobj")

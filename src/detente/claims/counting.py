@@ -105,6 +105,8 @@ class Counting:
         if fate is None:
             if not base and quantity.unit != "count":
                 whole = self.whole(number, verb) or self.whole(c.head[number], verb)
+                if whole is None and verb is not None and self._changes(verb):
+                    whole = c.kid(verb, "nsubj")
                 base = c.word[whole] if whole is not None else quantity.unit
             return base, None, verb
         if not base or lemma in self.words["people"]["nouns"] or base.lower() == fate:
@@ -112,6 +114,9 @@ class Counting:
         if lemma in self.words["fate_words"]:
             return fate, fate, verb
         return f"{base} {fate}", fate, verb
+
+    def _changes(self, verb: int) -> bool:
+        return self.clauses.lemma[verb] in self.words["role"]["change_verbs"]
 
     def verb(self, token: int) -> int | None:
         """Return the verb a counted noun is subject or object of, through "of" and "and"."""

@@ -11,15 +11,18 @@ import math
 from collections.abc import Iterator
 from functools import cache
 
-from detente.claims.frames import Candidate, Shapes
+from detente.claims.frames import Candidate
+from detente.claims.shapes import Shapes
 from detente.language import table
 from detente.model.base import Record
 
 _PERSONS = frozenset({"he", "she", "they", "who"})
-_FIRST = frozenset({"i", "we", "you", "us", "me"})
+FIRST_PERSON = frozenset({"i", "we", "you", "us", "me"})
 _EXPLETIVE = frozenset({"it", "there", "this", "that", "which", "what"})
 _POINTERS = frozenset({"it", "him", "her", "them", "this", "that", "me", "us", "you", "one", "so"})
-_MODALS = frozenset({"will", "would", "could", "may", "might", "must", "should", "can", "'ll", "’ll"})
+_MODALS = frozenset(
+    {"will", "would", "could", "may", "might", "must", "should", "can", "'ll", "’ll"}
+)
 
 
 #: What words that are no cues are counted under.
@@ -43,6 +46,7 @@ class Lexicon(Record, frozen=True, kw_only=True):
     factive: frozenset[str]
     addressing: frozenset[str]
     hearsay: frozenset[str]
+    raising: frozenset[str]
     misread: dict[str, str]
     no_report: dict[str, frozenset[str]]
     spokespeople: frozenset[str]
@@ -56,6 +60,15 @@ class Lexicon(Record, frozen=True, kw_only=True):
         if lemma not in self.sorts or (frame == "adverb" and lemma not in self.hearsay):
             return OTHER
         return lemma
+
+    def allows(self, lemma: str, frame: str) -> bool:
+        """Tell whether a word may be a cue in a frame at all.
+
+        "Both sides seem to agree" says something of both sides; "both sides agreed to" is theirs.
+        """
+        known = self.known(lemma, frame)
+        shared = frame.startswith(("subject ", "adjective subject "))
+        return known != OTHER and (not shared or known in self.raising)
 
     def worth(self, lemma: str, frame: str) -> float:
         """Return the log-odds of a word in a frame: its own, else its class's, else any word's."""
@@ -99,6 +112,7 @@ def lexicon(language: str) -> Lexicon:
         factive=frozenset(words["factive"]),
         addressing=frozenset(words["addressing"]),
         hearsay=frozenset(words["hearsay"]),
+        raising=frozenset(words["raising"]),
         misread=words["misread"],
         no_report={lemma: frozenset(objects) for lemma, objects in words["no_report"].items()},
         spokespeople=frozenset(speaking["spokespeople"]),
@@ -158,7 +172,7 @@ def _subject(shapes: Shapes, candidate: Candidate) -> str:
     form, tag = shapes.form[subject], shapes.tag[subject]
     if form in _PERSONS:
         return "person pronoun"
-    if form in _FIRST:
+    if form in FIRST_PERSON:
         return "first person"
     if form in _EXPLETIVE:
         return "expletive"

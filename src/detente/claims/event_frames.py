@@ -54,6 +54,7 @@ class Frame(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     not_object: tuple[str, ...] = ()
     not_needs: tuple[str, ...] = ()
     not_words: tuple[str, ...] = ()
+    not_content: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] | None = None
     together: bool = False
@@ -164,14 +165,14 @@ def lexicon(language: str) -> Lexicon:
 
 
 def _frames(where: str, rows: dict[str, Any]) -> Iterable[Frame]:
-    for root, frames in rows.items():
-        for nth, row in enumerate(frames, start=1):
-            try:
-                frame = msgspec.convert({**row, "root": root}, Frame)
-            except msgspec.ValidationError as error:
-                raise ConfigError(f"{where} [[{root}]] {nth}: {error}") from error
-            _known(frame.code, f"{where} [[{root}]] {nth}")
-            yield frame
+    for nth, row in enumerate(rows["frame"], start=1):
+        at = f"{where} [[frame]] {nth}"
+        try:
+            frame = msgspec.convert(row, Frame)
+        except msgspec.ValidationError as error:
+            raise ConfigError(f"{at}: {error}") from error
+        _known(frame.code, at)
+        yield frame
 
 
 def _known(code: str, where: str) -> None:

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.claims.named import NamedClauses
+from detente import ontology
 from detente.claims.event_frames import Frame, Lexicon
 from detente.claims.event_roles import Party, Roles, apart
 from detente.model.base import Record
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+#: "Soviet missiles were deployed": with no agent, the owner did it.
+_MOVED = frozenset({"MOBILIZE", "RETREAT", "AID"})
 _CONTENT_WORDS = ("to", "of", "from", "with", "for", "against", "on", "upon", "in", "at", "into")
 _COMPLEMENTS = ("xcomp", "ccomp")
 
@@ -110,6 +113,11 @@ class Matcher:
                 return False
         if frame.not_needs and any(word in frame.not_needs for word, _ in hanging):
             return False
+        if frame.not_content and any(
+            self.clauses.lemma[k] in frame.not_content
+            for k in self.clauses.kids(token, _COMPLEMENTS)
+        ):
+            return False
         if frame.content is not None and not self._content_holds(frame, token, obj):
             return False
         if frame.words or frame.not_words:
@@ -190,6 +198,8 @@ class Matcher:
             )
         if "any" in names or ("who" in names and self.roles.named(noun, places=True)):
             return True
+        if "civil" in names and any(p.ref.sector != "MIL" for p in self.roles.named(noun)):
+            return True
         return self._is_class(noun, names)
 
     def _is_class(self, noun: int, names: Sequence[str]) -> bool:
@@ -243,8 +253,14 @@ class Matcher:
             for at in (candidate, *c.kids(candidate, _COMPLEMENTS)):
                 found = self.code(at)
                 if found is not None:
-                    return at, found[1]
+                    return at, self._unless_denied(at, found[1])
         return None
+
+    def _unless_denied(self, token: int, code: str) -> str:
+        """Return what a denied content is: not to attack is a promise, not to help a refusal."""
+        if not self.clauses.denied(token):
+            return code
+        return "AGREE" if code.split("-")[0] in _HOSTILE else "REJECT"
 
     # -- nouns ------------------------------------------------------------------------------
 
@@ -311,10 +327,14 @@ class Matcher:
             code = self.lexicon.by_content(frame.root, content[1] if content else None)
             if code is None:
                 return None
+            if code == "ACCUSE-disapprove" and content and self.clauses.pos[content[0]] == "VERB":
+                code = "REQUEST-change"
             root, _, told = code.partition("-")
             mode = told or None
         place = (frame, token, obj, content, carrier)
         actors = self._first(frame.actor_roles, place, receiving=False)
+        if not actors and frame.verbs and root in _MOVED and self.roles.passive(token):
+            actors = self._role("owner", place, receiving=False)
         recipients = self._first(frame.recipient_roles, place, receiving=True, besides=actors)
         if frame.together:
             everyone = apart([*actors, *recipients])
@@ -323,9 +343,16 @@ class Matcher:
             actors, recipients = everyone, []
         if not any(p.political for p in (*actors, *recipients)):
             return None
+        if ontology.load().needs_recipient(root) and not recipients and len(actors) < 2:
+            if not any(p.ref.members for p in actors):
+                return None
+        if root == "REJECT" and not (recipients or content or obj is not None):
+            return None
         if root == "MOBILIZE" and "drill" in frame.object and len(actors) > 1:
             root, mode = "COOPERATE", None
         used = {t for t in (obj, content[0] if content else None, carrier) if t is not None}
+        if frame.nouns and frame.of:
+            used |= {a for _, a in self.roles.prepositions(token, ("of", "for"))}
         if obj is not None and not (frame.object or frame.of):
             used -= {obj}
         return Reading(
@@ -411,6 +438,9 @@ class Matcher:
         if name == "content":
             return self._content_recipient(token, content)
         bases = [t for t in (token, obj, carrier) if t is not None]
+        if frame.nouns:
+            # "the release of sailors by Iran": the parser hangs "by" on the sailors.
+            bases += [a for _, a in roles.prepositions(token, ("of", "by"))]
         found = [a for base in bases for _, a in roles.prepositions(base, (name,))]
         return [p for a in found for p in self._named(a, where, receiving)]
 

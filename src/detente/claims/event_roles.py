@@ -68,8 +68,17 @@ class Roles:
         c = self.clauses
         if self.passive(verb):
             agent = c.kid(verb, "agent")
-            return c.kid(agent, "pobj") if agent is not None else c.prep(verb, ("by",))
+            if agent is not None:
+                return c.kid(agent, "pobj")
+            # "threatened with sanctions by Russia": the parser hangs "by" on the sanctions.
+            behind = [verb, *(after for _, after in self.prepositions(verb))]
+            return next((by for at in behind for _, by in self.prepositions(at, ("by",))), None)
         found, governor = c.subject(verb), c.head[verb]
+        if c.dep[verb] == "pcomp" and c.word[governor] in ("of", "for", "from"):
+            # "accused Kyiv of shelling": the one accused is to have done it.
+            accused = self.object(c.head[governor]) if c.pos[c.head[governor]] == "VERB" else None
+            if accused is not None:
+                return accused
         if found is None and c.dep[verb] in ("xcomp", "ccomp", "pcomp"):
             # "is willing to": the adjective hangs on the verb that has the subject.
             if c.pos[governor] == "ADJ" and c.dep[governor] in ("acomp", "oprd", "conj"):
@@ -147,7 +156,13 @@ class Roles:
     def particles(self, verb: int) -> set[str]:
         """Return the words that may be the particle of a verb."""
         c = self.clauses
-        near = c.kids(verb, ("prt", "advmod", "prep", "acomp", "oprd", "dobj", "ccomp", "xcomp"))
+        near = c.kids(verb, ("prt", "advmod", "acomp", "oprd", "dobj", "ccomp", "xcomp"))
+        # A preposition with an object of its own is none ("give in 1995"), save these two.
+        near += [
+            k
+            for k in c.kids(verb, ("prep",))
+            if c.word[k] in ("into", "upon") or c.kid(k, "pobj") is None
+        ]
         return {c.word[k] for k in near}
 
     def heads(self, noun: int) -> set[str]:
@@ -186,7 +201,7 @@ class Roles:
         for token in [noun, *self._joined(noun)]:
             party = self._one(token, receiving=receiving, places=places)
             if party is not None:
-                found.append(party)
+                found += [party, *self._shared(token, party)]
         return found if c.pos[noun] in _NOMINAL or found else []
 
     def _joined(self, noun: int) -> list[int]:
@@ -198,10 +213,33 @@ class Roles:
             waiting += more
         return sorted(joined)
 
+    def _shared(self, head: int, party: Party) -> list[Party]:
+        """Return the others a plural noun is of: "ministers of India and Pakistan"."""
+        c = self.clauses
+        fronts = [k for k in c.kids(head, _FRONT)]
+        behind = [a for _, a in self.prepositions(head, ("of",))]
+        found = []
+        for first in (*fronts, *behind):
+            for token in [first, *c.kids(first, ("conj",))]:
+                mention = c.actor(token)
+                if mention is None or mention.actor_kind not in ("state", "people", "territory"):
+                    continue
+                other = self._party(mention, token, own=True)
+                if other.key == party.key or c.tag[head] not in ("NNS", "NNPS"):
+                    continue
+                sector = self.lexicon.sectors.get(c.lemma[head], party.ref.sector)
+                ref = msgspec.structs.replace(other.ref, sector=sector)
+                found.append(msgspec.structs.replace(other, ref=ref))
+        return apart(found, [party])
+
     def _one(self, token: int, *, receiving: bool, places: bool, depth: int = 0) -> Party | None:
         c = self.clauses
         mention = c.actor(token)
+        if mention is not None and not _known(mention) and self._owner_in_front(token):
+            mention = None
         if mention is not None and (mention.role != "place" or places):
+            if c.pos[token] == "PRON" and not _known(mention):
+                return None
             return self._beside(mention, token) or self._party(mention, token, own=True)
         if places and (host := self._host(token)) is not None:
             return host
@@ -233,6 +271,14 @@ class Roles:
             if mention is not None:
                 return self._party(mention, beside, own=True)
         return None
+
+    def _owner_in_front(self, token: int) -> bool:
+        """Tell whether somebody known stands in front of a noun: "Armenian forces"."""
+        c = self.clauses
+        return c.lemma[token] in self.lexicon.sectors and any(
+            (mention := self._in_front(front)) is not None and _known(mention)
+            for front in c.kids(token, _FRONT)
+        )
 
     def _beside(self, mention: Mention, token: int) -> Party | None:
         """Return the state of somebody unnamed: "officials in Russia"."""

@@ -18,6 +18,10 @@ from detente.model.claim import EventStatus, Modality, Polarity
 _COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
 _YIELDING = frozenset({"RETREAT", "CONCEDE"})
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+_FACTUAL = frozenset(
+    {"by", "after", "for", "since", "in", "despite", "following", "through", "upon", "on", "while"}
+    | {"with", "when"}
+)
 _INTENT = frozenset({"promised", "offered"})
 
 _SAYING = frozenset({"ccomp", "parataxis"})
@@ -79,12 +83,16 @@ class Standings:
                 continue
             if dep == "csubj":
                 return Standing(kind="background")
+            if dep == "relcl" and self._infinitive(at):
+                return Standing(kind="purpose")
             if dep in ("amod", "relcl", "nsubj"):
                 break
-            if dep == "acl" and c.tag[at] in ("VBN", "VBG") and not self._infinitive(at):
+            if dep == "acl" and self._participle(at):
                 break
             if dep == "acl" and c.denied(governor):
                 negated = not negated
+            if dep in ("dobj", "nsubjpass") and self.lexicon.governors.get(c.lemma[governor]) == "undone":
+                return Standing(kind="undone", negated=negated, word=c.lemma[governor])
             found = self._governed(at, dep, governor)
             if found is not None:
                 if found in ("denied", "disputed"):
@@ -133,6 +141,11 @@ class Standings:
         c = self.clauses
         return any(c.word[k] == "to" for k in c.kids(verb, ("aux",)))
 
+    def _participle(self, verb: int) -> bool:
+        """Tell whether a clause after a noun is a bare participle: "troops deployed by"."""
+        c = self.clauses
+        return c.tag[verb] in ("VBN", "VBG") and c.kid(verb, "aux", "nsubj", "mark") is None
+
     def _governed(self, at: int, dep: str, governor: int) -> Kind | Literal["purpose"] | None:
         """Return what the governor of a clause makes of it, None if it leaves it as it is."""
         c, words = self.clauses, self.lexicon
@@ -170,7 +183,7 @@ class Standings:
         if word in _AHEAD:
             return "planned"
         told = words.governors.get(c.lemma[governor]) or words.governing_nouns.get(c.lemma[governor])
-        if told is None and word in ("against", "from", "about"):
+        if told is None and word not in _FACTUAL:
             return "possible"
         if word in ("from", "of", "with", "on", "to", "against", "for", "about") and told != "done":
             return told
@@ -230,11 +243,20 @@ class Standings:
                 told = words.governors.get(c.lemma[governor])
                 if dep == "nsubjpass" and told is not None and told != "done":
                     return Standing(kind=told, word=c.lemma[governor])
+                if below.kind == "done" and not below.negated and self._definite(at):
+                    return below
                 return below if below.kind != "done" else Standing(kind="background")
             if dep == "pobj":
                 return self._behind(governor)
             return Standing(kind="background")
         return Standing(kind="background")
+
+    def _definite(self, noun: int) -> bool:
+        """Tell whether an event is taken for granted: "the arrest of", "Israel's attack"."""
+        c = self.clauses
+        return c.kid(noun, "poss") is not None or any(
+            c.word[k] == "the" for k in c.kids(noun, ("det",))
+        )
 
     def _behind(self, preposition: int) -> Standing:
         """Return how an event noun stands behind a preposition: "after talks", "threat of war"."""

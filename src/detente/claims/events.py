@@ -81,6 +81,9 @@ class Coder:
         settled = settle(reading, standing, self.words)
         if settled is None or not self._whole(reading, settled):
             return None
+        if settled.root == "REJECT" and reading.frame.together and len(reading.actors) > 1:
+            first, *others = reading.actors
+            reading = msgspec.structs.replace(reading, actors=(first,), recipients=tuple(others))
         body = Event(
             actors=tuple(p.ref for p in reading.actors),
             recipients=tuple(p.ref for p in reading.recipients),
@@ -109,6 +112,8 @@ class Coder:
         """Tell whether the actor of an event is the one who speaks of it."""
         if any(p.implied for p in reading.actors):
             return True
+        if self.clauses.dep[reading.trigger] == "acl":
+            return False
         if self._told_by_itself(reading):
             return True
         if within is None or not isinstance(within.body, Statement):
@@ -133,6 +138,8 @@ class Coder:
     def _whole(self, reading: Reading, settled: Settled) -> bool:
         """Tell whether the event has the parties its type cannot be without."""
         if settled.root in _SAID and not reading.actors:
+            return False
+        if settled.root == "RETREAT" and settled.mode == "access" and not reading.actors:
             return False
         needs = ontology.load().needs_recipient(settled.root)
         reciprocal = len(reading.actors) > 1 or any(p.ref.members for p in reading.actors)
@@ -190,8 +197,8 @@ class Coder:
         The report's own day is taken only for what it tells as its news: the headline, the lede
         and the first sentences, in a main clause, in the past or the perfect.
         """
-        around = [reading.trigger, *((reading.carrier,) if reading.carrier is not None else ())]
-        mention = self.clauses.time_of(*around)
+        around = self._around(reading)
+        mention = self.clauses.time_of(*around) or self._past_in_content(reading)
         if mention is not None:
             return mention.when, mention
         published = self.dossier.document.published
@@ -205,6 +212,27 @@ class Coder:
             return None, None
         reason = "told as news, without a day of its own, in the report's first sentences"
         return on_day(published.day, basis="publication", reason=reason, confidence=0.6), None
+
+    def _around(self, reading: Reading) -> list[int]:
+        """Return the words whose day is the event's: trigger, carrier, the verb it is subject of."""
+        c, at = self.clauses, reading.trigger
+        around = [at, *((reading.carrier,) if reading.carrier is not None else ())]
+        if c.pos[at] in ("NOUN", "PROPN") and c.dep[at] in ("nsubj", "nsubjpass", "dobj"):
+            around.append(c.head[at])
+        return around
+
+    def _past_in_content(self, reading: Reading) -> Mention | None:
+        """Return a past day that hangs on what is threatened or asked: "to attack on Tuesday".
+
+        What is yet to be done cannot have been on a day gone by, so the day is the saying's.
+        """
+        published = self.dossier.document.published
+        if reading.content is None or published is None or published.end is None:
+            return None
+        mention = self.clauses.time_of(reading.content)
+        if mention is None or mention.when is None or mention.when.end is None:
+            return None
+        return mention if mention.when.end <= published.end else None
 
     def _is_news(self, verb: int, standing: Standing) -> bool:
         """Tell whether a verb stands in a main clause, or what a main clause says, in the past."""
@@ -232,10 +260,9 @@ class Coder:
     def _place_struck(self, reading: Reading) -> tuple[str, tuple[int, int]] | None:
         """Return the place that an act is done to: "shelled the town of Bohdanivka"."""
         c = self.clauses
-        if reading.object is None:
-            return None
-        after = [a for _, a in self.matcher.roles.prepositions(reading.object, ("of",))]
-        for token in (reading.object, *after):
+        thing = reading.trigger if reading.object is None else reading.object
+        after = [a for _, a in self.matcher.roles.prepositions(thing, ("of",))]
+        for token in (thing, *after):
             for mention in self.dossier.mentions_in(c.start[token], c.end[token], "place"):
                 name = mention.place.name if mention.place is not None else ""
                 words = mention.span.of(self.dossier.words)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from detente.claims.clause import Range
 from detente.claims.counting import Counting
 from detente.claims.named import CLAUSE_FILES, Named
-from detente.model.claim import Draft, Figure
+from detente.model.claim import Draft, Figure, Modality
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention, Quantity
 from detente.model.span import Evidence
@@ -21,6 +21,8 @@ from detente.stage import doc_stage
 FILES = (*CLAUSE_FILES, "lang/en/figures.toml")
 #: Scores: a thing read off a noun, a thing read off a verb of fate, a thing named earlier.
 BY_NOUN, BY_FATE, BY_CARRIED = 0.9, 0.85, 0.7
+
+CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 
 
 @doc_stage(
@@ -66,7 +68,7 @@ class _Counter(Counting):
         noun = self.noun(mention, number)
         thing, fate, verb = self.thing(mention, quantity, noun, number)
         anchor = noun if noun is not None and number in c.reach(noun) else number
-        role, entry = self._role(mention, anchor, number, verb)
+        role, entry = self._role(mention, anchor, number, verb) if not fate else ("total", "")
         owner = self._owner(noun, verb) if noun is not None else None
         owner = owner or self._owner(anchor, verb)
         if owner is not None and not (owner.ref.actor_id or owner.ref.country or owner.ref.members):
@@ -77,7 +79,7 @@ class _Counter(Counting):
             if carried is None:
                 return None
             thing, owner = carried[0], owner or carried[1]
-        elif not thing or self._points_back(quantity, noun, number, fate):
+        elif not thing or thing == quantity.unit or self._points_back(quantity, noun, number, fate):
             return None
         if quantity.unit == "count":
             self.last = sentence.i, thing, owner
@@ -113,8 +115,8 @@ class _Counter(Counting):
             ),
             evidence=(c.evidence("claim", (start, end)), *evidence),
             within=within.id if within else None,
-            polarity="denied" if self._denied(verb) else "affirmed",
-            modality="planned" if role == "target" else "actual",
+            polarity="denied" if self._denied(anchor, verb) else "affirmed",
+            modality=self._modality(role, fate, verb),
             when=when.when if when else None,
             place=place[0] if place else None,
             score=score,
@@ -140,11 +142,20 @@ class _Counter(Counting):
         large = quantity is not None and (quantity.low or quantity.high or 0) > most
         return self.last[1:] if plain and large and after not in ("-", "%") else None
 
-    def _denied(self, verb: int | None) -> bool:
+    def _modality(self, role: str, fate: str | None, verb: int | None) -> Modality:
+        modal = self.clauses.modal(verb) if verb is not None else None
+        if modal in ("could", "may", "might"):
+            return "possible"
+        if fate and modal in ("will", "would"):
+            return "predicted"
+        return "planned" if role == "target" else "actual"
+
+    def _denied(self, token: int, verb: int | None) -> bool:
         """Tell whether the verb of a figure, or one that reports it, denies it."""
         c = self.clauses
+        core = verb is not None and self.role_of(token, verb) in CORE
         while verb is not None:
-            if c.denied(verb):
+            if core and c.denied(verb):
                 return True
             above = c.head[verb]
             if c.dep[verb] != "ccomp" or above == verb:
@@ -164,7 +175,7 @@ class _Counter(Counting):
         if noun is None:
             return False
         small = (
-            quantity.hedge == "exact"
+            quantity.hedge in ("exact", "at least")
             and quantity.low is not None
             and quantity.low <= self.words["anaphoric"]["most"]
         )
@@ -236,7 +247,7 @@ class _Counter(Counting):
         first = number if first is None else first
         near = {c.word[k] for k in range(max(first - 2, 0), min(number + 2, len(c.word)))}
         near |= {c.word[k] for k in c.kids(noun, ("amod", "det"))}
-        hedged = c.word[number - 1] == "than" if number else False
+        hedged = "than" in c.word[first : number + 1]
         preposition = c.head[noun] if c.dep[noun] == "pobj" else before
         word = c.word[preposition] if preposition is not None else ""
         governor = c.lemma[verb] if verb is not None else ""
@@ -247,7 +258,8 @@ class _Counter(Counting):
         for added in row["additional"]:
             if added in near and not (added == "more" and hedged) and added not in ("new", "fresh"):
                 return "additional", added
-        if c.dep[noun] == "dobj" and governor in row["change_verbs"] and c.pos[noun] == "NUM":
+        percent = mention.quantity is not None and mention.quantity.unit == "percent"
+        if percent and governor in row["change_verbs"] and word != "of":
             return "change", governor
         if verb is not None and self.role_of(noun, verb) in ("dobj", "nsubjpass"):
             if governor in row["capacity_verbs"] and c.modal(verb) in ("can", "could"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from detente.claims.clause import FIRST_PERSON, Range
+from detente.claims.clause import Range
 from detente.claims.named import Named, NamedClauses
 from detente.language import table
 from detente.model.claim import Claim, Ref
@@ -92,7 +92,7 @@ class Forecasts:
     def own(self, subject: int, holder: Ref) -> bool:
         """Tell whether a subject is the holder or its own side."""
         c = self.clauses
-        if c.word[subject] in FIRST_PERSON:
+        if c.word[subject] in c.first_person:
             return True
         for named in c.who(subject):
             ref = named.ref
@@ -171,3 +171,10 @@ class Forecasts:
         """Tell whether a clause is what a promise, a demand or the like is about."""
         at = self.before_that(verb)
         return at is not None and self.clauses.lemma[at] in self.rows["no_prediction"]["nouns"]
+
+    def asked(self, verb: int, subject: int) -> bool:
+        """Tell whether a clause is a question inside a sentence ("what effect it would have")."""
+        c = self.clauses
+        return any(
+            c.tag[k] in ("WDT", "WP", "WRB") for k in range(c.left_edge(verb), c.left_edge(subject))
+        )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.claims.cues import Lexicon
-from detente.claims.frames import Run, Shapes
+from detente.claims.shapes import Run, Shapes
 from detente.model.base import Record
 
 #: A name before a colon is at most this long, in tokens.
@@ -31,7 +31,9 @@ class Heading(Record, frozen=True, kw_only=True):
     score: float
 
 
-def headings(shapes: Shapes, tokens: range, lexicon: Lexicon, *, headline: bool) -> Iterator[Heading]:
+def headings(
+    shapes: Shapes, tokens: range, lexicon: Lexicon, *, headline: bool
+) -> Iterator[Heading]:
     """Yield what a sentence attributes by a mark alone: at most one."""
     if len(tokens) < 4:
         return
@@ -46,7 +48,9 @@ def headings(shapes: Shapes, tokens: range, lexicon: Lexicon, *, headline: bool)
     for token in reversed(tokens[-LONGEST_NAME:]):
         if shapes.form[token] in _DASHES and token < tokens[-1]:
             name, rest = (token + 1, _last(shapes, tokens)), (tokens[0], token - 1)
-            spoken = any(shapes.tag[t].startswith(("VB", "MD")) for t in range(rest[0], rest[1] + 1))
+            spoken = any(
+                shapes.tag[t].startswith(("VB", "MD")) for t in range(rest[0], rest[1] + 1)
+            )
             if spoken and _is_name(shapes, name, lexicon):
                 yield Heading(name=name, mark=token, content=rest, rule="dash", score=AFTER_DASH)
             return

@@ -11,12 +11,10 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from detente.claims.clause import CLAUSES, FIRST_PERSON, SUBJECT, Clauses, Range
-from detente.language import table
+from detente.claims.clause import CLAUSES, SUBJECT, Clauses, Range
 from detente.model.claim import Claim, Ref, Statement
-from detente.model.dossier import Dossier
 from detente.model.mention import Mention
-from detente.model.span import Evidence, Part
+from detente.model.span import Evidence, Part, Span
 
 #: The data this module reads; a stage that uses it names it among its files.
 CLAUSE_FILES = ("lang/en/clauses.toml",)
@@ -29,15 +27,15 @@ class Named(NamedTuple):
     evidence: Evidence
     mention: Mention | None
 
+    @property
+    def nobody(self) -> bool:
+        """Whether it is a pronoun that nobody was found for."""
+        mention = self.mention
+        return mention is not None and mention.reference == "pronoun" and not mention.actor_id
+
 
 class NamedClauses(Clauses):
     """The parse of one dossier with the mentions and statements laid over it."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        super().__init__(dossier)
-        lists = table("en", "clauses")
-        self.agents = frozenset(lists["agents"]["nouns"])
-        self.grounds = frozenset(lists["grounds"]["nouns"])
 
     def actor(self, token: int) -> Mention | None:
         """Return the actor mention that holds a token."""
@@ -128,7 +126,7 @@ class NamedClauses(Clauses):
         """Return the place a preposition ties to one of the tokens: its name and its code points."""
         for token in tokens:
             for preposition in self.kids(token, ("prep",)):
-                if self.word[preposition] not in PLACE_WORDS:
+                if self.word[preposition] not in self.place_words:
                     continue
                 found = self.kid(preposition, "pobj")
                 if found is None:
@@ -203,39 +201,32 @@ class NamedClauses(Clauses):
         subject = self.subject(verb)
         if subject is not None:
             named = self.who(subject)
-            if self.word[subject] in FIRST_PERSON or (
-                len(named) == 1 and _only_pronoun(named[0].mention)
-            ):
+            unnamed = not named and self.tag[subject] == "PRP"
+            nobody = unnamed or (len(named) == 1 and named[0].nobody)
+            if nobody or self.word[subject] in self.first_person:
                 inside = self.dossier.innermost_statement(self.start[verb], self.end[verb])
                 named = self.source_of(inside) or named
             if named:
                 return named
         return self.source_of(self.cues.get(verb))
 
+    def beside(self, token: int, span: Span) -> bool:
+        """Tell whether words stand in the sentence of a token and in the same mouth.
+
+        A claim's stretch takes in who holds it, but not the source of a statement it is inside of:
+        else it would no longer lie within that statement.
+        """
+        sentence = self.sentence_of(token)
+        if not sentence.start <= span.start < span.end <= sentence.end:
+            return False
+        said = self.dossier.innermost_statement(self.start[token], self.end[token])
+        return said is None or any(content.contains(span) for content in said.spans("content"))
+
     def own_side(self, ref: Ref, source: Ref) -> bool:
         """Tell whether a reference is the source itself, its state, or someone of its state."""
         if ref.actor_id is not None and ref.actor_id in (source.actor_id, source.country):
             return True
         return ref.country is not None and ref.country == source.country
-
-
-PLACE_WORDS = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "along",
-        "around",
-        "inside",
-        "outside",
-        "across",
-        "on",
-        "off",
-        "from",
-        "to",
-    }
-    | {"into", "throughout", "within", "toward", "towards", "over"}
-)
 
 
 def _dated(mention: Mention) -> bool:
@@ -246,11 +237,6 @@ def _dated(mention: Mention) -> bool:
         and mention.role not in ("duration", "set")
         and (when.start is not None or when.end is not None)
     )
-
-
-def _only_pronoun(mention: Mention | None) -> bool:
-    """Tell whether a mention is a pronoun that nobody was found for."""
-    return mention is not None and mention.reference == "pronoun" and mention.actor_id is None
 
 
 def _is_place(mention: Mention) -> bool:

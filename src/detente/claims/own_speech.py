@@ -6,7 +6,6 @@ but only when somebody is quoted, and it matters whether the subject is of the s
 
 from __future__ import annotations
 
-from detente.claims.clause import FIRST_PERSON
 from detente.claims.named import Named
 from detente.claims.stance import Reading, Stances
 from detente.model.claim import Act, Claim, Statement
@@ -57,7 +56,7 @@ class OwnSpeech(Stances):
         c, row = self.clauses, self.frames["own_speech"]
         said = self._said(token)
         subject = c.subject(token)
-        if said is None or subject is None or c.word[subject] in FIRST_PERSON:
+        if said is None or subject is None or c.word[subject] in c.first_person:
             return None
         if c.lemma[token] in self.frames["no_content"]["verbs"] or c.lemma[token] in row["states"]:
             return None
@@ -96,10 +95,12 @@ class OwnSpeech(Stances):
             holders = named
         else:
             holders = said[1]
-            if c.word[subject] not in FIRST_PERSON:
+            if c.word[subject] not in c.first_person:
                 if not named or not all(c.own_side(n.ref, holders[0].ref) for n in named):
                     return None
                 holders = named
+        if modal == "can" and lemma not in row["red_line"]:
+            return None
         if denied:
             firm = lemma in row["red_line"] and (modal == "will" or said is not None)
             act: Act = "red line" if firm else "refuse"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from detente.claims.clause import FIRST_PERSON, Range
+from detente.claims.clause import Range
 from detente.claims.named import CLAUSE_FILES, Named, unique
 from detente.claims.status import State, Statuses
 from detente.model.claim import Draft, Modality, Plan, PlanStatus
@@ -71,13 +71,14 @@ class _Planner(Statuses):
         by = c.prep(token, ("by",)) if passive else None
         subject = by if passive else c.subject(token)
         parties = c.who(subject, "actor") if subject is not None else []
-        if subject is not None and c.word[subject] in FIRST_PERSON:
+        if subject is not None and c.word[subject] in c.first_person:
             parties = c.holders(token)
         goal = c.kid(token, "nsubjpass") if passive else c.kid(token, "dobj")
         match frame["object"]:
             case "actor":
                 other = goal if goal is not None else c.prep(token, ("with", "to"))
                 others = c.who(other, "actor") if other is not None else []
+                others = [one for one in others if not one.nobody]
                 several = subject is not None and self._several(subject, parties)
                 if not others and not (frame["what"] in ("meeting", "talks") and several):
                     return None
@@ -85,7 +86,7 @@ class _Planner(Statuses):
                     return None
                 parties = [*parties, *others]
             case "place":
-                goal = goal if goal is not None else c.prep(token, ("to", "for"))
+                goal = goal if frame.get("direct") else c.prep(token, ("to", "for"))
                 place = c.place_in(goal) if goal is not None else None
                 if place is None:
                     return None
@@ -137,8 +138,10 @@ class _Planner(Statuses):
     def _several(self, subject: int, parties: list[Named]) -> bool:
         """Tell whether a subject is more than one: joined names, a plural, a group."""
         c = self.clauses
-        members = any(p.ref.members for p in parties)
-        return len(parties) > 1 or members or c.tag[subject] in ("NNS", "NNPS")
+        if len(parties) > 1 or any(p.ref.members for p in parties):
+            return True
+        known = any(p.ref.actor_id or p.ref.country for p in parties)
+        return known and c.tag[subject] in ("NNS", "NNPS")
 
     def _by(self, token: int, words: list[str]) -> bool:
         return any(self.clauses.word[k] in words for k in self.clauses.reach(token, ("ccomp",)))
@@ -219,7 +222,8 @@ class _Planner(Statuses):
                 return found
         for status in ("announced", "possible", "off"):
             for k in c.kids(token, ("amod", "acl")):
-                if c.word[k] in rows["attributes"][status]:
+                superlative = any(c.tag[j] == "JJS" for j in c.kids(token, ("amod",)))
+                if c.word[k] in rows["attributes"][status] and not superlative:
                     state = State(status, status == "off", token, c.word[k])
                     return state, None, BY_CARRIER
         return None
@@ -329,9 +333,7 @@ class _Planner(Statuses):
         first, last = c.clause(token, (*APART, "relcl"))
         start, end = min(start, first), max(end, last)
         parties = unique(parties)
-        within = self.dossier.innermost_statement(start, end) or self.dossier.innermost_statement(
-            c.start[token], c.end[token]
-        )
+        within = self.dossier.innermost_statement(start, end)
         evidence = [
             c.evidence("claim", (start, end)),
             c.token_evidence("trigger", token),

@@ -241,13 +241,8 @@ class _Reader(OwnSpeech):
         condition = c.condition(reading.head, reading.trigger, c.head[reading.trigger])
         edges = [trigger, reading.content]
         if not reading.inside:
-            sentence = self.dossier.sentence_at(trigger[0])
             spans = [n.evidence.span for n in (*reading.holders, *reading.targets)]
-            edges += [
-                (s.start, s.end)
-                for s in spans
-                if sentence and sentence.start <= s.start and s.end <= sentence.end
-            ]
+            edges += [(s.start, s.end) for s in spans if c.beside(reading.trigger, s)]
         start, end = min(e[0] for e in edges), max(e[1] for e in edges)
         within = self.dossier.innermost_statement(start, end)
         evidence = [

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from detente.claims.clause import FIRST_PERSON, SUBJECT, Range
+from detente.claims.clause import SUBJECT, Range
 from detente.claims.foretold import STRENGTHS, Forecasts, Strength
 from detente.claims.named import CLAUSE_FILES, Named
 from detente.model.claim import Draft, Prediction, Statement
@@ -90,11 +90,11 @@ class _Seer(Forecasts):
         if modal is None or modal not in rows["modals"] or c.perfect(verb):
             return None
         subject = c.subject(verb)
-        if subject is None or c.word[subject] in FIRST_PERSON or self.judges(verb, subject):
+        if subject is None or c.word[subject] in c.first_person or self.judges(verb, subject):
             return None
         if c.lemma[verb] in rows["no_prediction"]["verbs"]:
             return None
-        if self.planned(verb):
+        if self.planned(verb) or self.asked(verb, subject):
             return None
         if modal == "could" and c.denied(verb):
             return None
@@ -161,21 +161,22 @@ class _Seer(Forecasts):
             return None
         if self.own(subject, said.source):
             return None
+        holder = self.source(statement)
+        if holder is None:
+            return None
         if modal == "would":
             shifted = said.quoted != "direct" and c.condition(verb) is None
             if not shifted or not (c.who(subject) or self.happens(subject) or due is not None):
                 return None
         if modal in ("will", "shall") and not (
-            c.who(subject) or self.happens(subject) or self.happens(verb) or due is not None
+            c.who(subject) or self.happens(subject) or self.happens_in(verb) or due is not None
         ):
             return None
         if modal in ("could", "may", "might") and not (
             c.who(subject) or self.happens(subject) or self.happens_in(verb) or due is not None
         ):
             return None
-        return _Foretold(
-            self.source(statement), verb, what, verb, strength, "speech", modal, BY_SPEECH
-        )
+        return _Foretold(holder, verb, what, verb, strength, "speech", modal, BY_SPEECH)
 
     # -- cue verbs, predicates, nouns -------------------------------------------------------
 
@@ -247,7 +248,7 @@ class _Seer(Forecasts):
             return None
         verb = token if c.pos[token] == "VERB" else c.head[token]
         subject = c.subject(token) if c.pos[token] == "VERB" else c.subject(verb)
-        if subject is None or c.word[subject] in FIRST_PERSON or self.judges(clause, subject):
+        if subject is None or c.word[subject] in c.first_person or self.judges(clause, subject):
             return None
         if not (c.who(subject) or self.happens(subject)):
             return None
@@ -279,7 +280,7 @@ class _Seer(Forecasts):
             return None
         subject = c.kid(verb, "nsubj")
         statement = self.dossier.innermost_statement(c.start[verb], c.end[verb])
-        if subject is None or not self.names_happening(subject):
+        if subject is None or c.lemma[subject] == "talk" or not self.names_happening(subject):
             return None
         if c.finite(verb) == "past" and statement is None:
             return None
@@ -347,8 +348,7 @@ class _Seer(Forecasts):
         start, end = min(found.what[0], trigger[0]), max(found.what[1], trigger[1])
         if found.outer and found.holder is not None:
             span = found.holder.evidence.span
-            sentence = self.dossier.sentence_at(trigger[0])
-            if sentence and sentence.start <= span.start and span.end <= sentence.end:
+            if c.beside(found.trigger, span):
                 start, end = min(start, span.start), max(end, span.end)
         within = self.dossier.innermost_statement(start, end)
         evidence = [c.evidence("claim", (start, end))]

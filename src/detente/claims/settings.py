@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from detente.claims.cues import Lexicon
-from detente.claims.frames import Shapes
-from detente.claims.readings import Reading
+from detente.claims.settle import Reading
+from detente.claims.shapes import Shapes
 from detente.model.claim import Modality, Polarity
 from detente.model.dossier import Dossier
 from detente.model.when import When
@@ -19,7 +19,9 @@ _PLANNED = frozenset({"will", "shall", "'ll", "’ll", "wo", "to"})
 _PLAIN = frozenset({"was", "were", "is", "are", "did", "do", "does"})
 _CONDITIONS = frozenset({"if", "unless", "should"})
 #: Verbs that say the saying went on, not that it is still to come: "went on to say".
-_ONGOING = frozenset({"go", "continue", "begin", "start", "come", "manage", "use", "proceed", "keep"})
+_ONGOING = frozenset(
+    {"go", "continue", "begin", "start", "come", "manage", "use", "proceed", "keep"}
+)
 
 
 class Setting:
@@ -103,7 +105,11 @@ class Setting:
                     continue
                 if at in (reading.host, reading.head):
                     return True
-                if not self.shapes.tag[at] == "IN" and self.shapes.dep[at] not in ("npadvmod", "prep", "pobj"):
+                if self.shapes.tag[at] != "IN" and self.shapes.dep[at] not in (
+                    "npadvmod",
+                    "prep",
+                    "pobj",
+                ):
                     break
         return False
 
@@ -113,7 +119,10 @@ class Setting:
             if self.shapes.form[prep] not in self.lexicon.venue_prepositions:
                 continue
             noun = self.shapes.kid(prep, "pobj")
-            if noun is None or self.shapes.lemma[noun] not in self.lexicon.venues and self.shapes.form[noun] not in self.lexicon.venues:
+            if noun is None or (
+                self.shapes.lemma[noun] not in self.lexicon.venues
+                and self.shapes.form[noun] not in self.lexicon.venues
+            ):
                 continue
             words = [t for t in self.shapes.under(prep) if not self._in_content(reading, t)]
             if prep in words and noun in words:
@@ -144,7 +153,11 @@ class Setting:
                 return None
         for prep in self.shapes.kids(verb, "prep", "dative"):
             noun = self.shapes.kid(prep, "pobj")
-            if self.shapes.form[prep] == "to" and noun is not None and not self._in_content(reading, noun):
+            if (
+                self.shapes.form[prep] == "to"
+                and noun is not None
+                and not self._in_content(reading, noun)
+            ):
                 person = self.shapes.lemma[noun] not in self.lexicon.venues
                 return noun if person else None
         return None

@@ -8,7 +8,7 @@ no actor. Nobody is guessed: an actor comes from a mention at the head of the ph
 from __future__ import annotations
 
 from detente.claims.cues import Lexicon
-from detente.claims.frames import Shapes
+from detente.claims.shapes import Shapes
 from detente.model.claim import Ref
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
@@ -55,6 +55,10 @@ def _subject(shapes: Shapes, verb: int) -> int | None:
             return None
         if dep in ("acl", "relcl"):
             return up
+        if dep == "pcomp" and shapes.form[up] == "as":
+            cited = shapes.kid(shapes.head[up], "dobj", "nsubjpass")
+            if cited is not None:
+                return cited  # "cited the general as saying"
         if dep not in _SHARED and dep not in ("pobj", "pcomp", "prep"):
             return None
         verb = up
@@ -63,7 +67,8 @@ def _subject(shapes: Shapes, verb: int) -> int | None:
 
 def source_span(shapes: Shapes, token: int, taken: frozenset[int]) -> tuple[int, int] | None:
     """Return the stretch [start, end) of the source's words round `token`: title and apposition
-    with it, the tokens `taken` by cue and content not."""
+    with it, the tokens `taken` by cue and content not.
+    """
     tokens = [t for t in shapes.under(token) if t not in taken]
     if token not in tokens:
         return None
@@ -136,7 +141,11 @@ class Naming:
         titles = [t for t in words if self.shapes.form[t] in self.lexicon.spokespeople]
         for title in titles:
             near = [*self.shapes.kids(title, "compound", "amod", "nmod", "poss")]
-            near += [k for k in self.shapes.kids(head, "compound", "amod", "nmod", "poss") if k not in near]
+            near += [
+                k
+                for k in self.shapes.kids(head, "compound", "amod", "nmod", "poss")
+                if k not in near
+            ]
             for prep in self.shapes.kids(title, "prep"):
                 if self.shapes.form[prep] in ("for", "of", "from", "in", "at", "to"):
                     near += self.shapes.kids(prep, "pobj")
@@ -145,10 +154,22 @@ class Naming:
                 if found is not None and found is not mention and found.actor_kind != "person":
                     return _ref(found, found.span.of(self.dossier.words))
             for token in near:
-                if self.shapes.tag[token] in ("NNP", "NNPS") and self.mention_at(token) is None:
-                    piece = self.shapes.start[token], self.shapes.end[token]
-                    return Ref(words=self.dossier.words[slice(*piece)])
+                if self._unknown_body(token, title, mention):
+                    words = self.dossier.words[self.shapes.start[token] : self.shapes.end[token]]
+                    country = mention.country if mention is self.mention_at(token) and mention else None
+                    return Ref(words=words, country=country)
         return None
+
+    def _unknown_body(self, token: int, title: int, mention: Mention | None) -> bool:
+        """Tell a name before the title with no mention of its own: "a Kremlin spokesman"."""
+        shapes = self.shapes
+        return (
+            token < title
+            and shapes.tag[token] in ("NNP", "NNPS")
+            and shapes.form[token] not in self.lexicon.spokespeople
+            and self.mention_at(token) in (None, mention)
+            and shapes.dep[token] in ("compound", "nmod", "poss", "pobj", "amod")
+        )
 
 
 def _ref(mention: Mention, words: str) -> Ref:

@@ -11,16 +11,19 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from detente.claims.cues import Lexicon
-from detente.claims.frames import Shapes
 from detente.claims.marks import Region
+from detente.claims.shapes import Shapes
 from detente.model.base import Record
 
 #: Verbs less likely than this to introduce the stretch beside them are not considered.
 QUOTE_FLOOR = 0.12
+#: How often each way of placing a stretch was right, on 300 articles held out of the training part
+#: (for a verb that hardly ever introduces quotes; a sure one adds up to a tenth).
+BELIEVED = {"cue after": 0.88, "cue before": 0.85, "cue after, loosely": 0.75}
 #: How far from its stretch a cue may stand, in code points: a name, a title and an apposition.
 REACH = 220
 
-_SETS_OFF = frozenset(",:.?!—–;”\"-(")
+_SETS_OFF = frozenset(',:.?!—–;”"-(')
 _LEAVES_OPEN = frozenset(",?!—-…")
 _STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.?!]['’”\"]*(?=\s|$)")
 
@@ -99,15 +102,15 @@ def quoted_speech(
                 here[-1] = _joined(here[-1], found)
             else:
                 here.append(found)
-        if (
-            not here
-            and last is not None
-            and speech
-            and _only_quotes(words, paragraph)
-        ):
+        if not here and last is not None and speech and _only_quotes(words, paragraph):
             made[last] = _joined(
                 made[last],
-                Quoted(head=made[last].head, regions=tuple(speech), rule="floating paragraph", score=0.6),
+                Quoted(
+                    head=made[last].head,
+                    regions=tuple(speech),
+                    rule="floating paragraph",
+                    score=0.6,
+                ),
             )
             continue
         made += here
@@ -118,7 +121,12 @@ def quoted_speech(
 def _joined(first: Quoted, second: Quoted) -> Quoted:
     return Quoted(
         head=first.head,
-        regions=tuple(sorted({r.start: r for r in (*first.regions, *second.regions)}.values(), key=lambda r: r.start)),
+        regions=tuple(
+            sorted(
+                {r.start: r for r in (*first.regions, *second.regions)}.values(),
+                key=lambda r: r.start,
+            )
+        ),
         rule=first.rule,
         score=max(first.score, second.score),
         start=first.start,
@@ -160,7 +168,9 @@ def _place(
         return _quoted(shapes, lexicon, after, region, "cue after", start)
     if lead == ":" and before is None:
         before = _any_verb(shapes, words, before_end, region.start)
-    if before is not None and (lead == ":" or (lead == "," and _introduces(words, shapes, before, region))):
+    if before is not None and (
+        lead == ":" or (lead == "," and _introduces(words, shapes, before, region))
+    ):
         return _quoted(shapes, lexicon, before, region, "cue before", None)
     if previous is not None and (lead in (".", "") or (lead == "," and len(left) < REACH)):
         return Quoted(head=previous.head, regions=(region,), rule="continued", score=0.8)
@@ -171,7 +181,9 @@ def _place(
     if after is not None and set_off and lead != ",":
         return _quoted(shapes, lexicon, after, region, "cue after, loosely", None)
     if before is not None:
-        return _quoted(shapes, lexicon, before, region, "embedded", _after_cue(shapes, before, region))
+        return _quoted(
+            shapes, lexicon, before, region, "embedded", _after_cue(shapes, before, region)
+        )
     return None
 
 
@@ -189,7 +201,13 @@ def _any_verb(shapes: Shapes, words: str, start: int, end: int) -> int | None:
     found: int | None = None
     at = bisect_left(shapes.start, start)
     while at < len(shapes.start) and shapes.start[at] < end:
-        if shapes.tag[at].startswith("VB") and shapes.dep[at] in ("ROOT", "conj", "ccomp", "acl", "advcl"):
+        if shapes.tag[at].startswith("VB") and shapes.dep[at] in (
+            "ROOT",
+            "conj",
+            "ccomp",
+            "acl",
+            "advcl",
+        ):
             found = at
         at += 1
     return found
@@ -211,8 +229,7 @@ def _quoted(
     shapes: Shapes, lexicon: Lexicon, head: int, region: Region, rule: str, start: int | None
 ) -> Quoted:
     believed = lexicon.quote(shapes.lemma[head])
-    weight = {"cue after": 1.0, "cue before": 0.95}.get(rule, 0.6)
-    score = weight * (0.5 + 0.5 * believed)
+    score = BELIEVED.get(rule, 0.65) + 0.1 * believed
     return Quoted(head=head, regions=(region,), rule=rule, score=score, start=start)
 
 
@@ -229,7 +246,11 @@ def _cue_after(
     for verb in paragraph.verbs:
         if region.end <= shapes.start[verb] < end:
             own = busy.get(verb)
-            if own is None or own[0][0] < shapes.start[verb] or any(r.holds(own[0][0]) for r in paragraph.regions):
+            if (
+                own is None
+                or own[0][0] < shapes.start[verb]
+                or any(r.holds(own[0][0]) for r in paragraph.regions)
+            ):
                 return verb
     return None
 

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from detente import ontology
-from detente.claims.clause import FIRST_PERSON, SUBJECT, Range
+from detente.claims.clause import SUBJECT, Range
 from detente.claims.named import Named, NamedClauses, unique
 from detente.language import table
 from detente.model.claim import Act, Modality, Polarity
@@ -103,7 +103,10 @@ class Stances:
                 noun = c.kid(token, "dobj")
                 if noun is not None and (found := self.object(noun, token)) is not None:
                     return found
-            elif (below := c.prep(token, (place,))) is not None:
+            elif (below := c.prep(token, (place,))) is not None and c.pos[below] != "PRON":
+                clause = self.clause(token)
+                if place == "for" and clause is not None and clause > below:
+                    return (c.stretch(below)[0], c.stretch(clause)[1]), clause
                 return c.stretch(below, ("punct", "advcl")), below
         return None
 
@@ -122,7 +125,7 @@ class Stances:
     def object(self, noun: int, token: int) -> tuple[Range, int] | None:
         """Return the code points and head of a noun phrase as content, None for a pronoun."""
         c = self.clauses
-        if c.pos[noun] == "PRON" or c.word[noun] in FIRST_PERSON:
+        if c.pos[noun] == "PRON" or c.word[noun] in c.first_person:
             return None
         if noun > token:
             return c.stretch(noun, ("punct", "advcl")), noun
@@ -148,6 +151,12 @@ class Stances:
             return False
         if not verbal and c.lemma[head] in hollow and frame["act"] != "deny":
             return False
+        if (
+            frame["act"] == "deny"
+            and not verbal
+            and c.lemma[head] not in frames["deniable"]["nouns"]
+        ):
+            return False
         if frame.get("threat"):
             words = {c.lemma[k] for k in c.reach(head)}
             modal = c.modal(head)
@@ -165,7 +174,7 @@ class Stances:
         mood = frame.get("mood")
         infinitive = verbal and (c.finite(head) == "infinitive")
         if mood == "wish":
-            bare = verbal and c.tag[head] == "VB" and c.modal(head) is None
+            bare = verbal and c.tag[head] == "VB" and not c.kids(head, ("aux",))
             gerund = verbal and c.tag[head] == "VBG" and c.dep[head] in ("xcomp", "pcomp")
             ought = c.modal(head) in ("must", "should") and not c.perfect(head)
             return not verbal or infinitive or bare or ought or gerund

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.claims.cues import Lexicon, lexicon
-from detente.claims.readings import Piece, Reader, Reading
+from detente.claims.readings import Reader
 from detente.claims.settings import Setting
+from detente.claims.settle import Piece, Reading
 from detente.claims.sources import Naming, source_span
 from detente.model.base import ClaimId, encode
 from detente.model.claim import Draft, Ref, Statement, seal
@@ -68,7 +69,6 @@ class _Maker:
         """Return a reading as a draft; the outer statement's id is looked up in `ids`."""
         source, behalf = self._source(reading)
         addressee, addressees = self._addressee(reading)
-        venue = self.setting.venue(reading)
         when, when_span = self.setting.when(reading)
         cue = [(self.shapes.start[a], self.shapes.end[b]) for a, b in reading.cue]
         lemma = self.lexicon.known(reading.lemma, reading.frame)
@@ -78,10 +78,14 @@ class _Maker:
             lemma=reading.lemma,
             cue_class=self.lexicon.sorts.get(lemma, "say"),
             content=tuple(self.dossier.words[s:e] for s, e in reading.content),
-            quoted="direct" if reading.quoted >= DIRECT else "mixed" if reading.quoted else "indirect",
+            quoted="direct"
+            if reading.quoted >= DIRECT
+            else "mixed"
+            if reading.quoted
+            else "indirect",
             on_behalf_of=behalf,
             addressees=addressees,
-            venue=None if venue is None else self.dossier.words[slice(*venue)],
+            venue=self._venue(reading, addressee),
         )
         parts: list[tuple[str, Piece]] = [("cue", piece) for piece in cue]
         parts += [("content", piece) for piece in reading.content]
@@ -110,6 +114,19 @@ class _Maker:
         if reading.source is None or reading.speaker is None:
             return None, None
         return self.naming.named(reading.speaker, self.dossier.words[slice(*reading.source)])
+
+    def _venue(self, reading: Reading, addressee: Piece | None) -> str | None:
+        """Return where or through what it was said: "in a letter", "told reporters"."""
+        venue = self.setting.venue(reading)
+        if venue is not None:
+            return self.dossier.words[slice(*venue)]
+        if addressee is None:
+            return None
+        listeners = self.dossier.words[slice(*addressee)]
+        if listeners.lower().split()[-1] not in self.lexicon.listeners:
+            return None
+        start, end = self.shapes.start[reading.head], self.shapes.end[reading.head]
+        return f"{self.dossier.words[start:end]} {listeners}"
 
     def _addressee(self, reading: Reading) -> tuple[Piece | None, tuple[Ref, ...]]:
         token = self.setting.addressee(reading)

@@ -6,13 +6,19 @@ stages; the stage is in the governors and auxiliaries, looked up in lang/en/plan
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, NamedTuple
+
+import msgspec
 
 from detente.claims.named import NamedClauses
 from detente.language import table
 from detente.model.claim import PlanStatus
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
+from detente.model.when import When
+
+WEEK = timedelta(days=7)
 
 
 class State(NamedTuple):
@@ -151,4 +157,28 @@ class Statuses:
                     return mention
             elif not when.before(published):
                 return mention
+            elif (coming := self._next(mention, when, published)) is not None:
+                return coming
         return None
+
+    def _next(self, mention: Mention, when: When, published: When) -> Mention | None:
+        """Return the coming one of a bare weekday or month that was read as the last one.
+
+        "agreed to meet on Sunday": a past verb makes the day look past, but what is agreed is to
+        come. Only a name alone is moved; "last Sunday" says what it says.
+        """
+        words = mention.span.of(self.dossier.words)
+        if len(words.split()) != 1 or when.start is None or when.end is None:
+            return None
+        if when.grain == "day" and when.basis == "weekday":
+            start, end = when.start + WEEK, when.end + WEEK
+        elif when.grain == "month" and when.basis == "relative":
+            start = when.start.replace(year=when.start.year + 1)
+            end = when.end.replace(year=when.end.year + 1)
+        else:
+            return None
+        reason = f"'{words}' to come, as what is planned: {when.reason}"
+        coming = msgspec.structs.replace(when, start=start, end=end, reason=reason)
+        if coming.before(published):
+            return None
+        return msgspec.structs.replace(mention, when=coming)

@@ -64,9 +64,7 @@ def _wall(
     blocks[at].zone = zone
     stop = at + 1
     while stop < len(blocks) and stop not in headings:
-        block = blocks[stop]
-        last = stop + 1 == len(blocks)
-        if block.prose and (not _item_above(blocks, stop, at) if last else blocks[stop + 1].prose):
+        if blocks[stop].prose and _goes_on(blocks, stop, at, headings):
             break
         stop += 1
     run = blocks[at + 1 : stop]
@@ -83,6 +81,21 @@ def _wall(
             break
         blocks[above].zone = "teaser"
         above -= 1
+
+
+def _goes_on(blocks: Sequence[Block], at: int, heading: int, headings: dict[int, str]) -> bool:
+    """Tell whether the report goes on at a sentence: three paragraphs of prose in a row say so,
+    two say so where prose is three fifths of what is left before the next heading.
+    """
+    if at + 1 == len(blocks):
+        return not _item_above(blocks, at, heading)
+    if not blocks[at + 1].prose:
+        return False
+    if at + 2 < len(blocks) and blocks[at + 2].prose:
+        return True
+    end = next((other for other in headings if other > at), len(blocks))
+    rest = blocks[at:end]
+    return 5 * sum(block.prose for block in rest) >= 3 * len(rest)
 
 
 def _item_above(blocks: Sequence[Block], at: int, heading: int) -> bool:

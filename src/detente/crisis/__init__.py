@@ -215,15 +215,22 @@ class Crisis:
         if kind is not None and kind not in KINDS:
             raise ConfigError(f"no kind {kind!r}; kinds: {', '.join(KINDS)}")
         first, last = as_day(since), as_day(until)
-        found = []
-        for told in self._tell(self.snapshot.claims(kind, DocId(document) if document else None)):
-            if actor is not None and actor not in told.actor_ids:
-                continue
-            if first is not None and (told.reported is None or told.reported < first):
-                continue
-            if last is not None and (told.reported is None or told.reported > last):
-                continue
-            found.append(told)
+        names: list[str] | None = None
+        if actor is not None:
+            actor = self._folds.get(ActorId(actor), ActorId(actor))
+            names = [actor, *(a for a, into in self._folds.items() if into == actor)]
+        claims = self.snapshot.claims(kind, DocId(document) if document else None, names)
+        if first is not None or last is not None:
+            documents = self.snapshot.documents()
+            days = {i: d.published.day if d.published else None for i, d in documents.items()}
+            claims = (
+                c
+                for c in claims
+                if (day := days[c.doc_id]) is not None
+                and (first is None or first <= day)
+                and (last is None or day <= last)
+            )
+        found = [t for t in self._tell(claims) if actor is None or actor in t.actor_ids]
         found.sort(key=reading_order)
         return Table(kind=kind, rows=tuple(found[:limit] if limit is not None else found))
 

@@ -1,8 +1,8 @@
 """The page: server-drawn, complete without JavaScript, for this machine only.
 
-All text of reports is escaped by the templates; the security policy allows no script at all, so
-what slipped through an escape could still not run. Addresses of reports become links only when
-they are http or https.
+All text of reports is escaped by the templates; the security policy (see `guard`) allows no
+script at all, so what slipped through an escape could still not run. Addresses of reports become
+links only when they are http or https.
 """
 
 from __future__ import annotations
@@ -14,24 +14,28 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from litestar import Litestar, Request, Response, get
-from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.contrib.jinja import JinjaTemplateEngine
-from litestar.datastructures import ResponseHeader
 from litestar.exceptions import HTTPException, NotFoundException
 from litestar.response import Template
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 
 from detente.crisis import Crisis
-from detente.errors import ConfigError
+from detente.errors import ConfigError, DetenteError
 from detente.export import jsonl
 from detente.export.rows import row
+from detente.faces.desk import Desk
+from detente.faces.guard import Guard
 from detente.faces.marking import paragraphs
 from detente.model.claim import KINDS, Kind
 from detente.model.document import Document
 from detente.model.told import Told
 from detente.views import words
 from detente.views.listing import cells, columns
+from detente.views.sources import sources as sources_of
+from detente.views.strip import NAMES, strip
+
+Asked = Request[Any, Any, Any]
 
 PAGES = (
     ("/", "Brief"),
@@ -48,50 +52,37 @@ PAGES = (
     ("/status", "Status"),
 )
 ROWS_A_PAGE = 100
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
+MOST_ROWS = 1000
+#: Cells of report words: set in the serif, and never squeezed.
+LONG = frozenset({"content", "words", "what"})
+#: Values of these columns other than the plain ones are doubt, and are framed as such.
+PLAIN = {
+    "status": {"occurred", "open", "held", "announced", "confirmed"},
+    "strength": {"certain"},
+    "outcome": {"open"},
 }
-HOSTS = ["127.0.0.1", "localhost", "[::1]", "127.0.0.1:*", "localhost:*", "[::1]:*"]
 
 
-class Desk:
-    """The crisis as requests see it: read anew whenever the store has changed."""
-
-    def __init__(self, store: str) -> None:
-        self.store = store
-        self._now = Crisis(store)
-        self._seen = -1
-
-    def crisis(self, query: Mapping[str, str]) -> Crisis:
-        """Return the crisis as of the moment a query names; `ConfigError` for a day that is none."""
-        version = self._now.data_version()
-        if version != self._seen:
-            self._now.refresh()
-            self._seen = version
-        as_of, known_by = query.get("as_of") or None, query.get("known_by") or None
-        if as_of is None and known_by is None:
-            return self._now
-        return self._now.as_of(as_of, reported=known_by)
-
-
-def make_app(store: str) -> Litestar:
+def make_app(store: str) -> Guard:
     """Return the application that shows one store."""
-    desk = Desk(store)
-    templates = Path(str(files("detente") / "faces" / "templates"))
-    static = Path(str(files("detente") / "faces" / "static"))
+    return Guard(make_pages(store))
 
-    def page(template: str, request: Request[Any, Any, Any], **context: Any) -> Template:  # noqa: ANN401
-        query = dict(request.query_params)
+
+def make_pages(store: str) -> Litestar:
+    """Return the pages without their guard."""
+    desk = Desk(store)
+    home = files("detente") / "faces"
+    templates, static = Path(str(home / "templates")), Path(str(home / "static"))
+
+    def page(template: str, request: Asked, **context: Any) -> Template:  # noqa: ANN401
+        query = {k: v for k, v in request.query_params.items() if v}
         moment = {k: v for k in ("as_of", "known_by") if (v := query.get(k))}
-        carried = [(k, v) for k, v in query.items() if k not in {"as_of", "known_by", "page"} and v]
+        carried = [(k, v) for k, v in query.items() if k not in {"as_of", "known_by", "page"}]
+
+        def to(path: str, fragment: object = "", **values: str) -> str:
+            asked = urlencode({**values, **moment})
+            return path + (f"?{asked}" if asked else "") + (f"#{fragment}" if fragment else "")
+
         shared = {
             "store": Path(store).name,
             "path": request.url.path,
@@ -100,16 +91,18 @@ def make_app(store: str) -> Litestar:
             "known_by": query.get("known_by", ""),
             "q": query.get("q", "") if request.url.path == "/search" else "",
             "carried": carried,
-            "moment_query": f"?{urlencode(moment)}" if moment else "",
+            "moment": moment,
+            "to": to,
             "day": words.day,
             "when": words.when,
             "outlet": words.outlet,
             "cells": cells,
+            "cite": lambda one: words.cite(one.document, one.paragraph),
         }
         return Template(template, context={**shared, **context})
 
     def listing(
-        request: Request[Any, Any, Any],
+        request: Asked,
         *,
         title: str,
         shown: tuple[str, ...],
@@ -117,14 +110,12 @@ def make_app(store: str) -> Litestar:
         empty: str,
         **context: Any,  # noqa: ANN401
     ) -> Template:
-        query = dict(request.query_params)
-        number = _whole(query.get("page", "1"))
+        query = {k: v for k, v in request.query_params.items() if v}
         in_all = max(1, -(-len(rows) // ROWS_A_PAGE))
-        number = min(number, in_all)
+        number = min(_whole(query.get("page", "1")), in_all)
 
         def at(other: int) -> str:
-            kept = {k: v for k, v in query.items() if v and k != "page"}
-            return f"{request.url.path}?{urlencode({**kept, 'page': other})}"
+            return f"{request.url.path}?{urlencode({**query, 'page': other})}"
 
         start = (number - 1) * ROWS_A_PAGE
         given = {"filters": None, "known_actors": (), "export": None, **context}
@@ -139,69 +130,75 @@ def make_app(store: str) -> Litestar:
             pages_in_all=in_all,
             previous=at(number - 1),
             next=at(number + 1),
-            long={"content", "words", "what", "left says", "right says"},
+            long=LONG,
+            plain=PLAIN,
             empty=empty,
             **given,
         )
 
+    def filtered(crisis: Crisis, filters: Mapping[str, str | None]) -> dict[str, Any]:
+        shown = {name: value or "" for name, value in filters.items()}
+        return {"filters": shown, "known_actors": desk.actors(crisis)[:200]}
+
     @get("/", sync_to_thread=False)
-    def brief(request: Request[Any, Any, Any]) -> Template:
+    def brief(request: Asked) -> Template:
         made = desk.crisis(request.query_params).brief(lines=20)
-        sections = [
-            {
-                "title": s.title,
-                "lines": s.lines,
-                "more": s.more,
-                "page": "/" + s.command.rsplit(" ", 1)[-1],
-            }
-            for s in made.sections
-        ]
-        return page(
-            "brief.html",
-            request,
-            title="Brief",
-            brief={"numbers": made.numbers, "sections": sections},
-        )
+        pages = {s.title: "/" + s.command.rsplit(" ", 1)[-1] for s in made.sections}
+        return page("brief.html", request, title="Brief", brief=made, section_pages=pages)
 
     @get("/timeline", sync_to_thread=False)
-    def timeline(request: Request[Any, Any, Any]) -> Template:
-        days = desk.crisis(request.query_params).timeline()
-        return page("timeline.html", request, title="Timeline", days=days)
+    def timeline(request: Asked) -> Template:
+        crisis = desk.crisis(request.query_params)
+        filters = _filters(request.query_params)
+        days = crisis.timeline(**filters)
+        reported = [d.published.day for d in crisis.documents() if d.published and d.published.day]
+        drawn = strip(days, min(reported, default=None), max(reported, default=None))
+        return page(
+            "timeline.html",
+            request,
+            title="Timeline",
+            days=days,
+            strip=drawn,
+            quads=NAMES,
+            export=None,
+            **filtered(crisis, filters),
+        )
 
     @get([f"/{kind}s" for kind in KINDS], sync_to_thread=False)
-    def claims(request: Request[Any, Any, Any]) -> Template:
+    def claims(request: Asked) -> Template:
         kind: Kind = request.url.path.strip("/").removesuffix("s")  # type: ignore[assignment]
         query = request.query_params
         filters = _filters(query)
         crisis = desk.crisis(query)
         found = crisis.claims(kind, **filters)  # type: ignore[arg-type]
-        exported = urlencode(
-            {"kind": kind, **{k: v for k, v in query.items() if v and k != "page"}}
-        )
+        carried = {k: v for k, v in query.items() if v and k != "page"}
         return listing(
             request,
             title=f"{kind.capitalize()}s",
             shown=columns(kind),
             rows=[_claim_row(told) for told in found],
             empty="Nothing of this kind here. Loosen the filter, or add reports: detente add REPORTS",
-            filters={k: v or "" for k, v in filters.items()},
-            known_actors=crisis.actors()[:200],
-            export=f"/export.jsonl?{exported}",
+            export=f"/export.jsonl?{urlencode({'kind': kind, **carried})}",
+            **filtered(crisis, filters),
         )
 
     @get("/actors", sync_to_thread=False)
-    def actors(request: Request[Any, Any, Any]) -> Template:
+    def actors(request: Asked) -> Template:
         shown = ("name", "id", "kind", "country", "office", "claims", "reports", "roles")
         rows = []
-        for actor in desk.crisis(request.query_params).actors():
+        for actor in desk.actors(desk.crisis(request.query_params)):
             roles = ", ".join(f"{n} {role}" for role, n in actor.roles.items())
             values = {name: _text(getattr(actor, name)) for name in shown if name != "roles"}
-            link = f"/statements?{urlencode({'actor': actor.id})}"
-            rows.append({"cells": {**values, "roles": roles}, "links": {}, "address": link})
+            rows.append(
+                {
+                    "cells": {**values, "roles": roles},
+                    "links": {"name": ("/statements", "", {"actor": actor.id})},
+                }
+            )
         return listing(request, title="Actors", shown=shown, rows=rows, empty="No actors yet.")
 
     @get("/sources", sync_to_thread=False)
-    def sources(request: Request[Any, Any, Any]) -> Template:
+    def sources(request: Asked) -> Template:
         shown = ("outlet", "published", "title", "claims", "copy of", "where")
         rows = [
             {
@@ -209,57 +206,75 @@ def make_app(store: str) -> Litestar:
                     "outlet": source.outlet,
                     "published": source.published,
                     "title": source.title or source.where,
-                    "claims": ", ".join(f"{n} {kind}" for kind, n in source.claims.items()),
+                    "claims": ", ".join(words.many(n, kind) for kind, n in source.claims.items()),
                     "copy of": source.copy_of,
                     "where": source.where,
                 },
-                "links": {"title": f"/report/{source.id}"},
+                "links": {"title": (f"/report/{source.id}", "", {})},
             }
             for source in desk.crisis(request.query_params).sources()
         ]
         return listing(request, title="Sources", shown=shown, rows=rows, empty="No reports yet.")
 
     @get("/disputes", sync_to_thread=False)
-    def disputes(request: Request[Any, Any, Any]) -> Template:
-        found = desk.crisis(request.query_params).disputes()
+    def disputes(request: Asked) -> Template:
+        crisis = desk.crisis(request.query_params)
+        told = {one.id: one for one in crisis.claims()}
+        found = []
+        for dispute in crisis.disputes():
+            sides = [[told[i] for i in side if i in told] for side in (dispute.left, dispute.right)]
+            says = (dispute.left_says, dispute.right_says)
+            support = (dispute.left_support, dispute.right_support)
+            found.append((dispute, tuple(zip(says, support, sides, strict=True))))
         return page("disputes.html", request, title="Disputes", disputes=found)
 
     @get("/report/{doc_id:str}", sync_to_thread=False)
-    def report(request: Request[Any, Any, Any], doc_id: str) -> Template:
+    def report(request: Asked, doc_id: str) -> Template:
         crisis = desk.crisis(request.query_params)
-        found = crisis.report(doc_id)
+        try:
+            found = crisis.report(doc_id)
+        except ConfigError as error:
+            raise NotFoundException(str(error)) from error
         document = found.document
-        source = next(s for s in crisis.sources() if s.id == document.id)
-        shares = [f"copy: {source.copy_of}"] if source.copy_of else []
+        told = crisis.claims(document=doc_id)
+        (source,) = sources_of(
+            [document],
+            told,
+            crisis.snapshot.edges(),
+            crisis.origins(),
+            known=crisis.snapshot.documents(),
+        )
+        shares = [f"copy, {source.copy_of}"] if source.copy_of else []
         return page(
             "report.html",
             request,
             title=document.title or document.where,
             document=document,
+            claims=len(told),
             link=_link(document),
             shares=[*shares, *source.shares],
-            paragraphs=paragraphs(found, crisis.claims(document=doc_id)),
+            paragraphs=paragraphs(found, told),
         )
 
     @get("/claim/{claim_id:str}", sync_to_thread=False)
-    def claim(request: Request[Any, Any, Any], claim_id: str) -> Template:
+    def claim(request: Asked, claim_id: str) -> Template:
         crisis = desk.crisis(request.query_params)
-        told = crisis.claim(claim_id)
+        try:
+            told = crisis.claim(claim_id)
+        except ConfigError as error:
+            raise NotFoundException(str(error)) from error
         return page(
             "claim.html",
             request,
             title=f"{told.kind}: {words.shorten(told.words, 60)}",
             told=told,
-            cite=words.cite(told.document, told.paragraph),
-            cite_of=lambda one: words.cite(one.document, one.paragraph),
-            steps=crisis.why(claim_id),
+            steps=crisis.why(told.id),
             others=crisis.others(told),
             exported=[(name, _text(value)) for name, value in row(told).items()],
         )
 
     @get("/search", sync_to_thread=False)
-    def search(request: Request[Any, Any, Any], q: str = "") -> Template:
-        found = desk.crisis(request.query_params).search(q)
+    def search(request: Asked, q: str = "") -> Template:
         rows = [
             {
                 "cells": {
@@ -267,49 +282,57 @@ def make_app(store: str) -> Litestar:
                     "outlet": words.outlet(d),
                     "title": d.title or d.where,
                 },
-                "links": {"title": f"/report/{d.id}"},
+                "links": {"title": (f"/report/{d.id}", "", {})},
             }
-            for d in found
+            for d in desk.crisis(request.query_params).search(q)
         ]
         shown = ("published", "outlet", "title")
         empty = "No report has all these words." if q else "Type words into the search box."
-        return listing(request, title="Search", shown=shown, rows=rows, empty=empty)
+        title = f"Search: {q}" if q else "Search"
+        return listing(request, title=title, shown=shown, rows=rows, empty=empty)
 
     @get("/status", sync_to_thread=False)
-    def status(request: Request[Any, Any, Any]) -> Template:
+    def status(request: Asked) -> Template:
+        crisis = desk.crisis({})
         rows = [
             {"cells": {"place": place, "reason": reason, "code": code}, "links": {}}
-            for place, code, reason in desk.crisis({}).failures()
+            for place, code, reason in crisis.failures()
         ]
-        return listing(
+        runs = [
+            {"cells": {"run": str(number), "time": at[:19].replace("T", " ")}, "links": {}}
+            for number, at, _ in crisis.runs()
+        ]
+        return page(
+            "status.html",
             request,
-            title="Inputs refused",
-            shown=("place", "reason", "code"),
-            rows=rows,
-            empty="No input was refused.",
+            title="Status",
+            numbers=crisis.brief(lines=1).numbers,
+            counts=crisis.snapshot.counts(),
+            refused=rows,
+            runs=runs,
         )
 
     @get("/export.jsonl", sync_to_thread=False)
-    def export(request: Request[Any, Any, Any], kind: str | None = None) -> Response[bytes]:
+    def export(request: Asked, kind: str | None = None) -> Response[bytes]:
         query = request.query_params
-        found = desk.crisis(query).claims(kind, **_filters(query))  # type: ignore[arg-type]
+        found = desk.crisis(query).claims(kind or None, **_filters(query))  # type: ignore[arg-type]
         body = b"".join(line + b"\n" for line in jsonl.lines(found))
         return Response(body, media_type="application/x-ndjson")
 
     @get("/api/v1/{kind:str}", sync_to_thread=False)
-    def api(request: Request[Any, Any, Any], kind: str, limit: int = 100) -> list[dict[str, Any]]:
+    def api(request: Asked, kind: str, limit: int = 100) -> list[dict[str, Any]]:
         if kind.removesuffix("s") not in KINDS or not kind.endswith("s"):
             raise NotFoundException(f"no such list; lists: {', '.join(k + 's' for k in KINDS)}")
         query = request.query_params
         found = desk.crisis(query).claims(
             kind.removesuffix("s"),  # type: ignore[arg-type]
-            limit=max(0, min(limit, 1000)),
-            **_filters(query),
+            limit=max(0, min(limit, MOST_ROWS)),
+            **_filters(query),  # type: ignore[arg-type]
         )
         return found.to_dicts()
 
-    def wrong(request: Request[Any, Any, Any], error: Exception) -> Response[Any] | Template:
-        code = error.status_code if isinstance(error, HTTPException) else 400
+    def wrong(request: Asked, error: Exception) -> Response[Any] | Template:
+        code = 400 if isinstance(error, ConfigError) else getattr(error, "status_code", 500)
         said = error.detail if isinstance(error, HTTPException) else str(error)
         if request.url.path.startswith("/api/"):
             problem = {"title": said, "status": code}
@@ -321,24 +344,13 @@ def make_app(store: str) -> Litestar:
 
     return Litestar(
         route_handlers=[
-            brief,
-            timeline,
-            claims,
-            actors,
-            sources,
-            disputes,
-            report,
-            claim,
-            search,
-            status,
-            export,
-            api,
+            *(brief, timeline, claims, actors, sources, disputes),
+            *(report, claim, search, status, export, api),
             create_static_files_router(path="/static", directories=[static]),
         ],
         template_config=TemplateConfig(directory=templates, engine=JinjaTemplateEngine),
-        allowed_hosts=AllowedHostsConfig(allowed_hosts=HOSTS),
-        response_headers=[ResponseHeader(name=k, value=v) for k, v in HEADERS.items()],
-        exception_handlers={ConfigError: wrong, HTTPException: wrong},
+        exception_handlers={DetenteError: wrong, HTTPException: wrong},
+        on_shutdown=[desk.close],
         openapi_config=None,
     )
 
@@ -355,19 +367,22 @@ def _claim_row(told: Told) -> dict[str, Any]:
     return {
         "cells": cells(told),
         "links": {
-            "cite": f"/report/{told.document.id}",
-            "id": f"/claim/{told.id}",
+            "cite": (f"/report/{told.document.id}", f"p{told.paragraph}", {}),
+            "id": (f"/claim/{told.id}", "", {}),
         },
     }
 
 
 def _link(document: Document) -> str | None:
     url = document.url
-    return url if url and urlsplit(url).scheme in {"http", "https"} else None
+    try:
+        return url if url and urlsplit(url).scheme in {"http", "https"} else None
+    except ValueError:
+        return None
 
 
 def _whole(value: str) -> int:
-    return max(1, int(value)) if value.isdecimal() and len(value) < 9 else 1
+    return max(1, int(value)) if value.isascii() and value.isdecimal() and len(value) < 9 else 1
 
 
 def _text(value: object) -> str:

@@ -33,6 +33,7 @@ from detente.stage import doc_stage
         "lang/en/pronouns.toml",
         "lang/en/references.toml",
         "lang/en/times.toml",
+        "lang/en/numbers.toml",
         "lang/en/units.toml",
     ),
 )
@@ -49,10 +50,11 @@ def mentions(dossier: Dossier) -> Iterable[Mention]:
     inside = {t for m in named for t in titled(page, m)}
     others = [m for m in (*actors(page), *places(page)) if not _within(page, m, inside)]
     found = apart(named, phrases(page, named), others)
-    when = times(dossier.words, dossier.report_sentences, dossier.document.published, annotation)
+    words, sentences, text_id = dossier.words, dossier.report_sentences, dossier.report.text.id
+    when = times(words, sentences, dossier.document.published, annotation, text_id=text_id)
     found = apart(when, found)
     taken = [m.span for m in found]
-    counted = quantities(dossier.words, dossier.report_sentences, annotation, taken)
+    counted = quantities(words, sentences, annotation, taken, text_id=text_id)
     return tuple(apart(found, counted))
 
 

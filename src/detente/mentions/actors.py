@@ -13,6 +13,7 @@ from detente.language import table
 from detente.mentions.aliases import Hit
 from detente.mentions.page import Page
 from detente.model.actor import Actor, Place
+from detente.model.base import ActorId
 from detente.model.mention import Mention, ReferenceKind
 
 #: What a name means first where it means several things.
@@ -28,13 +29,17 @@ def actors(page: Page) -> list[Mention]:
     Names that are only towns are left to `places`; people to `people`.
     """
     found = []
+    bodies = _named_bodies(page)
+    inside = {t for first, last in bodies for t in range(first, last + 1) if last > first}
     for hit in page.hits:
         tokens = page.dossier.tokens_in(hit.start, hit.end)
-        if not tokens or not page.is_other(hit) or _inside_organisation(page, hit):
+        if not tokens or not page.is_other(hit):
+            continue
+        if inside.issuperset(tokens) and (tokens[0], tokens[-1]) not in bodies and _is_part(hit):
             continue
         if mention := _named(page, hit):
             found.append(mention)
-    return found + _organisations(page)
+    return found + _organisations(page, bodies)
 
 
 def chosen(page: Page, hit: Hit) -> tuple[Alias | None, str]:
@@ -136,7 +141,7 @@ def _named(page: Page, hit: Hit) -> Mention | None:
         name=actor.name,
         actor_kind=kind,
         reference=reference,
-        country=actor.country,
+        country=load().in_force(ActorId(actor.country), page.day) if actor.country else None,
         sector=alias.sector,
         role=role,
         place=place,
@@ -175,19 +180,15 @@ def _is_outlet(page: Page, hit: Hit) -> bool:
     )
 
 
-def _inside_organisation(page: Page, hit: Hit) -> bool:
-    """Tell whether a town's or people's name is only part of an organisation's name."""
-    tokens = page.dossier.tokens_in(hit.start, hit.end)
-    return any(
-        first <= tokens[0] and tokens[-1] <= last and last - first >= len(tokens)
-        for first, last in _named_bodies(page)
-    ) and all(a.reference in {"capital", "place", "demonym", "people"} for a in hit.candidates)
+def _is_part(hit: Hit) -> bool:
+    """Tell whether a name may be part of an organisation's: a town's, a people's."""
+    return all(a.reference in {"capital", "place", "demonym", "people"} for a in hit.candidates)
 
 
-def _named_bodies(page: Page) -> list[tuple[int, int]]:
+def _named_bodies(page: Page) -> set[tuple[int, int]]:
     """Return token ranges of organisations the tagger found in whose name a word says what they are."""
     heads = table("en", "references")["organisations"]["heads"]
-    found = []
+    found = set()
     for entity in page.annotation.entities:
         first, last = entity.first, entity.last
         while first < last and page.lower[first] in {"the", "a", "an"}:
@@ -198,14 +199,13 @@ def _named_bodies(page: Page) -> list[tuple[int, int]]:
             page.lower[t] in heads and page.words[t][0].isupper() for t in range(first, last + 1)
         )
         if entity.label == "ORG" and told and page.words[last][0].isupper():
-            found.append((first, last))
+            found.add((first, last))
     return found
 
 
-def _organisations(page: Page) -> list[Mention]:
-    """Return the organisations that only the tagger knows: two capitalised words or an acronym."""
+def _organisations(page: Page, bodies: set[tuple[int, int]]) -> list[Mention]:
+    """Return the organisations that only the tagger knows: a telling word or an acronym."""
     lists = table("en", "references")["organisations"]
-    bodies = set(_named_bodies(page))
     found = []
     for entity in page.annotation.entities:
         first, last = entity.first, entity.last
@@ -220,10 +220,8 @@ def _organisations(page: Page) -> list[Mention]:
         capital = all(w[:1].isupper() or w.lower() in small for w in words)
         if words[-1].lower() == "'s":
             continue
-        acronym = (
-            len(words) == 1 and words[0].isupper() and len(words[0]) >= 3 and words[0].isalpha()
-        )
-        if not capital or not (acronym or sum(w[:1].isupper() for w in words) >= 2):
+        acronym = len(words) == 1 and _is_acronym(page, first)
+        if not capital or not (acronym or (first, last) in bodies) or words[0].lower() in small:
             continue
         span = page.dossier.token_span(first, last)
         name = " ".join(span.of(page.dossier.words).split())
@@ -247,6 +245,16 @@ def _organisations(page: Page) -> list[Mention]:
             )
         )
     return found
+
+
+def _is_acronym(page: Page, token: int) -> bool:
+    """Tell whether a word in capitals acts as a body would ("The KFOX said"): the rest are things."""
+    word = page.words[token]
+    if not (word.isupper() and word.isalpha() and len(word) > 2):
+        return False
+    verb = page.annotation.lemma[page.annotation.head[token]]
+    acts = table("en", "references")["acts"]["verbs"]
+    return page.annotation.dep[token] == "nsubj" and verb in acts
 
 
 @cache

@@ -24,6 +24,8 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = frozenset("0123456789")
+#: Above this no report counts anything, and sums would soon be infinite.
+_LARGEST = 1e15
 _HYPHENS = frozenset("-‐‑")
 _CLOCK = re.compile(r"[ap]\.?m\.?")
 _DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
@@ -102,7 +104,7 @@ def _joined(plain: list[Token], lists: _Numbers) -> list[Token]:
             reading = _from_words(plain, at, lists)
         elif token.lower in lists.article or token.lower in lists.half:
             reading = _from_article(plain, at, lists)
-        if reading is None:
+        if reading is None or reading[0] > _LARGEST:
             found.append(token)
             at += 1
             continue

@@ -39,6 +39,7 @@ class _Lists(msgspec.Struct, frozen=True):
     counts: dict[str, int]
     regions: frozenset[str]
     wholes: frozenset[str]
+    collective: frozenset[str]
     acts: frozenset[str]
     pronouns: dict[str, str]
     subject: frozenset[str]
@@ -58,6 +59,7 @@ def _lists() -> _Lists:
         counts=dict(groups["counts"]),
         regions=frozenset(groups["regions"]),
         wholes=frozenset(groups["wholes"]),
+        collective=frozenset(groups["collective"]),
         acts=frozenset(references["acts"]["verbs"]),
         pronouns={
             word: kind for kind in ("male", "female", "plural", "neuter") for word in pronouns[kind]
@@ -137,7 +139,9 @@ def _phrase(page: Page, head: int, named: set[int]) -> Mention | None:
     sector = lists.sectors.get(two) or lists.sectors.get(noun)
     if sector is None:
         return None
-    return _body(page, head, first, noun, sector)
+    behind = first - 1 - (page.lower[first - 1] in {"'s", "'"})
+    theirs = behind in named and page.same_sentence(behind, head)
+    return _body(page, head, first, noun, sector, theirs=theirs)
 
 
 def _first(page: Page, head: int, named: set[int]) -> int:
@@ -207,8 +211,13 @@ def _person(
     )
 
 
-def _body(page: Page, head: int, first: int, noun: str, sector: str) -> Mention | None:
-    """Return troops, officials, a ministry: their state's or body's, in the noun's sector."""
+def _body(
+    page: Page, head: int, first: int, noun: str, sector: str, *, theirs: bool
+) -> Mention | None:
+    """Return troops, officials, a ministry: their state's or body's, in the noun's sector.
+
+    `theirs` tells that a person's name stands before ("Assad's government").
+    """
     lists = _lists()
     while first < head and page.annotation.dep[first] == "det":
         first += 1
@@ -217,14 +226,11 @@ def _body(page: Page, head: int, first: int, noun: str, sector: str) -> Mention 
     span = page.dossier.token_span(first, head)
     phrase = " ".join(span.of(page.dossier.words).split())
     regional = any(page.words[t] in lists.regions for t in range(first, head + 1))
-    if (
-        actor is None
-        and not regional
-        and noun not in lists.sources
-        and sector not in _BY_THEMSELVES
-    ):
+    plural = page.annotation.tag[head] in {"NNS", "NNPS"}
+    if noun == "fighter" and not plural:
         return None
-    if actor is None and page.annotation.dep[head] in {"compound", "nmod", "amod"}:
+    alone = (plural or noun in lists.collective) and sector in _BY_THEMSELVES
+    if actor is None and not (regional or alone or noun in lists.sources or theirs):
         return None
     return Mention(
         span=span,

@@ -59,13 +59,13 @@ def quantities(
     starts = [start for start, _ in busy]
     for sentence in sentences:
         line = tokens(words, sentence.start, sentence.end, language)
-        at = 0
+        at, free = 0, 0
         while at < len(line):
             found = _amount(line, at, nouns, lists)
-            if found is None:
+            if found is None or found.first < free:
                 at += 1
                 continue
-            at = found.last + 1
+            at = free = found.last + 1
             start, end = line[found.first].start, line[found.last].end
             before = bisect_right(starts, end - 1) - 1
             if before >= 0 and busy[before][1] > start:

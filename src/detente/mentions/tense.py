@@ -2,7 +2,8 @@
 
 "will visit on Tuesday" is the next one, "said Tuesday" the last. The verb that governs the time is
 found by climbing the parse: modals, infinitives and verbs of planning point ahead, finite past
-tense points back, and what does neither hands the question up to its own governor. Without a
+tense points back; the present points ahead only for what is scheduled ("meets on Tuesday", but
+not a caption's "soldiers walk"), and what does neither hands the question up to its own governor. Without a
 parse the nearest cue word decides.
 """
 
@@ -29,7 +30,7 @@ class _Cues(NamedTuple):
     forward_past: frozenset[str]
     forward_prepositions: frozenset[str]
     lasting: frozenset[str]
-    reporting: frozenset[str]
+    scheduled: frozenset[str]
     cue_future: frozenset[str]
     cue_past: frozenset[str]
 
@@ -57,7 +58,9 @@ class Tense:
         if self._columns is not None:
             token = self._token(start, end)
             if token is not None:
-                return self._climb(token)
+                found, verb = self._climb(token)
+                if found or verb:
+                    return found
         return self._nearest(around, at)
 
     def _token(self, start: int, end: int) -> int | None:
@@ -77,25 +80,29 @@ class Tense:
             token = columns.head[token]
         return token
 
-    def _climb(self, token: int) -> int:
+    def _climb(self, token: int) -> tuple[int, bool]:
+        """Return the direction, and whether a verb was met at all."""
         columns, cues = self._columns, self._cues
         assert columns is not None  # noqa: S101
-        pointing = False
+        pointing, met, time = False, False, token
         for _ in range(_CLIMB):
             lemma, tag = columns.lemma[token].lower(), columns.tag[token]
             if tag == "IN" and lemma in cues.forward_prepositions:
                 pointing = True
             elif tag[:1] == "V" or tag == "MD" or columns.pos[token] == "AUX":
-                if verdict := self._verb(token, pointing=pointing):
-                    return verdict
+                met = True
+                if verdict := self._verb(token, pointing=pointing, behind=token < time):
+                    return verdict, True
+                if columns.dep[token] == "conj" and tag in {"VBZ", "VBP"}:
+                    break
             elif lemma in cues.forward and columns.dep[token] in {"acomp", "amod", "oprd", "xcomp"}:
-                return AHEAD
+                return AHEAD, True
             if columns.head[token] == token:
                 break
             token = columns.head[token]
-        return AHEAD if pointing else UNKNOWN
+        return (AHEAD if pointing else UNKNOWN), met
 
-    def _verb(self, verb: int, *, pointing: bool) -> int:
+    def _verb(self, verb: int, *, pointing: bool, behind: bool) -> int:
         columns, cues = self._columns, self._cues
         assert columns is not None  # noqa: S101
         tag, lemma = columns.tag[verb], columns.lemma[verb].lower()
@@ -120,7 +127,7 @@ class Tense:
         if tag == "VBD":
             return AHEAD if lemma in cues.forward_past else BACK
         if tag in {"VBZ", "VBP"}:
-            return BACK if lemma in cues.reporting else AHEAD
+            return AHEAD if lemma in cues.scheduled and (behind or lemma != "be") else UNKNOWN
         return UNKNOWN
 
     def _infinitive(self, verb: int) -> int:
@@ -134,7 +141,7 @@ class Tense:
         if lemma in self._cues.forward:
             return AHEAD
         if tag[:1] == "N":
-            return UNKNOWN
+            return AHEAD if columns.head[head] == head else UNKNOWN
         past = tag == "VBD" or any(columns.tag[a] == "VBD" for a in self._aux.get(head, []))
         return BACK if past else AHEAD
 

@@ -20,7 +20,9 @@ def iso(cut: Cut) -> Reading | None:
 def dated(cut: Cut) -> Reading | None:
     """Read "October 22", "Monday, 22 October 1962"."""
     [month], [day] = cut.months, cut.days
-    return cut.line.counter.dated(cut.name, month, day, cut.year, cut.way)
+    token = cut.first("wv")
+    weekday = cut.line.lists.weekdays[token.lower] if token else None
+    return cut.line.counter.dated(cut.name, month, day, cut.year, cut.way, weekday)
 
 
 def dates(cut: Cut) -> Reading | None:

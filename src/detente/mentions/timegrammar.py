@@ -66,6 +66,8 @@ def _part_of_day(cut: Cut) -> Reading | None:
 def _phrase(cut: Cut) -> Reading | None:
     value, count = cut.line.values[cut.at], cut.line.counter
     if value.endswith("_REF"):
+        if cut.after() in cut.line.lists.around["after_no_reference"]:
+            return None
         return count.reference(cut.name, value)
     if value[0] in "+-":
         return count.days_off(cut.name, int(value))

@@ -7,7 +7,7 @@ a bare weekday lies within a week of the report, a date without year within half
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ NO_DATE = "no report date to count from"
 ELSEWHERE = "counted from an event, not from the report's date"
 #: Days by which the nearest reading of a day or month may contradict the verb's tense.
 _TOLERATED = 60
+#: Years from the report's searched for one in which a day falls on the weekday named with it.
+_YEARS_BY_WEEKDAY = range(-6, 3)
 
 
 class Clock(NamedTuple):
@@ -119,12 +121,23 @@ class Counter:
         return self._day(cal.add_days(base, steps), reason, sure=sure, basis="weekday")
 
     def dated(
-        self, name: str, month: int, day: int, year: int | None, way: Callable[[], int]
+        self,
+        name: str,
+        month: int,
+        day: int,
+        year: int | None,
+        way: Callable[[], int],
+        weekday: int | None = None,
     ) -> Reading | None:
-        """Read "16 February" with or without its year; None if there is no such day."""
+        """Read "16 February" with or without its year; None if there is no such day.
+
+        A weekday named with it settles the year: "Tuesday, 10 June" is in one where that is so.
+        """
         if year is not None:
             found = cal.day_of(year, month, day)
-            return self._day(found, f"'{name}' as stated", sure=1.0, basis="stated")
+            agrees = found is None or weekday is None or found.weekday() == weekday
+            sure = 1.0 if agrees else 0.6
+            return self._day(found, f"'{name}' as stated", sure=sure, basis="stated")
         if cal.day_of(2000, month, day) is None:
             return None
         if self.anchor.day is None:
@@ -133,18 +146,17 @@ class Counter:
             found = cal.day_of(self.anchor.year, month, day)
             reason = f"'{name}' in the report's year {self.anchor.year}"
             return self._day(found, reason, sure=0.7, basis="inferred")
-        found = self._nearest(
-            [
-                cal.day_of(self.anchor.year + n, month, day)
-                for n in (-1, 0, 1)
-                if self.anchor.year is not None
-            ],
-            way,
-        )
+        near = [cal.day_of(self.anchor.day.year + n, month, day) for n in (-1, 0, 1)]
+        found = self._nearest(near, way)
         reason = f"'{name}' nearest to the report's date {self.anchor.words}"
+        if weekday is not None and found is not None and found.weekday() != weekday:
+            years = [cal.day_of(self.anchor.day.year + n, month, day) for n in _YEARS_BY_WEEKDAY]
+            fitting = [d for d in years if d is not None and d.weekday() == weekday]
+            found = self._nearest(fitting, way) or found
+            reason = f"'{name}' nearest to {self.anchor.words} in a year where the weekday fits"
         return self._day(found, reason, sure=0.9, basis="stated")
 
-    def _nearest(self, choices: list[date | None], way: Callable[[], int]) -> date | None:
+    def _nearest(self, choices: Sequence[date | None], way: Callable[[], int]) -> date | None:
         base = self.anchor.day
         there = [c for c in choices if c is not None]
         if base is None or not there:

@@ -39,7 +39,7 @@ def read(
     `where` holds files, folders (read with all they hold, in name order), globs, and "-" for
     `stdin`. Hidden files are left alone, and so are the style sheets and images a saved page
     brings along. `now` (UTC) is when the reading takes place; what is `declared` holds for every
-    item and goes before what a file says of itself.
+    item: before what is only printed in it, behind fields of its own (JSON, front matter).
     """
     said = dict(declared or {})
     for place in places(where):

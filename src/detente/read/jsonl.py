@@ -90,7 +90,7 @@ def _item(
     if found_as is None or not any(c.isalpha() for c in plain(record[found_as])):
         return InputError(at, "no text in it", code="no-text")
     return capture(
-        raw, where=at, key=key, media_type=RECORD, now=now, declared=declared | dict(said)
+        raw, where=at, key=key, media_type=RECORD, now=now, declared=dict(said) | declared
     )
 
 

@@ -47,7 +47,7 @@ def read_page(
         return name
     declared = dict(said)
     if kind == "markdown":
-        declared = front_matter(raw[:65536].decode(name, "replace")) | declared
+        declared |= front_matter(raw[:65536].decode(name, "replace"))
     media_type = f"{_MEDIA[kind]}; charset={name}"
     return capture(raw, where=where, key=key, media_type=media_type, now=now, declared=declared)
 

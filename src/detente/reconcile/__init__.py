@@ -9,12 +9,13 @@ A group stage: claims go into blocks by what must agree (`block`), are compared 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from detente.model.base import ActorId, ClaimId, DocId, Record
 from detente.model.claim import KINDS, Claim, Figure
 from detente.model.document import Document
 from detente.model.entry import Dispute, Entry, Judgement
-from detente.reconcile.block import pairs, same_words
+from detente.reconcile.block import pairs, same_words, saying
 from detente.reconcile.cluster import Pair, cluster, in_force, pair
 from detente.reconcile.disputes import Group, disputes
 from detente.reconcile.entries import entry
@@ -51,8 +52,15 @@ def reconcile(
     """
     decided = in_force(judgements)
     wrong = {j.left for j in decided if j.relation == "wrong"}
+    statements = {c.id: c for c in claims if c.kind == "statement"}
     sides = [
-        side(c, documents.get(c.doc_id), origins.get(c.doc_id, c.doc_id), folds)
+        side(
+            c,
+            documents.get(c.doc_id),
+            origins.get(c.doc_id, c.doc_id),
+            folds,
+            told_in=statements.get(c.within) if c.within else None,
+        )
         for c in sorted(claims, key=lambda c: c.id)
         if c.id not in wrong
     ]
@@ -101,4 +109,8 @@ def _compared(
             (low, high), (other_low, other_high) = bounds(a.body), bounds(b.body)
             if low > other_high or other_low > high:
                 opposed.append(ids)
+    # Equally sure pairs are joined in the order of days and words, not of ids: which report was
+    # read, and how many copies of it, decides nothing.
+    rank = {s.id: (s.reported or date.max, saying(s), s.id) for s in sides}
+    alike.sort(key=lambda scored: sorted((rank[scored[1]], rank[scored[2]])))
     return alike, opposed

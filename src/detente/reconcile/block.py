@@ -66,19 +66,23 @@ def order(side: Side) -> tuple[bool, date, str]:
     return side.reported is None, side.reported or date.max, side.id
 
 
+def saying(side: Side) -> str:
+    """Return a digest of what a claim says and when, whatever report and lineage it stands in."""
+    claim = side.claim
+    return digest(
+        encode(side.body),
+        encode((side.reported, claim.polarity, claim.modality, claim.place, side.denied)),
+        encode(None if claim.when is None else (claim.when.start, claim.when.end)),
+    )
+
+
 def same_words(sides: Sequence[Side]) -> list[list[Side]]:
     """Group claims that say the very same of the same day in reports of one day and one lineage:
     they are one claim for every comparison that follows, so copies cost nothing.
     """
-    groups: dict[str, list[Side]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Side]] = defaultdict(list)
     for side in sides:
-        claim = side.claim
-        said = digest(
-            encode(side.body),
-            encode((side.origin, side.reported, claim.polarity, claim.modality, claim.place)),
-            encode(None if claim.when is None else (claim.when.start, claim.when.end)),
-        )
-        groups[said].append(side)
+        groups[side.origin, saying(side)].append(side)
     return [sorted(group, key=order) for group in groups.values()]
 
 

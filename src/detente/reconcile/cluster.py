@@ -89,7 +89,7 @@ def cluster(
 ) -> list[list[ClaimId]]:
     """Return the groups of claims that say the same.
 
-    `alike` are scored pairs, `opposed` pairs that contradict each other, `judgements` those in
+    `alike` are scored pairs, of equal ones the first goes first; `opposed` pairs that contradict each other, `judgements` those in
     force. Of two decisions that cannot both be kept the later one is.
     """
     clusters = Clusters(days)
@@ -102,6 +102,6 @@ def cluster(
             clusters.keep_apart(left, right)
     for a, b in sorted(opposed):
         clusters.keep_apart(a, b)
-    for _, a, b in sorted(alike, key=lambda scored: (-scored[0], scored[1], scored[2])):
+    for _, a, b in sorted(alike, key=lambda scored: -scored[0]):
         clusters.join(a, b)
     return clusters.groups()

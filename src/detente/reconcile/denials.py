@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from detente.model.claim import Statement
 from detente.reconcile.quotes import changes
-from detente.reconcile.side import Side, alike, days_apart
+from detente.reconcile.side import Side, alike, cue_classes, days_apart
 
 #: A denial answers what was reported within this many days.
 DAYS = 7
@@ -41,14 +42,23 @@ def denied_pairs(statements: Sequence[Side]) -> Iterator[tuple[Side, Side]]:
 
 
 def _opposed(a: Side, b: Side) -> bool:
-    if not a.agents or not b.agents or a.agents & b.agents:
+    if not a.agents or not b.agents or a.agents & b.agents or not (_asserts(a) and _asserts(b)):
         return False
     apart = days_apart(a.reported, b.reported)
     if apart is None or apart > DAYS:
         return False
-    common = len(a.stems & b.stems)
-    if a.denied != b.denied:
-        return common >= LEAST and alike(a, b) >= ALIKE and "negation turned" in changes(a, b)
+    least, share = (LEAST, ALIKE) if a.denied != b.denied else (LEAST_PLAIN, ALIKE_PLAIN)
     return (
-        common >= LEAST_PLAIN and alike(a, b) >= ALIKE_PLAIN and "negation turned" in changes(a, b)
+        len(a.stems & b.stems) >= least
+        and alike(a, b) >= share
+        and "negation turned" in changes(a, b)
+    )
+
+
+def _asserts(side: Side) -> bool:
+    """Tell whether a statement says that something is or is not so; demands and promises do not."""
+    return side.denied or (
+        isinstance(side.body, Statement)
+        and side.claim.polarity == "affirmed"
+        and side.body.cue_class in cue_classes("asserting")
     )

@@ -10,9 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 
-from detente.language import table
 from detente.model.base import digest
 from detente.model.claim import Event, Figure, Plan, Position
 from detente.model.entry import Dispute, DisputeKind, Entry, Judgement
@@ -20,7 +18,7 @@ from detente.reconcile.block import MUTUAL, counted, meeting, stage
 from detente.reconcile.cluster import Pair
 from detente.reconcile.denials import denied_pairs
 from detente.reconcile.match import DAYS, bounds, maybe_one_day, same_plan
-from detente.reconcile.side import Side, alike, days_apart, stem
+from detente.reconcile.side import Side, alike, days_apart, lines
 from detente.reconcile.wording import about, says
 
 #: Days between two figures' own days, or their reports', that are still one moment.
@@ -135,19 +133,10 @@ def _status(side: Side) -> str:
     return "denied" if side.denied else side.body.status if isinstance(side.body, Event) else ""
 
 
-@cache
-def _lines() -> dict[str, str]:
-    return {
-        " ".join((*word.split()[:-1], stem(word.split()[-1]))): line
-        for line, words in table("en", "reconcile")["counted"].items()
-        for word in words
-    }
-
-
 def line(figure: Figure) -> str:
     """Return the line of things a figure counts ("forces" for troops and technicians alike)."""
     thing = counted(figure)
-    return _lines().get(thing) or _lines().get(thing.split(" ")[-1] if thing else "", thing)
+    return lines().get(thing) or lines().get(thing.split(" ")[-1], thing)
 
 
 def _figures(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:

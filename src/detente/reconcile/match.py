@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from detente.model.claim import Event, Figure, Plan, Position, Prediction
 from detente.model.when import When
-from detente.reconcile.block import stage
+from detente.ontology import load
+from detente.reconcile.block import MUTUAL, stage
 from detente.reconcile.side import Side, alike, days_apart, stem
 
 #: Outlets date one event a day apart (time zones, "late Monday"); never two.
@@ -18,6 +19,8 @@ DAYS = 1
 REPORT_DAYS = 2
 #: Types of which a dyad has at most one a day, as a rule: other words for it are no other event.
 ONCE = frozenset({"CONSULT", "AGREE", "SANCTION"})
+#: Quads of words, not deeds: types 1 and 3 of PLOVER's four.
+VERBAL = frozenset({1, 3})
 #: Least share of content words for positions, predictions and undated plans.
 ALIKE = 0.5
 #: A number and a bound it meets are one figure up to this factor; "about" spans this share.
@@ -50,6 +53,8 @@ def match(a: Side, b: Side) -> float | None:
 def _events(a: Side, b: Side, one: Event, two: Event) -> float | None:
     if one.mode and two.mode and one.mode != two.mode:
         return None
+    if a.origin != b.origin and _thin(a, b, one):
+        return None
     word = {stem(w) for w in a.words} & {stem(w) for w in b.words}
     same_place = a.claim.place is not None and b.claim.place is not None
     sure = 0.5 + 0.2 * bool(word) + 0.1 * (one.mode == two.mode is not None) + 0.1 * same_place
@@ -63,6 +68,17 @@ def _events(a: Side, b: Side, one: Event, two: Event) -> float | None:
     if not maybe_one_day(a, b):
         return None
     return sure - 0.1 if word else None
+
+
+def _thin(a: Side, b: Side, event: Event) -> bool:
+    """Tell whether two lineages name too little to mean one event: one side of it only, without a
+    day, or without a day's deed ("declined", "called for"), where anything may be meant.
+    """
+    if (a.agents and a.others) or event.root in MUTUAL:
+        return False
+    if a.day is None or b.day is None:
+        return True
+    return load().quad(event.root) in VERBAL and not (a.claim.place and b.claim.place)
 
 
 def maybe_one_day(a: Side, b: Side) -> bool:

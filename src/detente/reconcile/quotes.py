@@ -18,8 +18,9 @@ from detente.reconcile.side import Side, alike, days_apart, negators
 COVER = 0.6
 #: In reports of one lineage the same words were rewritten, not heard twice: less is enough.
 COVER_LINEAGE = 0.4
-#: Fewer content words in common say nothing, unless the two are equal in all.
-LEAST = 4
+#: Fewer content words in common say nothing, unless the two are equal in all or so many words
+#: stand in a row in both.
+LEAST, RUN = 4, 6
 #: Days between utterances, and between the reports of utterances whose day neither gives.
 DAYS, REPORT_DAYS = 1, 2
 
@@ -44,6 +45,11 @@ def same_utterance(a: Side, b: Side) -> Rendering | None:
     one, two = a.body, b.body
     if not (isinstance(one, Statement) and isinstance(two, Statement)) or not _same_day(a, b):
         return None
+    if (a.claim.polarity == "denied") != a.denied or (b.claim.polarity == "denied") != b.denied:
+        # "Did not say whether": what was not said has no rendering but itself.
+        return (
+            Rendering(score=1.0, changes=()) if (a.body, a.origin) == (b.body, b.origin) else None
+        )
     if a.words == b.words and a.words:
         turned = a.denied != b.denied
         return Rendering(score=1.0, changes=("negation turned",) if turned else ())
@@ -51,7 +57,7 @@ def same_utterance(a: Side, b: Side) -> Rendering | None:
     least = COVER
     if a.origin == b.origin and a.claim.doc_id != b.claim.doc_id:
         least = COVER_LINEAGE
-    if len(a.stems & b.stems) < LEAST or shared < least:
+    if shared < least or (len(a.stems & b.stems) < LEAST and _run(a, b) < RUN):
         return None
     return Rendering(score=round(0.5 + shared / 2, 3), changes=changes(a, b))
 
@@ -62,6 +68,10 @@ def _same_day(a: Side, b: Side) -> bool:
         return apart <= DAYS
     apart = days_apart(a.day or a.reported, b.day or b.reported)
     return a.origin == b.origin or (apart is not None and apart <= REPORT_DAYS)
+
+
+def _run(a: Side, b: Side) -> int:
+    return SequenceMatcher(None, a.words, b.words, autojunk=False).find_longest_match().size
 
 
 def changes(a: Side, b: Side) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from detente.language import table
 from detente.model.base import ActorId, ClaimId, DocId
@@ -41,7 +41,9 @@ _STEM = 4
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Side:
     """A claim with folded body; its roles' party keys; the report's day and the claim's own day
-    (only where its time is as fine as a day); all words in order, and the stems of those with content.
+    (only where its time is as fine as a day); all words in order, the stems of those with content,
+    one for all words of a line of things; whether it is said not to be so, by itself or by the
+    statement it is told in.
     """
 
     claim: Claim
@@ -53,6 +55,7 @@ class Side:
     others: frozenset[str]
     words: tuple[str, ...]
     stems: frozenset[str]
+    denied: bool
 
     @property
     def id(self) -> ClaimId:
@@ -64,20 +67,12 @@ class Side:
         """The claim's kind."""
         return self.claim.kind
 
-    @property
-    def denied(self) -> bool:
-        """Whether the claim says that something is not so."""
-        if isinstance(self.body, Event) and self.body.status == "denied":
-            return True
-        if isinstance(self.body, Statement) and self.body.cue_class in denying():
-            return True
-        return self.claim.polarity == "denied"
-
 
 @cache
 def stop_words() -> frozenset[str]:
     """Return words without content of their own."""
-    return frozenset(table("en", "reconcile")["stop"])
+    pack = table("en", "reconcile")
+    return frozenset((*pack["stop"], *pack["telling"]))
 
 
 @cache
@@ -87,11 +82,32 @@ def negators() -> frozenset[str]:
 
 
 @cache
-def denying() -> frozenset[str]:
-    """Return the cue classes by which a source says that something is not so."""
-    return frozenset(table("en", "reconcile")["denying"])
+def cue_classes(sort: str) -> frozenset[str]:
+    """Return the cue classes that are "denying" or "asserting"."""
+    return frozenset(table("en", "reconcile")[sort])
 
 
+@cache
+def lines() -> dict[str, str]:
+    """Return for each word or phrase that names a thing counted, stemmed, the line it belongs to."""
+    return {
+        " ".join((*phrase.split()[:-1], stem(phrase.split()[-1]))): line
+        for line, phrases in table("en", "reconcile")["counted"].items()
+        for phrase in phrases
+    }
+
+
+def denies(claim: Claim) -> bool:
+    """Tell whether a claim says by itself that something is not so."""
+    if isinstance(claim.body, Statement):
+        # "Did not say whether" is no denial, though it is negated too.
+        return claim.polarity == "denied" and claim.body.cue_class in cue_classes("denying")
+    if isinstance(claim.body, Event) and claim.body.status == "denied":
+        return True
+    return claim.polarity == "denied"
+
+
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return a word without its ending; short words and numbers stay as they are.
 
@@ -117,8 +133,11 @@ def side(
     document: Document | None,
     origin: DocId,
     folds: Mapping[ActorId, ActorId],
+    told_in: Claim | None = None,
 ) -> Side:
-    """Make a claim ready; `origin` is the report that stands for its lineage."""
+    """Make a claim ready. `origin` is the report that stands for its lineage, `told_in` the
+    statement it is told in, where that says of it that it is not so.
+    """
     body = folded(claim.body, folds)
     words = tokens(_text(body))
     agents, others = _parties(body)
@@ -132,7 +151,10 @@ def side(
         agents=_keys(agents, origin),
         others=_keys(others, origin),
         words=words,
-        stems=frozenset(stem(w) for w in words if w not in stop_words()),
+        stems=frozenset(
+            lines().get(s, s) for w in words if w not in stop_words() for s in [stem(w)]
+        ),
+        denied=denies(claim) or (told_in is not None and denies(told_in)),
     )
 
 

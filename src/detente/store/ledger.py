@@ -15,7 +15,7 @@ from sqlite3 import Connection
 
 from detente.errors import InputError
 from detente.model.base import ActorId, CaptureId, DocId, Record, encode
-from detente.model.claim import Claim, refs
+from detente.model.claim import Claim, Ref, Statement, refs
 from detente.model.document import Capture, Report
 from detente.model.entry import Dispute, Entry, Judgement
 from detente.model.lineage import Edge
@@ -226,8 +226,10 @@ def settle(
         if opens and chosen is not None:
             _open_document(db, now, capture_id, place, report)
         db.executemany("UPDATE claim SET closed = ? WHERE row = ?", ((now, row) for row in gone))
+        speakers = _speakers(by_stage) if chosen is not None else {}
         for stage, claim, payload in wanted.values():
-            _open_claim(db, now, stage, claim, payload)
+            row = _open_claim(db, now, stage, claim, payload)
+            _index(db, row, claim, speakers)
     return True
 
 
@@ -260,16 +262,34 @@ def _open_document(
     )
 
 
-def _open_claim(db: Connection, now: int, stage: str, claim: Claim, payload: bytes) -> None:
-    row = db.execute(
+def _open_claim(db: Connection, now: int, stage: str, claim: Claim, payload: bytes) -> int:
+    made = db.execute(
         "INSERT INTO claim (id, doc_id, stage, kind, payload, opened) VALUES (?, ?, ?, ?, ?, ?)",
         (claim.id, claim.doc_id, stage, claim.kind, payload, now),
-    ).lastrowid
+    )
+    return int(made.lastrowid or 0)
+
+
+def _speakers(by_stage: Mapping[str, Sequence[Claim]]) -> dict[str, Ref | None]:
+    return {
+        claim.id: claim.body.source
+        for claims in by_stage.values()
+        for claim in claims
+        if isinstance(claim.body, Statement)
+    }
+
+
+def _index(db: Connection, row: int, claim: Claim, speakers: Mapping[str, Ref | None]) -> None:
+    """Keep which actors a claim names, their countries among them, and who says it."""
+    named = list(refs(claim.body))
+    said_by = speakers.get(claim.within) if claim.within else None
+    if said_by is not None:
+        named.append(("said by", said_by))
     pairs = {
         (row, role, actor_id)
-        for role, ref in refs(claim.body)
-        for actor_id in (ref.actor_id, *ref.members)
-        if actor_id is not None
+        for role, ref in named
+        for actor_id in (ref.actor_id, ref.country, *ref.members)
+        if actor_id
     }
     db.executemany("INSERT INTO claim_actor VALUES (?, ?, ?)", sorted(pairs))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -90,14 +90,27 @@ class Snapshot:
             sentences=decode(unpack(row[1]), tuple[Sentence, ...]),
         )
 
-    def claims(self, kind: Kind | None = None, doc_id: DocId | None = None) -> Iterator[Claim]:
-        """Yield claims, of one kind or document if given, in the order they were kept."""
+    def claims(
+        self,
+        kind: Kind | None = None,
+        doc_id: DocId | None = None,
+        actors: Collection[str] | None = None,
+    ) -> Iterator[Claim]:
+        """Yield claims in the order they were kept: of a kind, of a document, or such as name one
+        of the actors, a person's country among them, or are said by one.
+        """
         query = "SELECT payload FROM claim WHERE true"
         values: list[str] = []
         if kind is not None:
             query, values = query + " AND kind = ?", [*values, kind]
         if doc_id is not None:
             query, values = query + " AND doc_id = ?", [*values, doc_id]
+        if actors is not None:
+            query += (
+                " AND row IN (SELECT claim_row FROM claim_actor"
+                " WHERE actor_id IN (SELECT value FROM json_each(?)))"
+            )
+            values = [*values, json.dumps(list(actors))]
         for (payload,) in self._rows(query + " AND {open} ORDER BY row", *values):
             claim = decode(payload, Claim)
             document = self.documents().get(claim.doc_id)

@@ -3,25 +3,37 @@
 Lines show the reports' own words, led by who and when; nothing is paraphrased, so nothing can be
 said here that no report says. An entry is told once, by its surest rendering, however many
 reports carry it; its citations name one report of each independent lineage first.
+
+A section keeps the lines that more independent reports carry, then those that stand best by
+themselves and whose actors the reports speak of most; no actor and no day may crowd it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from detente.model.base import ClaimId, DocId, Record
-from detente.model.claim import Event, Figure, Plan, Position, Prediction, Statement
+from detente.model.claim import Event, Kind
 from detente.model.document import Document
 from detente.model.entry import Dispute
 from detente.model.told import Told
-from detente.views import words
+from detente.views import telling, words
 
 #: Claims less sure than this are listed but not briefed.
 SURE_ENOUGH = 0.5
 LINES = 12
 CITES = 3
+
+SECTIONS: tuple[tuple[str, Kind], ...] = (
+    ("What happened", "event"),
+    ("Who said what", "statement"),
+    ("Positions", "position"),
+    ("Figures", "figure"),
+    ("Talks and plans", "plan"),
+    ("Warnings and predictions", "prediction"),
+)
 
 
 class Cite(Record, frozen=True, kw_only=True):
@@ -29,16 +41,21 @@ class Cite(Record, frozen=True, kw_only=True):
 
     claim_id: str
     doc_id: str
+    paragraph: int
     text: str
 
 
 class Line(Record, frozen=True, kw_only=True):
-    """One line: who and when in our words, then the report's words, then where they stand."""
+    """One line: who and when in our words, then the report's words, then where they stand.
+
+    `against` is the other side of a dispute, None for every other line.
+    """
 
     lead: str
     quote: str
     note: str
     cites: tuple[Cite, ...]
+    against: Line | None = None
 
 
 class Section(Record, frozen=True, kw_only=True):
@@ -82,15 +99,9 @@ def brief(
     `origins` maps each report to the one that stands for its lineage. At most `lines` a section.
     """
     entries = _by_entry(told, origins)
-    sections = [
-        _section("What happened", entries, _event, lines, "detente events"),
-        _section("Who said what", entries, _statement, lines, "detente statements"),
-        _section("Positions", entries, _position, lines, "detente positions"),
-        _section("Figures", entries, _figure, lines, "detente figures"),
-        _section("Talks and plans", entries, _plan, lines, "detente plans"),
-        _section("Warnings and predictions", entries, _prediction, lines, "detente predictions"),
-        _disputed(disputes, {t.id: t for t in told}, lines),
-    ]
+    weights = _weights(told, origins)
+    sections = [_section(title, kind, entries, weights, lines) for title, kind in SECTIONS]
+    sections.append(_disputed(disputes, {t.id: t for t in told}, lines))
     return Brief(
         numbers=numbers(documents, origins, entries),
         sections=tuple(section for section in sections if section.lines),
@@ -133,44 +144,87 @@ def _by_entry(told: Iterable[Told], origins: Mapping[DocId, DocId]) -> list[list
     return list(groups.values())
 
 
-Row = tuple[tuple[object, ...], str, str, str]
+def _weights(told: Iterable[Told], origins: Mapping[DocId, DocId]) -> dict[str, int]:
+    """Return of how many independent reports each actor is a part."""
+    named: dict[str, set[str]] = {}
+    for one in told:
+        origin = origins.get(one.document.id, one.document.id)
+        named.setdefault(origin, set()).update(telling.named(one))
+    return telling.weights_of({origin: frozenset(ids) for origin, ids in named.items()})
 
 
 def _section(
     title: str,
+    kind: Kind,
     entries: Sequence[Sequence[Told]],
-    tell: Callable[[Told], Row | None],
+    weights: Mapping[str, int],
     limit: int,
-    command: str,
 ) -> Section:
-    rows = []
+    rows: list[tuple[telling.Row, Sequence[Told]]] = []
     for group in entries:
         first = group[0]
-        if first.claim.score < SURE_ENOUGH:
-            continue
-        row = tell(first)
-        if row is not None:
-            order, lead, quote, note = row
-            rows.append((first.support, order, lead, quote, note, group))
-    # What more independent reports carry is likelier to matter; among equals the earlier first.
-    rows.sort(key=lambda r: (-r[0], str(r[1]), r[2], r[3]))
-    kept = sorted(rows[:limit], key=lambda r: (str(r[1]), r[2], r[3]))
+        if first.kind == kind and first.claim.score >= SURE_ENOUGH:
+            row = telling.row(first, weights)
+            if row is not None:
+                rows.append((row, group))
+    # More weight first; among equals the earlier. The id last, so that no order is left to chance.
+    rows.sort(key=lambda r: ([-w for w in r[0].weight], r[0].order, r[0].lead, r[1][0].id))
+    kept = _apart(_one_a_sentence(rows), limit)
+    kept.sort(key=lambda r: (r[0].order, r[0].lead, r[1][0].id))
     return Section(
         title=title,
         lines=tuple(
-            Line(lead=lead, quote=quote, note=_noted(note, group), cites=_cites(group))
-            for _, _, lead, quote, note, group in kept
+            Line(lead=row.lead, quote=row.quote, note=_noted(row.note, group), cites=_cites(group))
+            for row, group in kept
         ),
-        more=max(0, len(rows) - limit),
-        command=command,
+        more=len(rows) - len(kept),
+        command=f"detente {kind}s",
     )
+
+
+def _one_a_sentence(
+    rows: Iterable[tuple[telling.Row, Sequence[Told]]],
+) -> list[tuple[telling.Row, Sequence[Told]]]:
+    """Keep the best row of those that would show the same words, so that nothing is read twice."""
+    seen: set[str] = set()
+    kept = []
+    for row, group in rows:
+        shown = " ".join(row.quote.casefold().split())
+        if shown not in seen:
+            seen.add(shown)
+            kept.append((row, group))
+    return kept
+
+
+def _apart(
+    rows: Sequence[tuple[telling.Row, Sequence[Told]]], limit: int
+) -> list[tuple[telling.Row, Sequence[Told]]]:
+    """Keep the first rows, but of one actor or one day at most a quarter while there are others."""
+    cap = max(2, limit // 4)
+    whos: Counter[str] = Counter()
+    days: Counter[date | None] = Counter()
+    kept: list[tuple[telling.Row, Sequence[Told]]] = []
+    passed: list[tuple[telling.Row, Sequence[Told]]] = []
+    for row, group in rows:
+        if len(kept) == limit:
+            break
+        if whos[row.who] >= cap or days[row.day] >= cap:
+            passed.append((row, group))
+            continue
+        whos[row.who] += 1
+        days[row.day] += 1
+        kept.append((row, group))
+    return kept + passed[: limit - len(kept)]
 
 
 def _cites(group: Sequence[Told]) -> tuple[Cite, ...]:
     cites: dict[str, Cite] = {}
     for one in group:
         text = words.cite(one.document, one.paragraph)
-        cites.setdefault(text, Cite(claim_id=one.id, doc_id=one.document.id, text=text))
+        cites.setdefault(
+            text,
+            Cite(claim_id=one.id, doc_id=one.document.id, paragraph=one.paragraph, text=text),
+        )
     return tuple(cites.values())[:CITES]
 
 
@@ -185,120 +239,24 @@ def _noted(note: str, group: Sequence[Told]) -> str:
     return "; ".join(parts)
 
 
-def _order(*days: date | None) -> tuple[object, ...]:
-    return tuple((d or date.max).isoformat() for d in days)
-
-
-def _said_by(told: Told) -> str:
-    return f"according to {words.who(told.said_by)}" if told.said_by else ""
-
-
-def _event(told: Told) -> Row | None:
-    body = told.claim.body
-    if not isinstance(body, Event):
-        return None
-    doing = f"{words.everyone(body.actors) or 'unstated actor'}"
-    target = words.everyone(body.recipients)
-    did = body.root + (f", {body.mode}" if body.mode else "")
-    lead = f"{words.when(told.claim.when) or 'day not stated'}: {doing}"
-    lead += f" → {target}" if target else ""
-    notes = [did] + ([] if body.status == "occurred" else [body.status]) + [_said_by(told)]
-    return (
-        _order(told.day or told.reported),
-        lead,
-        words.shorten(told.words, 260),
-        "; ".join(n for n in notes if n),
-    )
-
-
-def _statement(told: Told) -> Row | None:
-    body = told.claim.body
-    if not isinstance(body, Statement) or body.source is None or told.chain:
-        return None
-    denied = "did not say or denied" if told.claim.polarity == "denied" else body.cue
-    target = words.everyone(body.addressees)
-    said = words.when(told.claim.when) or words.day(told.reported)
-    lead = f"{words.who(body.source)}{', ' + said if said else ''}"
-    note = f"{denied}, to {target}" if target else denied
-    content = " … ".join(q.text for q in told.evidence if q.part == "content")
-    return _order(told.day or told.reported), lead, words.shorten(content, 300), note
-
-
-def _position(told: Told) -> Row | None:
-    body = told.claim.body
-    if not isinstance(body, Position) or not body.holders:
-        return None
-    target = words.everyone(body.targets)
-    denied = "denies: " if told.claim.polarity == "denied" else ""
-    lead = f"{words.everyone(body.holders)}: {denied}{body.act}{f' to {target}' if target else ''}"
-    notes = [f"if: {words.shorten(body.condition, 100)}" if body.condition else "", body.status]
-    return (
-        (words.everyone(body.holders), *_order(told.reported)),
-        lead,
-        words.shorten(body.content, 240),
-        "; ".join(n for n in notes if n),
-    )
-
-
-def _figure(told: Told) -> Row | None:
-    body = told.claim.body
-    if not isinstance(body, Figure):
-        return None
-    of = words.who(body.of)
-    place = f" in {told.claim.place}" if told.claim.place else ""
-    lead = f"{words.amount(body)} {body.thing}{f' of {of}' if of else ''}{place}"
-    return (
-        (body.thing, *_order(told.reported)),
-        lead,
-        words.shorten(told.sentence, 240),
-        _said_by(told),
-    )
-
-
-def _plan(told: Told) -> Row | None:
-    body = told.claim.body
-    if not isinstance(body, Plan):
-        return None
-    denied = "no " if told.claim.polarity == "denied" else ""
-    due = words.when(body.due) or "day not stated"
-    lead = f"{due}: {denied}{body.what}, {words.everyone(body.parties) or 'parties not named'}"
-    notes = [body.status, _said_by(told)]
-    return (
-        _order(body.due.day if body.due else None, told.reported),
-        lead,
-        words.shorten(body.words, 240),
-        "; ".join(n for n in notes if n),
-    )
-
-
-def _prediction(told: Told) -> Row | None:
-    body = told.claim.body
-    if not isinstance(body, Prediction):
-        return None
-    due = words.when(body.window)
-    denied = "does not expect: " if told.claim.polarity == "denied" else ""
-    lead = f"{words.who(body.holder) or 'holder not named'}{f', for {due}' if due else ''}"
-    return (
-        _order(body.window.day if body.window else None, told.reported),
-        lead,
-        words.shorten(denied + body.what, 240),
-        f"{body.strength}; {told.outcome}",
-    )
-
-
 def _disputed(disputes: Sequence[Dispute], told: Mapping[str, Told], limit: int) -> Section:
     rows = []
     for dispute in disputes:
-        sides = [_side(dispute.left, told), _side(dispute.right, told)]
-        if not all(sides):
+        left, right = _side(dispute.left, told), _side(dispute.right, told)
+        if not left or not right:
             continue
-        cites = tuple(cite for side in sides for cite in side[:2])
         rows.append(
             Line(
                 lead=f"{dispute.kind}: {dispute.about}",
-                quote=f"{words.shorten(dispute.left_says)} / {words.shorten(dispute.right_says)}",
-                note=f"{dispute.left_support} against {dispute.right_support} independent",
-                cites=cites,
+                quote=words.shorten(dispute.left_says),
+                note=f"{dispute.left_support} independent",
+                cites=left[:2],
+                against=Line(
+                    lead="against",
+                    quote=words.shorten(dispute.right_says),
+                    note=f"{dispute.right_support} independent",
+                    cites=right[:2],
+                ),
             )
         )
     return Section(
@@ -311,8 +269,3 @@ def _disputed(disputes: Sequence[Dispute], told: Mapping[str, Told], limit: int)
 
 def _side(claims: Sequence[ClaimId], told: Mapping[str, Told]) -> tuple[Cite, ...]:
     return _cites([told[claim_id] for claim_id in claims if claim_id in told])
-
-
-def kinds(told: Iterable[Told]) -> Counter[str]:
-    """Return how many claims there are of each kind."""
-    return Counter(one.kind for one in told)

@@ -8,12 +8,15 @@ from detente.views import words
 from detente.views.brief import Brief, Line, Numbers
 
 #: Characters that Markdown or HTML would act on. Escaped wherever the words come from outside.
-_ACTS = re.compile(r"([\\`*_{}\[\]<>#|!~&])")
+#: An underscore inside a word, as in file names, acts on nothing and stays readable.
+_ACTS = re.compile(r"([\\`*{}\[\]<>|~&]|(?<![^\W_])_|_(?![^\W_]))")
+#: Addresses that some readers would turn into links by themselves.
+_ADDRESS = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
     """Return text that Markdown shows as it is: no link, image, markup or HTML comes alive."""
-    return _ACTS.sub(r"\\\1", text)
+    return _ADDRESS.sub(lambda m: "\\" + m[0], _ACTS.sub(r"\\\1", text))
 
 
 def head(numbers: Numbers) -> str:
@@ -24,8 +27,8 @@ def head(numbers: Numbers) -> str:
         span += f"; {numbers.undated} undated.\n" if numbers.undated else ".\n"
     return (
         "# Brief\n\n"
-        f"{_count(numbers.reports, 'report')} · {_count(numbers.copies, 'copy', 'copies')} · "
-        f"{_count(numbers.origins, 'independent origin')} · {_count(numbers.events, 'event')}\n"
+        f"{words.many(numbers.reports, 'report')} · {words.many(numbers.copies, 'copy', 'copies')} · "
+        f"{words.many(numbers.origins, 'independent origin')} · {words.many(numbers.events, 'event')}\n"
         f"{span}"
     )
 
@@ -44,15 +47,18 @@ def markdown(brief: Brief) -> str:
 
 
 def _line(line: Line) -> str:
+    against = f"\n  **{line.against.lead}** {_rest(line.against)}" if line.against else ""
+    return f"- **{escape(line.lead)}** {_rest(line)}{against}\n"
+
+
+def _rest(line: Line) -> str:
     note = f" ({escape(line.note)})" if line.note else ""
-    cites = " ".join(escape(cite.text) for cite in line.cites)
-    return f"- **{escape(line.lead)}** {_quoted(line.quote)}{note} {cites}\n"
+    # The brackets are ours; what stands in them is not.
+    cites = " ".join(f"[{escape(cite.text[1:-1])}]" for cite in line.cites)
+    return f"{_quoted(line.quote)}{note} {cites}"
 
 
 def _quoted(text: str) -> str:
     marked = text[:1] in '“"‘«„'
     return f"— {escape(text)}" if marked else f"— “{escape(text)}”"
 
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -38,18 +38,25 @@ def sources(
     told: Sequence[Told],
     edges: Sequence[Edge],
     origins: Mapping[DocId, DocId],
+    *,
+    known: Mapping[DocId, Document] | None = None,
 ) -> list[Source]:
-    """Return one row a report, in the order given."""
-    by_id = {document.id: document for document in documents}
+    """Return one row a report, in the order given.
+
+    `known` are the reports that a copy may be told to share words with, if more than those given.
+    """
+    by_id = known or {document.id: document for document in documents}
+    touching: dict[DocId, list[Edge]] = {}
+    for edge in edges:
+        touching.setdefault(edge.a, []).append(edge)
+        touching.setdefault(edge.b, []).append(edge)
     claims: dict[str, Counter[str]] = {}
     for one in told:
         claims.setdefault(one.document.id, Counter())[one.kind] += 1
     found = []
     for document in documents:
         copies, shares = [], []
-        for edge in edges:
-            if document.id not in (edge.a, edge.b):
-                continue
+        for edge in touching.get(document.id, ()):
             other = by_id.get(edge.b if document.id == edge.a else edge.a)
             if other is None:
                 continue

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from detente.model.claim import Claim, Figure, Ref
+from detente.model.claim import Claim, Event, Figure, Ref
 from detente.model.document import Document
+from detente.model.told import Told
 from detente.model.when import When
 
 
@@ -69,6 +70,40 @@ def amount(body: Figure) -> str:
     return said if body.unit == "count" else f"{said} {body.unit}"
 
 
+def figure(told: Told) -> str:
+    """Return a figure's claim as "about 7,500 marines, Puerto Rico"; "" for another kind."""
+    body = told.claim.body
+    if not isinstance(body, Figure):
+        return ""
+    of = who(body.of)
+    counted = body.thing
+    if of.casefold().endswith(counted.casefold()):
+        counted, of = of, ""
+    return ", ".join(part for part in (f"{amount(body)} {counted}", of, told.claim.place) if part)
+
+
+def did(body: Event) -> str:
+    """Return an event's type and mode in small letters: "consult, visit"."""
+    return ", ".join(part.lower() for part in (body.root, body.mode) if part)
+
+
+def condition(value: str | None) -> str:
+    """Return a condition so that it begins with its "if", whichever word the report has for it."""
+    if not value:
+        return ""
+    said = shorten(value, 100)
+    opens = said.split(maxsplit=1)[0].casefold() in {"if", "unless", "once", "until", "when"}
+    return said if opens or " if " in f" {said.casefold()} " else f"if: {said}"
+
+
+def dated(told: Told) -> str:
+    """Return the day a claim is about, else the day it was reported on, saying which it is."""
+    own = when(told.claim.when)
+    if own:
+        return own
+    return f"reported {day(told.reported)}" if told.reported else "day not stated"
+
+
 def outlet(document: Document) -> str:
     """Return who published, or the file's name where nobody says."""
     if document.outlet is not None:
@@ -87,9 +122,28 @@ def confidence(claim: Claim) -> str:
     return "high" if claim.score >= 0.8 else "medium" if claim.score >= 0.5 else "low"
 
 
+def around(text: str, part: str, length: int = 280) -> str:
+    """Return text on one line, cut at words to a length around a part of it, "…" at each cut."""
+    line, kept = " ".join(text.split()), " ".join(part.split())
+    if len(line) <= length:
+        return line
+    at = max(0, line.find(kept))
+    spare = max(0, length - len(kept)) // 2
+    start = max(0, min(at - spare, len(line) - length))
+    if start:
+        start = line.find(" ", start) + 1 if " " in line[start:at] else at
+    found = shorten(line[start:], max(length, len(kept)))
+    return f"… {found}" if start else found
+
+
 def shorten(text: str, length: int = 200) -> str:
     """Return text on one line, cut at a word near a length, with "…" where it was cut."""
     line = " ".join(text.split())
     if len(line) <= length:
         return line
     return line[: length + 1].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def many(number: int, one: str, several: str = "") -> str:
+    """Return a count with its noun: "1 report", "1,204 reports", "3 copies"."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"

@@ -1,0 +1,1 @@
+"""Claims: one module a kind, from one dossier each. What they share lies beside them."""

@@ -1,0 +1,60 @@
+"""The desk: the crisis as requests see it, read anew whenever the store has changed."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+
+from detente.crisis import Crisis
+from detente.views.actors import Appearance
+
+#: Past moments kept open beside the present, the least lately asked about given up first.
+MOMENTS = 8
+
+
+class Desk:
+    """One store, open at the moments asked about of late. Not for several threads at once."""
+
+    def __init__(self, store: str) -> None:
+        self.store = store
+        self._now = Crisis(store)
+        self._seen = -1
+        self._then: OrderedDict[tuple[str | None, str | None], Crisis] = OrderedDict()
+        self._actors: dict[Crisis, list[Appearance]] = {}
+
+    def crisis(self, query: Mapping[str, str]) -> Crisis:
+        """Return the crisis as of the moment a query names; `ConfigError` for a day that is none."""
+        version = self._now.data_version()
+        if version != self._seen:
+            self.clear()
+            self._seen = version
+        moment = (query.get("as_of") or None, query.get("known_by") or None)
+        if moment == (None, None):
+            return self._now
+        if moment not in self._then:
+            self._then[moment] = self._now.as_of(moment[0], reported=moment[1])
+        self._then.move_to_end(moment)
+        if len(self._then) > MOMENTS:
+            _, oldest = self._then.popitem(last=False)
+            self._actors.pop(oldest, None)
+            oldest.close()
+        return self._then[moment]
+
+    def actors(self, crisis: Crisis) -> list[Appearance]:
+        """Return who appears in a crisis this desk gave, counted once."""
+        if crisis not in self._actors:
+            self._actors[crisis] = crisis.actors()
+        return self._actors[crisis]
+
+    def clear(self) -> None:
+        """Forget what was read, so that the next question sees the store as it is now."""
+        self._now.refresh()
+        for crisis in self._then.values():
+            crisis.close()
+        self._then.clear()
+        self._actors.clear()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.clear()
+        self._now.close()

@@ -1,0 +1,66 @@
+"""Positions: golden sentences, and what must hold of every one of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.claims.positions import positions
+from detente.language import table
+from tests.claims.one_report import cases, claims_of, dossier_of, shown
+
+DEFAULTS = {
+    "targets": [],
+    "topic": "",
+    "condition": "",
+    "status": "open",
+    "polarity": "affirmed",
+    "modality": "actual",
+    "within": False,
+}
+
+
+@pytest.mark.parametrize("case", cases("positions"))
+def test_a_sentence_gives_just_the_positions_it_holds(case):
+    found = claims_of(positions, case["words"])
+    wanted = [DEFAULTS | claim for claim in case["claims"]]
+    fields = DEFAULTS | {field: None for claim in wanted for field in claim}
+    assert [shown(claim, fields) for claim in found] == wanted
+
+
+@pytest.mark.parametrize("case", cases("positions"))
+def test_all_evidence_lies_inside_its_claim_or_names_the_holder(case):
+    outside = {"holder", "actor", "target", "when", "where", "condition"}
+    for claim in claims_of(positions, case["words"]):
+        whole = claim.span
+        assert all(whole.contains(e.span) for e in claim.evidence if e.part not in outside)
+        assert dict(claim.why).keys() == {"rule", "entry"}
+        assert 0 < claim.score <= 1
+
+
+def test_furniture_holds_no_positions():
+    words = next(c.values[0]["words"] for c in cases("positions") if c.values[0]["claims"])
+    assert claims_of(positions, words)
+    assert not list(positions.run(dossier_of(words, zone="teaser")))
+
+
+def test_every_act_of_the_frames_is_one_a_position_can_have():
+    frames = table("en", "positions")
+    acts = {
+        row["act"] for kind in ("verbs", "nouns", "adjectives") for row in frames[kind].values()
+    }
+    assert acts <= set(frames["acts"])
+
+
+def test_what_is_said_inside_a_statement_is_tied_to_it_and_the_act_of_saying_is_not():
+    words = "France said on Monday that Iran had rejected the offer."
+    (claim,) = claims_of(positions, words)
+    said = next(c for c in dossier_of(words).statements if c.body.lemma == "say")
+    assert claim.within == said.id
+    (outer,) = claims_of(positions, "France urged Iran to accept the offer.")
+    assert outer.within is None
+
+
+def test_an_unresolved_holder_lowers_the_score():
+    (known,) = claims_of(positions, "Iran rejected the ceasefire proposal.")
+    (unknown,) = claims_of(positions, "Several diplomats rejected the ceasefire proposal.")
+    assert known.score > unknown.score
