@@ -6,7 +6,7 @@ A claim meets a row of the key when it is of the row's kind, in the row's report
 - event: same PLOVER type, an actor in common (or both unnamed), words in common with the quote;
 - figure: same bounds, and one counted thing names the other;
 - position: same act, a holder in common (or both unnamed), words in common with the quote;
-- plan: same kind of thing, same due day, a party in common (or both unnamed);
+- plan: same kind of thing (talks, meeting and summit are one), same due day, a party in common (or both unnamed);
 - prediction: half of the row's words.
 
 Each row is met by one claim at most. Precision counts the kinds for which the key is complete
@@ -115,8 +115,13 @@ def _position(claim: Row, wanted: Row) -> float:
     return score if score >= 0.4 else 0.0
 
 
+#: Kinds of plans that reports do not keep apart.
+TALKS = frozenset({"talks", "meeting", "summit"})
+
+
 def _plan(claim: Row, wanted: Row) -> float:
-    if claim["what"] != wanted["what"] or day(claim["due"]) != wanted["due"]:
+    kinds = {claim["what"], wanted["what"]}
+    if (len(kinds) > 1 and not kinds <= TALKS) or day(claim["due"]) != wanted["due"]:
         return 0.0
     return float(share(ids(claim["parties"]), wanted["parties"]))
 

@@ -15,6 +15,11 @@ from detente.language import table
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention, Quantity
 
+#: Four digits in this range are a year before a noun ("2016 hopefuls"), unless they end as a
+#: rounded count does ("2000 men").
+YEARS = ("1800", "2099")
+ROUND = ("00", "50")
+
 
 class Counting:
     """What the quantities of one dossier count."""
@@ -43,6 +48,9 @@ class Counting:
     def names(self, number: int, mention: Mention) -> bool:
         """Tell whether the number is a label ("Article 5") or part of a compound ("5-year")."""
         c, words = self.clauses, self.dossier.words
+        number_words = mention.span.of(words)
+        if YEARS[0] <= number_words <= YEARS[1] and len(number_words) == len(YEARS[0]):
+            return not number_words.endswith(ROUND)
         before = c.at(max(mention.span.start - 2, 0))
         if (
             before is not None
@@ -148,7 +156,8 @@ class Counting:
             return "killed"
         for fate, lemmas in words["fate"].items():
             if c.lemma[verb] in lemmas:
-                struck = dep == "dobj" or dep == "nsubjpass"
+                bare = c.tag[verb] == "VBN" and not c.kids(verb, ("aux",))
+                struck = dep in ("dobj", "nsubjpass") or (dep == "nsubj" and bare)
                 if (fate == "dead" and dep == "nsubj") or (fate != "dead" and struck):
                     return "killed" if fate == "dead" else str(fate)
         return None

@@ -102,6 +102,7 @@ class Lexicon(Record, frozen=True, kw_only=True):
     content: Mapping[str, Mapping[str, str]]
     instruments: Mapping[str, str]
     contexts: Mapping[str, str]
+    statements: Mapping[str, str]
 
     def is_one(self, lemma: str, kind: str) -> bool:
         """Tell whether a lemma is of a class; a name that is no class stands for itself."""
@@ -138,6 +139,8 @@ def lexicon(language: str) -> Lexicon:
     for root, ways in content.items():
         for code in (root, *ways.values(), *(key for key in ways if key != "else")):
             _known(code, f"{where} [content.{root}]")
+    for cue_class, code in words["statements"].items():
+        _known(code, f"{where} [statements] {cue_class}")
     for mode in words["instruments"]:
         _known(f"ASSAULT-{mode}", f"{where} [instruments]")
     for name in words["contexts"]:
@@ -161,6 +164,7 @@ def lexicon(language: str) -> Lexicon:
         content=content,
         instruments=_first(words["instruments"]),
         contexts=_first(words["contexts"]),
+        statements=words["statements"],
     )
 
 

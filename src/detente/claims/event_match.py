@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from detente.claims.named import NamedClauses
 from detente import ontology
 from detente.claims.event_frames import Frame, Lexicon
 from detente.claims.event_roles import Party, Roles, apart
+from detente.claims.named import NamedClauses
 from detente.model.base import Record
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
@@ -109,7 +109,9 @@ class Matcher:
         hanging = self._hanging(token, obj)
         if frame.needs:
             after = [a for word, a in hanging if word in frame.needs]
-            if not after or (frame.over and not any(self._any_class(a, frame.over, token) for a in after)):
+            if not after or (
+                frame.over and not any(self._any_class(a, frame.over, token) for a in after)
+            ):
                 return False
         if frame.not_needs and any(word in frame.not_needs for word, _ in hanging):
             return False
@@ -149,7 +151,9 @@ class Matcher:
             addressed = (
                 obj is not None
                 or c.kid(clause, "nsubj", "nsubjpass") is not None
-                or any(word in ("on", "upon", "to", "with") for word, _ in self._hanging(token, obj))
+                or any(
+                    word in ("on", "upon", "to", "with") for word, _ in self._hanging(token, obj)
+                )
             )
             aux = {c.word[k] for k in c.kids(clause, ("aux", "auxpass"))}
             bare = c.tag[clause] == "VB" and not aux - {"be", "not"}
@@ -211,7 +215,7 @@ class Matcher:
         found = self.roles.prepositions(token)
         if obj is not None:
             found += self.roles.prepositions(obj)
-        return found
+        return [(word, after) for word, after in found if not self.roles.is_time(after)]
 
     # -- content ----------------------------------------------------------------------------
 
@@ -409,13 +413,19 @@ class Matcher:
             return roles.named(subject, receiving=True) if subject is not None else []
         if name == "subject between":
             subject = roles.subject(token)
-            after = roles.prepositions(subject, ("between", "by", "with")) if subject is not None else []
+            after = (
+                roles.prepositions(subject, ("between", "by", "with"))
+                if subject is not None
+                else []
+            )
             return [p for _, a in after for p in roles.named(a)]
         if name == "object":
             given = roles.passive_recipient(token)
             return self._named(given if given is not None else obj, where, receiving)
         if name == "dative":
-            return [p for k in c.kids(token, ("dative",)) for p in self._named(k, where, receiving)] or [
+            return [
+                p for k in c.kids(token, ("dative",)) for p in self._named(k, where, receiving)
+            ] or [
                 p
                 for k in [roles.passive_recipient(token)]
                 if k is not None

@@ -13,8 +13,8 @@ import msgspec
 
 from detente import gazetteer
 from detente.claims.clause import CLAUSES
-from detente.claims.named import NamedClauses
 from detente.claims.event_frames import Lexicon
+from detente.claims.named import NamedClauses
 from detente.model.base import Record
 from detente.model.claim import Ref, Statement
 from detente.model.mention import Mention
@@ -130,7 +130,8 @@ class Roles:
     def _has_gap_elsewhere(self, verb: int) -> bool:
         c = self.clauses
         return any(
-            c.word[k] in ("where", "when", "whom", "why") or c.dep[k] == "prep" and c.kid(k, "pobj") is None
+            c.word[k] in ("where", "when", "whom", "why")
+            or (c.dep[k] == "prep" and c.kid(k, "pobj") is None)
             for k in self.dossier.children(verb)
         ) or any(c.tag[k] == "WDT" for p in c.kids(verb, ("prep",)) for k in c.kids(p, ("pobj",)))
 
@@ -140,7 +141,9 @@ class Roles:
             return self.clauses.kid(verb, "nsubjpass")
         return None
 
-    def prepositions(self, token: int, words: Collection[str] | None = None) -> list[tuple[str, int]]:
+    def prepositions(
+        self, token: int, words: Collection[str] | None = None
+    ) -> list[tuple[str, int]]:
         """Return (word, what stands after it) for the prepositions of a token, in text order."""
         c = self.clauses
         found = []
@@ -152,6 +155,15 @@ class Roles:
                     if after is not None:
                         found.append((c.word[p], after))
         return found
+
+    def is_time(self, token: int) -> bool:
+        """Tell whether a word is part of a date or a day."""
+        start, end = self.clauses.start[token], self.clauses.end[token]
+        sentence = self.clauses.sentence_of(token)
+        return any(
+            m.span.start <= start and end <= m.span.end
+            for m in self.dossier.mentions_in(sentence.start, sentence.end, "time")
+        )
 
     def particles(self, verb: int) -> set[str]:
         """Return the words that may be the particle of a verb."""
@@ -192,9 +204,7 @@ class Roles:
 
     # -- people -----------------------------------------------------------------------------
 
-    def named(
-        self, noun: int, *, receiving: bool = False, places: bool = False
-    ) -> list[Party]:
+    def named(self, noun: int, *, receiving: bool = False, places: bool = False) -> list[Party]:
         """Return whom a noun phrase names, those joined by "and" included; nobody if nobody."""
         c = self.clauses
         found: list[Party] = []
@@ -420,7 +430,7 @@ def _known(mention: Mention) -> bool:
 def _political(mention: Mention, sector: str | None) -> bool:
     if mention.actor_kind in _POLITICAL:
         return True
-    return bool(mention.country or mention.office or mention.actor_id and sector) or bool(
+    return bool(mention.country or mention.office or (mention.actor_id and sector)) or bool(
         mention.members
     )
 

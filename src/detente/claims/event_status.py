@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from detente.claims.named import NamedClauses
 from detente.claims.event_frames import Kind, Lexicon
 from detente.claims.event_match import Reading
+from detente.claims.named import NamedClauses
 from detente.model.base import Record
 from detente.model.claim import EventStatus, Modality, Polarity
 
@@ -27,16 +27,21 @@ _INTENT = frozenset({"promised", "offered"})
 _SAYING = frozenset({"ccomp", "parataxis"})
 _AHEAD = frozenset({"before", "ahead", "until", "pending"})
 _ABOUT = frozenset({"about", "over", "on", "regarding", "concerning", "toward", "towards"})
-_INTO = frozenset({"after", "since", "during", "amid", "following", "despite", "in", "at", "through", "by"})
+_INTO = frozenset(
+    {"after", "since", "during", "amid", "following", "despite", "in", "at", "through", "by"}
+)
 
 
 class Standing(Record, frozen=True, kw_only=True):
-    """How an event stands in its clause. `word` is what says so, `own` that the actor says so."""
+    """How an event stands in its clause. `word` is what says so, `own` that the actor says so,
+    `trigger` the kind that the trigger itself is of ("offer").
+    """
 
     kind: Kind | Literal["future", "conditional", "purpose", "background"] = "done"
     negated: bool = False
     word: str = ""
     own: bool = False
+    trigger: Kind | None = None
 
 
 class Settled(Record, frozen=True, kw_only=True):
@@ -91,7 +96,10 @@ class Standings:
                 break
             if dep == "acl" and c.denied(governor):
                 negated = not negated
-            if dep in ("dobj", "nsubjpass") and self.lexicon.governors.get(c.lemma[governor]) == "undone":
+            if (
+                dep in ("dobj", "nsubjpass")
+                and self.lexicon.governors.get(c.lemma[governor]) == "undone"
+            ):
                 return Standing(kind="undone", negated=negated, word=c.lemma[governor])
             found = self._governed(at, dep, governor)
             if found is not None:
@@ -156,11 +164,15 @@ class Standings:
                 return "planned"
             if lemma == "be" and self._infinitive(at):
                 beside = c.kid(governor, "acomp", "attr")
-                return "planned" if beside is None else words.governors.get(c.lemma[beside], "purpose")
+                return (
+                    "planned" if beside is None else words.governors.get(c.lemma[beside], "purpose")
+                )
             if told is None and self._infinitive(at):
                 return "purpose"
-            if dep == "ccomp" and told in ("planned", "promised", "offered") and not (
-                self._infinitive(at) or c.modal(at)
+            if (
+                dep == "ccomp"
+                and told in ("planned", "promised", "offered")
+                and not (self._infinitive(at) or c.modal(at))
             ):
                 return None
             return None if told == "done" else told
@@ -178,11 +190,16 @@ class Standings:
         word, governor = c.word[preposition], c.head[preposition]
         if word == "without":
             return "undone"
-        if word == "with" and c.kid(c.kid(preposition, "pcomp") or preposition, "nsubj") is not None:
+        if (
+            word == "with"
+            and c.kid(c.kid(preposition, "pcomp") or preposition, "nsubj") is not None
+        ):
             return None
         if word in _AHEAD:
             return "planned"
-        told = words.governors.get(c.lemma[governor]) or words.governing_nouns.get(c.lemma[governor])
+        told = words.governors.get(c.lemma[governor]) or words.governing_nouns.get(
+            c.lemma[governor]
+        )
         if told is None and word not in _FACTUAL:
             return "possible"
         if word in ("from", "of", "with", "on", "to", "against", "for", "about") and told != "done":
@@ -216,7 +233,10 @@ class Standings:
                 return below
             if lemma in words.carriers["announced"]:
                 kind = words.governors.get(lemma, "promised")
-                if lemma in ("announce", "declare") and reading.root not in _COOPERATION | _YIELDING:
+                if (
+                    lemma in ("announce", "declare")
+                    and reading.root not in _COOPERATION | _YIELDING
+                ):
                     return below
                 if below.kind != "done" or below.negated:
                     return below
@@ -238,6 +258,8 @@ class Standings:
                     for _, after in self.prepositions(governor):
                         if (told := words.governing_nouns.get(c.lemma[after])) is not None:
                             return Standing(kind=told, word=c.lemma[after])
+                if c.lemma[governor] in words.carriers["failed"]:
+                    return below if below.kind == "done" else Standing(kind="background")
                 if c.lemma[governor] in words.carriers["happen"] or c.pos[governor] == "AUX":
                     return below
                 told = words.governors.get(c.lemma[governor])
@@ -310,20 +332,18 @@ def settle(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | 
             polarity="denied" if undone else "affirmed",
         )
     if kind == "done":
-        return _occurred(reading)
+        return _occurred(reading, standing)
     return _ahead(reading, standing, lexicon)
 
 
-def _occurred(reading: Reading) -> Settled:
-    root, mode, lemma = reading.root, reading.mode, ""
-    if reading.frame.of:
-        lemma = reading.frame.root
+def _occurred(reading: Reading, standing: Standing) -> Settled:
+    """Settle what came about; a threat, a promise, an offer came about as words."""
     status: EventStatus = "occurred"
-    if root == "THREATEN":
+    if reading.root == "THREATEN":
         status = "threatened"
-    elif lemma == "AGREE":
-        status = "promised"
-    return Settled(root=root, mode=mode, status=status)
+    elif reading.frame.root == "AGREE" and reading.frame.of:
+        status = "offered" if standing.trigger == "offered" else "promised"
+    return Settled(root=reading.root, mode=reading.mode, status=status)
 
 
 def _ahead(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | None:
@@ -342,7 +362,9 @@ def _ahead(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | 
         return Settled(root=root, mode=mode, status="denied", polarity="denied", modality="planned")
     if root in _COOPERATION:
         return _renamed("AGREE", status, "planned", f"cooperation to come: {code} is AGREE")
-    if root in _YIELDING and (kind in _INTENT or code.startswith(("RETREAT-release", "RETREAT-access"))):
+    if root in _YIELDING and (
+        kind in _INTENT or code.startswith(("RETREAT-release", "RETREAT-access"))
+    ):
         return _renamed("AGREE", status, "planned", f"intent to yield: {code} is AGREE")
     if root in _YIELDING:
         return _renamed("CONCEDE", status, "planned", f"announced, not done: {code} is CONCEDE")

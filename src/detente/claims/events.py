@@ -18,11 +18,11 @@ from detente.claims.event_match import Matcher, Reading
 from detente.claims.event_roles import Party
 from detente.claims.event_status import Settled, Standing, Standings, settle
 from detente.claims.named import CLAUSE_FILES, NamedClauses
-from detente.model.claim import Claim, Draft, Event, Ref, Statement
+from detente.model.claim import Claim, Draft, Event, EventStatus, Ref, Statement
 from detente.model.document import Sentence
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
-from detente.model.span import Evidence
+from detente.model.span import Evidence, Part
 from detente.model.when import When, on_day
 from detente.stage import doc_stage
 
@@ -32,6 +32,13 @@ HISTORY = timedelta(days=60)
 FRESH = 3
 #: Types that nobody does without being named: an accusation without an accuser is none.
 _SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
+
+
+#: Prepositions that say where: not "from" and "to", which say whence and whither.
+_WHERE = frozenset(
+    {"in", "at", "near", "along", "around", "inside", "outside", "across", "off", "over"}
+    | {"throughout", "within"}
+)
 
 
 @doc_stage(
@@ -68,16 +75,65 @@ class Coder:
     def drafts(self) -> Iterator[Draft]:
         """Yield the events of all sentences in text order."""
         for sentence, tokens in self.clauses.sentences():
+            spent: set[int] = set()
             for reading in self.matcher.read(tokens):
+                spent |= {reading.trigger, *reading.used}
                 draft = self._draft(sentence, reading)
                 if draft is not None:
                     yield draft
+            for token in tokens:
+                claim = self.clauses.cues.get(token)
+                if claim is not None and token not in spent:
+                    yield from self._said(sentence, claim)
+
+    def _said(self, sentence: Sentence, claim: Claim) -> Iterator[Draft]:
+        """Yield the act that a statement to somebody's face is, where its cue filled no frame."""
+        said = claim.body
+        assert isinstance(said, Statement)  # noqa: S101 - cues are those of statements
+        code = self.words.statements.get(said.cue_class)
+        whom = tuple(ref for ref in said.addressees if ref.actor_id is not None)
+        source = said.on_behalf_of or said.source
+        if code is None or not whom or source is None or claim.polarity == "denied":
+            return
+        if source.country is None and source.sector is None:
+            return
+        root, _, mode = code.partition("-")
+        status: dict[str, EventStatus] = {"THREATEN": "threatened", "AGREE": "promised"}
+        renamed: dict[str, Part] = {"source": "actor", "addressee": "recipient", "cue": "trigger"}
+        parts = (
+            msgspec.structs.replace(e, part=renamed.get(e.part, e.part)) for e in claim.evidence
+        )
+        yield Draft(
+            body=Event(
+                actors=(source,),
+                recipients=whom,
+                trigger=said.lemma,
+                root=root,
+                mode=mode or None,
+                contexts=self._contexts(sentence),
+                status=status.get(root, "occurred"),
+            ),
+            evidence=tuple(parts),
+            within=claim.within,
+            modality=claim.modality,
+            when=claim.when,
+            place=claim.place,
+            score=0.6,
+            why=(
+                ("rule", "statement to somebody's face"),
+                ("entry", f"events_words.toml: {said.cue_class} → {code}"),
+            ),
+        )
 
     def _draft(self, sentence: Sentence, reading: Reading) -> Draft | None:
         standing = self.standings.of(reading)
         spot = self.clauses.start[reading.trigger], self.clauses.end[reading.trigger]
         within = self.dossier.innermost_statement(*spot)
-        standing = msgspec.structs.replace(standing, own=self._own(reading, within))
+        lemma = self.clauses.lemma[reading.trigger]
+        of_trigger = self.words.governors.get(lemma) or self.words.governing_nouns.get(lemma)
+        standing = msgspec.structs.replace(
+            standing, own=self._own(reading, within), trigger=of_trigger
+        )
         settled = settle(reading, standing, self.words)
         if settled is None or not self._whole(reading, settled):
             return None
@@ -176,7 +232,9 @@ class Coder:
         near = c.kids(reading.trigger, ("compound", "amod"))
         if reading.object is not None and reading.frame.object:
             near += c.kids(reading.object, ("compound", "amod"))
-        near += [a for _, a in self.matcher.roles.prepositions(reading.trigger, ("with", "by", "using"))]
+        near += [
+            a for _, a in self.matcher.roles.prepositions(reading.trigger, ("with", "by", "using"))
+        ]
         for token in near:
             if (mode := self.words.instruments.get(c.lemma[token])) is not None:
                 return mode
@@ -252,7 +310,9 @@ class Coder:
     def _where(self, reading: Reading) -> tuple[str, tuple[int, int]] | None:
         tokens = [t for t in (reading.trigger, reading.carrier, reading.object) if t is not None]
         taken = [(p.start, p.end) for p in (*reading.actors, *reading.recipients)]
-        found = self.clauses.place_of(*tokens) or self._place_struck(reading)
+        after = (a for t in tokens for _, a in self.matcher.roles.prepositions(t, _WHERE))
+        places = (self.clauses.place_in(noun) for noun in after)
+        found = next((p for p in places if p is not None), None) or self._place_struck(reading)
         if found is not None and any(s < found[1][1] and found[1][0] < e for s, e in taken):
             return None
         return found
@@ -310,7 +370,9 @@ class Coder:
         if reading.frame.nouns:
             rule = "event noun" if reading.carrier is None else "event noun, carried by a verb"
         else:
-            rule = "verb frame, " + ("passive" if self.matcher.roles.passive(reading.trigger) else "active")
+            rule = "verb frame, " + (
+                "passive" if self.matcher.roles.passive(reading.trigger) else "active"
+            )
         why = [("rule", rule)]
         file = "events_nouns.toml" if reading.frame.nouns else "events.toml"
         why.append(("entry", f"{file}: {reading.frame.entry(c.lemma[reading.trigger])}"))

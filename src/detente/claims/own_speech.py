@@ -65,6 +65,8 @@ class OwnSpeech(Stances):
         if any(c.own_side(n.ref, holders[0].ref) for n in named):
             return None
         passive = c.kid(token, "nsubjpass") is not None
+        if c.dep[token] == "relcl" or (passive and entry != "must"):
+            return None
         if not named and not (passive and entry == "must" and c.pos[subject] == "NOUN"):
             return None
         return Reading(

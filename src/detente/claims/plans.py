@@ -88,7 +88,8 @@ class _Planner(Statuses):
             case "place":
                 goal = goal if frame.get("direct") else c.prep(token, ("to", "for"))
                 place = c.place_in(goal) if goal is not None else None
-                if place is None:
+                known = any(p.ref.actor_id or p.ref.country for p in parties)
+                if place is None or not (known or self._alone(subject)):
                     return None
             case "any":
                 if goal is None:
@@ -117,6 +118,11 @@ class _Planner(Statuses):
             return None
         where = place or (c.place_of(token) if what != "sanctions" else None)
         return self._draft(token, what, parties, state, where, BY_VERB, (token, state.top))
+
+    def _alone(self, subject: int | None) -> bool:
+        """Tell whether a subject is a pronoun or one person, not a crowd of them."""
+        tag = self.clauses.tag[subject] if subject is not None else ""
+        return tag in ("PRP", "NN") and self.clauses.word[subject or 0] not in ("they", "it")
 
     def _planners(self, noun: int) -> list[Named]:
         """Return whose plan a noun names: "India has no plans to", "India's plans to"."""

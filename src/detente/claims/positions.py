@@ -76,7 +76,9 @@ class _Reader(OwnSpeech):
         c = self.clauses
         needs = frame.get("needs")
         if needs and not any(
-            c.word[k] in needs for k in c.kids(token, ("prep", "prt", "advmod", "dative"))
+            c.word[k] in needs
+            for k in c.kids(token, ("prep", "prt", "advmod", "dative"))
+            if k > token
         ):
             return None
         act = self.frames["acts"][frame["act"]]
@@ -91,11 +93,16 @@ class _Reader(OwnSpeech):
             noun = c.kid(token, "nsubjpass")
             if noun is None and c.dep[token] == "acl":
                 noun = c.head[token]
-            found = self.object(noun, token) if noun is not None else None
+            places = frame.get("content", act["content"])
+            if "object" not in places:
+                found = self.content(token, places)
+            else:
+                found = self.object(noun, token) if noun is not None else None
         else:
             holders = c.holders(token)
             found = self.content(token, frame.get("content", act["content"]))
-            if found is None and statement is not None and statement.spans("content"):
+            mood = "mood" in frame or frame.get("threat")
+            if found is None and not mood and statement is not None and statement.spans("content"):
                 span = statement.spans("content")[0]
                 inside = c.at(span.start)
                 found = ((span.start, span.end), inside if inside is not None else token)
@@ -136,6 +143,7 @@ class _Reader(OwnSpeech):
         if not holders or found is None:
             return None
         content, head = found
+        act = self.frames["acts"][frame["act"]]
         if not self.fits(frame, token, head, content):
             return None
         if any(c.word[k] == "no" for k in c.kids(token, ("det",))):
@@ -148,7 +156,7 @@ class _Reader(OwnSpeech):
             holders=holders,
             content=content,
             head=head,
-            targets=self.targets(token, head, frame.get("target", ["clause subject"]), holders),
+            targets=self.targets(token, head, frame.get("target", act["target"]), holders),
             status=self._status(token),
             score=frame.get("score", PLAIN),
         )

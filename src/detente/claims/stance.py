@@ -101,9 +101,15 @@ class Stances:
                     return self.without_that(c.stretch(head)), head
             elif place == "object":
                 noun = c.kid(token, "dobj")
+                if noun is not None and c.who(noun) and self.clause(token) is not None:
+                    continue
                 if noun is not None and (found := self.object(noun, token)) is not None:
                     return found
-            elif (below := c.prep(token, (place,))) is not None and c.pos[below] != "PRON":
+            elif (
+                (below := c.prep(token, (place,))) is not None
+                and below > token
+                and c.pos[below] != "PRON"
+            ):
                 clause = self.clause(token)
                 if place == "for" and clause is not None and clause > below:
                     return (c.stretch(below)[0], c.stretch(clause)[1]), clause
@@ -114,6 +120,8 @@ class Stances:
         """Return the head of the clause that completes a verb, noun or adjective."""
         c = self.clauses
         for head in c.kids(token, ("ccomp", "xcomp", "advcl", "acl", "relcl")):
+            if any(c.tag[k] == "WRB" for k in c.kids(head, ("advmod",))):
+                continue
             if c.dep[head] in ("ccomp", "xcomp") and c.pos[head] not in ("NOUN", "PRON"):
                 return head
             infinitive = c.finite(head) == "infinitive"
@@ -145,6 +153,9 @@ class Stances:
             and content == (c.start[head], c.end[head])
             and c.lemma[head] in frames["nouns"]
         ):
+            return False
+        stretch = self.dossier.words[content[0] : content[1]]
+        if stretch.endswith(" to") or (not verbal and c.pos[head] == "PRON"):
             return False
         hollow = frames["no_content"]["verbs" if verbal else "nouns"]
         if c.lemma[head] in hollow and frame["act"] not in ("demand", "deny"):

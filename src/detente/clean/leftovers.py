@@ -100,7 +100,8 @@ def _goes_on(blocks: Sequence[Block], at: int, heading: int, headings: dict[int,
 
 def _item_above(blocks: Sequence[Block], at: int, heading: int) -> bool:
     """Tell whether the line above a sentence is the title of the item it sums up."""
-    return at - 1 > heading and not blocks[at - 1].ended
+    above = blocks[at - 1]
+    return at - 1 > heading and (not above.ended or above.line.endswith("?"))
 
 
 def _aged(blocks: Sequence[Block], first: int, rules: Rules) -> None:

@@ -108,10 +108,16 @@ def add(
         int | None, Option("--jobs", min=0, help="Worker processes; 0 decides by itself.")
     ] = None,
     published: Annotated[
-        str | None, Option("--published", metavar="DAY", help="The day these reports are of; a field of their own beats it.")
+        str | None,
+        Option(
+            "--published",
+            metavar="DAY",
+            help="The day these reports are of; a field of their own beats it.",
+        ),
     ] = None,
     outlet: Annotated[
-        str | None, Option("--outlet", help="Who published these reports; a field of their own beats it.")
+        str | None,
+        Option("--outlet", help="Who published these reports; a field of their own beats it."),
     ] = None,
     as_json: Json = False,
 ) -> None:

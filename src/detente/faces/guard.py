@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from litestar.types import ASGIApp, Receive, Scope, Send
+    from litestar.types import ASGIApp, Receive, Send
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
@@ -36,7 +36,7 @@ class Guard:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Any, receive: Receive, send: Send) -> None:  # noqa: ANN401
         """Answer what is wrong by itself, and everything else by the application within."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
@@ -52,8 +52,8 @@ class Guard:
         wrong = _wrong(scope)
         if wrong is None:
             # A server leaves the body of a HEAD away by itself; the pages need not know of it.
-            asked = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
-            await self.app(asked, receive, signed)  # type: ignore[arg-type]
+            asked: Any = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+            await self.app(asked, receive, signed)
             return
         status, said = wrong
         body = said.encode()

@@ -13,11 +13,11 @@ from detente.views.listing import cells
 
 
 class Piece(Record, frozen=True, kw_only=True):
-    """A run of text under the same claims: their kinds (class names), and whose anchor it is."""
+    """A run of text under the same claims: their kinds (class names), and the claims it begins."""
 
     text: str
     kinds: str
-    anchor: str
+    anchors: tuple[str, ...]
 
 
 class Note(Record, frozen=True, kw_only=True):
@@ -70,13 +70,12 @@ def _pieces(text: str, start: int, end: int, told: Sequence[Told]) -> tuple[Piec
     cuts = {start, end}
     for low, high, _ in spans:
         cuts |= {max(start, low), min(end, high)}
-    ordered = sorted(cuts)
     pieces = []
-    for low, high in pairwise(ordered):
+    for low, high in pairwise(sorted(cuts)):
         over = [t for a, b, t in spans if a <= low and high <= b]
-        first = next((t.id for t in over if t.claim.span.start == low), "")
         kinds = " ".join(dict.fromkeys(t.kind for t in over))
-        pieces.append(Piece(text=text[low:high], kinds=kinds, anchor=first))
+        anchors = tuple(t.id for t in over if t.claim.span.start == low)
+        pieces.append(Piece(text=text[low:high], kinds=kinds, anchors=anchors))
     return tuple(pieces)
 
 

@@ -327,7 +327,7 @@ def make_pages(store: str) -> Litestar:
         found = desk.crisis(query).claims(
             kind.removesuffix("s"),  # type: ignore[arg-type]
             limit=max(0, min(limit, MOST_ROWS)),
-            **_filters(query),  # type: ignore[arg-type]
+            **_filters(query),
         )
         return found.to_dicts()
 

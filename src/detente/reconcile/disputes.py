@@ -123,10 +123,15 @@ def _events(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
                 parties = (head.agents | head.others,)
             keyed.append(((body.root, parties), head, group))
     for a, b in meeting(keyed):
-        if {_status(a.head), _status(b.head)} == {"occurred", "denied"}:
+        if {_status(a.head), _status(b.head)} == {"occurred", "denied"} and _one_deed(a, b):
             apart = days_apart(a.head.day, b.head.day)
             if apart <= DAYS if apart is not None else maybe_one_day(a.head, b.head):
                 yield a, b
+
+
+def _one_deed(a: Group, b: Group) -> bool:
+    """Tell whether two entries of one type have a word for it in common."""
+    return any(one.stems & two.stems for one in a.sides for two in b.sides)
 
 
 def _status(side: Side) -> str:

@@ -65,7 +65,8 @@ def _events(a: Side, b: Side, one: Event, two: Event) -> float | None:
         if apart == 0:
             return sure + 0.1 if word or one.root in ONCE or same_place else None
         return sure if word else None
-    if not maybe_one_day(a, b):
+    if not maybe_one_day(a, b) or (a.claim.doc_id == b.claim.doc_id and a.day == b.day):
+        # Of what one report tells twice without a day, the one may be news, the other history.
         return None
     return sure - 0.1 if word else None
 

@@ -18,11 +18,17 @@ from detente.reconcile.side import Side, alike, days_apart, negators
 COVER = 0.6
 #: In reports of one lineage the same words were rewritten, not heard twice: less is enough.
 COVER_LINEAGE = 0.4
+#: Across lineages names alone make up much of that: a run of words is needed too, or more of them.
+COVER_ALONE, RUN_ALONE = 0.75, 5
 #: Fewer content words in common say nothing, unless the two are equal in all or so many words
 #: stand in a row in both.
 LEAST, RUN = 4, 6
 #: Days between utterances, and between the reports of utterances whose day neither gives.
 DAYS, REPORT_DAYS = 1, 2
+
+#: A negation more on one side turns the meaning only where the words around it are the same ones, by
+#: this share of the stretch; where they were recast, nothing can be told, so the two stay apart.
+TURNED = 0.65
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +65,12 @@ def same_utterance(a: Side, b: Side) -> Rendering | None:
         least = COVER_LINEAGE
     if shared < least or (len(a.stems & b.stems) < LEAST and _run(a, b) < RUN):
         return None
-    return Rendering(score=round(0.5 + shared / 2, 3), changes=changes(a, b))
+    if a.origin != b.origin and shared < COVER_ALONE and _run(a, b) < RUN_ALONE:
+        return None
+    found = changes(a, b)
+    if "negation turned" in found and _agreement(a, b) < TURNED:
+        return None
+    return Rendering(score=round(0.5 + shared / 2, 3), changes=found)
 
 
 def _same_day(a: Side, b: Side) -> bool:
@@ -98,6 +109,17 @@ def changes(a: Side, b: Side) -> tuple[str, ...]:
     if any(_numbers(x) and _numbers(y) and _numbers(x) != _numbers(y) for x, y in replaced):
         changes.append("number changed")
     return tuple(changes)
+
+
+def _agreement(a: Side, b: Side) -> float:
+    """Return the share of equal words on the stretch from the first to the last of them."""
+    matcher = SequenceMatcher(None, a.words, b.words, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks:
+        return 0.0
+    first, last = blocks[0], blocks[-1]
+    longest = max(last.a + last.size - first.a, last.b + last.size - first.b)
+    return sum(block.size for block in blocks) / longest
 
 
 def _held(words: tuple[str, ...], first: int, end: int) -> tuple[str, ...]:

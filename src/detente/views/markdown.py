@@ -47,7 +47,7 @@ def markdown(brief: Brief) -> str:
 
 
 def _line(line: Line) -> str:
-    against = f"\n  **{line.against.lead}** {_rest(line.against)}" if line.against else ""
+    against = f"\n  - **{line.against.lead}** {_rest(line.against)}" if line.against else ""
     return f"- **{escape(line.lead)}** {_rest(line)}{against}\n"
 
 
@@ -61,4 +61,3 @@ def _rest(line: Line) -> str:
 def _quoted(text: str) -> str:
     marked = text[:1] in '“"‘«„'
     return f"— {escape(text)}" if marked else f"— “{escape(text)}”"
-

@@ -110,9 +110,7 @@ def _drawn(counts: Sequence[tuple[date, Counter[int]]], step: int, *, left_out: 
                 if not height:
                     continue
                 edge = edge if down else edge - height
-                boxes.append(
-                    Box(quad=quad, x=x + 1, y=edge, width=max(1, slot - 3), height=height)
-                )
+                boxes.append(Box(quad=quad, x=x + 1, y=edge, width=max(1, slot - 3), height=height))
                 edge = edge + height if down else edge
         bars.append(
             Bar(
