@@ -9,7 +9,6 @@ import pytest
 
 from detente.actors import actors
 from detente.annotate import annotate
-from detente.claims.cues import lexicon
 from detente.claims.statements import statements
 from detente.clean import clean
 from detente.mentions import mentions

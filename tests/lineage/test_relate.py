@@ -188,6 +188,23 @@ def test_background_repeated_a_month_later_is_no_copy():
     assert relate([wire, later]) == []
 
 
+def test_a_whole_text_printed_again_months_later_is_a_copy_all_the_same():
+    again = report(WIRE[:6], where="again", published=DAY + timedelta(days=90))
+    edge = only(wire, again)
+    assert (edge.relation, edge.first) == ("abridged", wire.document.id)
+
+
+def test_a_quote_is_found_again_however_long_ago_it_was():
+    said = (
+        "“Whoever owns a ship owns its rust, and whoever sails it past this breakwater without a "
+        "paper from my office will find the customs boat at his bow and the court at his door,” "
+        "Vaal said in the spring."
+    )
+    old = report((*OTHER, said), where="old", published=DAY - timedelta(days=200))
+    new = report((*WIRE, said), where="new")
+    assert only(old, new).relation == "shared quote"
+
+
 def test_the_order_of_the_reports_makes_no_difference():
     reports = [
         wire,

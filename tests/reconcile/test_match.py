@@ -97,6 +97,36 @@ def test_a_denial_in_the_cue_says_what_a_negation_in_the_content_says(desk):
     assert not desk.together(a, c)
 
 
+def test_a_negation_among_recast_words_joins_nothing_and_accuses_nobody(desk):
+    a = desk.said(
+        "anneke-vaal", "Tarsis should have stopped the rusting tankers", quoted="indirect"
+    )
+    b = desk.said(
+        "anneke-vaal",
+        "she cannot see why Tarsis didn't itself find and stop those old rusting tankers in time",
+        quoted="indirect",
+    )
+    assert not desk.together(a, b)
+    assert desk.account().disputes == ()
+
+
+def test_names_and_titles_alone_make_no_utterance(desk):
+    a = desk.said(
+        "anneke-vaal", "Port Selwyn has kept every resolution of the Coastal Safety Council"
+    )
+    b = desk.said(
+        "anneke-vaal", "Port Selwyn abhors spills against Coastal Safety Council resolutions"
+    )
+    assert not desk.together(a, b)
+
+
+def test_what_a_source_did_not_say_is_no_rendering_of_what_it_said(desk):
+    a = desk.said("anneke-vaal", QUOTE)
+    b = desk.said("anneke-vaal", QUOTE, polarity="denied")
+    assert not desk.together(a, b)
+    assert desk.account().disputes == ()
+
+
 def test_a_number_changed_within_a_quote_is_disputed(desk):
     a = desk.said("anneke-vaal", "We hold 31 tankers and their crews before the harbour bar")
     b = desk.said("anneke-vaal", "We hold 13 tankers and their crews before the harbour bar")
@@ -174,6 +204,12 @@ def test_events_without_a_day_meet_only_when_reported_close_together(desk):
     assert desk.together(a, b)
     assert not desk.together(a, c)
     assert not desk.together(a, d)
+
+
+def test_what_one_report_tells_twice_without_a_day_may_be_news_and_history(desk):
+    a = desk.happened("TRS", "ASSAULT", "SEL", doc="one")
+    b = desk.happened("TRS", "ASSAULT", "SEL", "struck again", doc="one")
+    assert not desk.together(a, b)
 
 
 def test_a_deed_without_an_object_is_not_the_same_in_two_papers(desk):

@@ -7,14 +7,13 @@ where its actor stands. A name in front of a noun acts only if the noun is a bod
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from detente import gazetteer
 from detente.claims.clause import CLAUSES
-from detente.claims.event_frames import Lexicon
-from detente.claims.named import NamedClauses
+from detente.claims.event_grammar import Grammar
 from detente.model.base import Record
 from detente.model.claim import Ref, Statement
 from detente.model.mention import Mention
@@ -40,169 +39,8 @@ class Party(Record, frozen=True, kw_only=True):
         return self.ref.actor_id or self.ref.name or self.ref.words.lower()
 
 
-class Roles:
+class Roles(Grammar):
     """Answers "who is the subject, whom is it against" for the triggers of one document."""
-
-    def __init__(self, clauses: NamedClauses, lexicon: Lexicon) -> None:
-        self.clauses = clauses
-        self.lexicon = lexicon
-        self.dossier = clauses.dossier
-
-    # -- grammar ----------------------------------------------------------------------------
-
-    def passive(self, verb: int) -> bool:
-        """Tell whether a verb stands in the passive, participles after a noun included."""
-        c = self.clauses
-        if c.tag[verb] not in ("VBN", "VBD"):
-            return False
-        if c.kid(verb, "auxpass", "nsubjpass") is not None:
-            return True
-        if c.dep[verb] == "conj" and c.tag[verb] == "VBN" and c.kid(verb, "nsubj", "aux") is None:
-            return c.pos[c.head[verb]] in ("VERB", "AUX") and self.passive(c.head[verb])
-        return c.tag[verb] == "VBN" and (
-            c.dep[verb] in ("acl", "advcl", "amod") and c.kid(verb, "nsubj", "aux", "dobj") is None
-        )
-
-    def subject(self, verb: int) -> int | None:
-        """Return who does it: the subject, or the agent of a passive."""
-        c = self.clauses
-        if self.passive(verb):
-            agent = c.kid(verb, "agent")
-            if agent is not None:
-                return c.kid(agent, "pobj")
-            # "threatened with sanctions by Russia": the parser hangs "by" on the sanctions.
-            behind = [verb, *(after for _, after in self.prepositions(verb))]
-            return next((by for at in behind for _, by in self.prepositions(at, ("by",))), None)
-        found, governor = c.subject(verb), c.head[verb]
-        if c.dep[verb] == "pcomp" and c.word[governor] in ("of", "for", "from"):
-            # "accused Kyiv of shelling": the one accused is to have done it.
-            accused = self.object(c.head[governor]) if c.pos[c.head[governor]] == "VERB" else None
-            if accused is not None:
-                return accused
-        if found is None and c.dep[verb] in ("xcomp", "ccomp", "pcomp"):
-            # "is willing to": the adjective hangs on the verb that has the subject.
-            if c.pos[governor] == "ADJ" and c.dep[governor] in ("acomp", "oprd", "conj"):
-                return c.subject(c.head[governor])
-        if found is None and c.dep[verb] == "acl" and c.tag[verb] == "VB":
-            return self._planner(governor)
-        if found is not None and found == governor and c.dep[verb] == "acl":
-            # "issued a report accusing": the paper speaks for the one who issues it.
-            carrying = c.head[found]
-            if c.dep[found] in ("dobj", "pobj") and not self.named(found):
-                while c.pos[carrying] == "ADP":
-                    carrying = c.head[carrying]
-                if c.pos[carrying] == "VERB":
-                    return self.subject(carrying)
-        return found
-
-    def _planner(self, noun: int) -> int | None:
-        """Return who has the plan, the threat, the offer that a clause spells out."""
-        c = self.clauses
-        owner = c.kid(noun, "poss")
-        if owner is not None:
-            return owner
-        governor = c.head[noun]
-        if c.dep[noun] == "dobj" and c.pos[governor] == "VERB":
-            return self.subject(governor)
-        return None
-
-    def object(self, verb: int) -> int | None:
-        """Return to what it is done: the object, the subject of a passive, what a clause is about."""
-        c = self.clauses
-        if self.passive(verb):
-            own = c.kid(verb, "dobj", "oprd") if c.kid(verb, "nsubjpass") is not None else None
-            return own if own is not None else c.subject(verb)
-        own = c.kid(verb, "dobj")
-        if own is not None:
-            if c.tag[own] in ("WDT", "WP") and c.dep[verb] == "relcl":
-                return c.head[verb]
-            return own
-        if c.dep[verb] == "relcl" and (mine := c.kid(verb, "nsubj")) is not None:
-            if c.tag[mine] not in ("WDT", "WP") and not self._has_gap_elsewhere(verb):
-                return c.head[verb]
-        for other in c.kids(verb, ("conj",)):
-            if c.pos[other] == "VERB" and c.kid(other, "nsubj", "nsubjpass") is None:
-                shared = c.kid(other, "dobj")
-                if shared is not None and other == verb + 2:
-                    return shared
-        return None
-
-    def _has_gap_elsewhere(self, verb: int) -> bool:
-        c = self.clauses
-        return any(
-            c.word[k] in ("where", "when", "whom", "why")
-            or (c.dep[k] == "prep" and c.kid(k, "pobj") is None)
-            for k in self.dossier.children(verb)
-        ) or any(c.tag[k] == "WDT" for p in c.kids(verb, ("prep",)) for k in c.kids(p, ("pobj",)))
-
-    def passive_recipient(self, verb: int) -> int | None:
-        """Return the subject of a passive that keeps its object: "was given weapons"."""
-        if self.passive(verb) and self.clauses.kid(verb, "dobj") is not None:
-            return self.clauses.kid(verb, "nsubjpass")
-        return None
-
-    def prepositions(
-        self, token: int, words: Collection[str] | None = None
-    ) -> list[tuple[str, int]]:
-        """Return (word, what stands after it) for the prepositions of a token, in text order."""
-        c = self.clauses
-        found = []
-        for k in c.kids(token, ("prep", "agent", "dative", "prt", "advmod")):
-            deep = [k, *c.kids(k, ("prep",))]
-            for p in deep:
-                if words is None or c.word[p] in words:
-                    after = c.kid(p, "pobj", "pcomp")
-                    if after is not None:
-                        found.append((c.word[p], after))
-        return found
-
-    def is_time(self, token: int) -> bool:
-        """Tell whether a word is part of a date or a day."""
-        start, end = self.clauses.start[token], self.clauses.end[token]
-        sentence = self.clauses.sentence_of(token)
-        return any(
-            m.span.start <= start and end <= m.span.end
-            for m in self.dossier.mentions_in(sentence.start, sentence.end, "time")
-        )
-
-    def particles(self, verb: int) -> set[str]:
-        """Return the words that may be the particle of a verb."""
-        c = self.clauses
-        near = c.kids(verb, ("prt", "advmod", "acomp", "oprd", "dobj", "ccomp", "xcomp"))
-        # A preposition with an object of its own is none ("give in 1995"), save these two.
-        near += [
-            k
-            for k in c.kids(verb, ("prep",))
-            if c.word[k] in ("into", "upon") or c.kid(k, "pobj") is None
-        ]
-        return {c.word[k] for k in near}
-
-    def heads(self, noun: int) -> set[str]:
-        """Return the lemmas a noun phrase is of: its head's, behind measuring words, and "and"."""
-        c = self.clauses
-        found: set[str] = set()
-        waiting = [noun]
-        while waiting and len(found) < 20:
-            at = waiting.pop()
-            found.add(c.lemma[at])
-            found.add(c.word[at])
-            waiting += c.kids(at, ("conj",))
-            if c.lemma[at] in self.lexicon.front:
-                waiting += c.kids(at, ("compound",))
-            if c.lemma[at] in ("billion", "million", "$", "€", "£"):
-                waiting += [after for word, after in self.prepositions(at, ("in", "of"))]
-            elif c.lemma[at] in self.lexicon.light or c.pos[at] == "NUM":
-                waiting += [after for word, after in self.prepositions(at, ("of",))]
-        return found
-
-    def own_words(self, token: int) -> set[str]:
-        """Return the lemmas of a trigger's own clause, and what stands in front of a noun."""
-        c = self.clauses
-        return {c.lemma[k] for k in c.reach(token, CLAUSES | {"conj", "nsubj"})} | {
-            c.lemma[k] for s in c.kids(token, ("nsubj", "nsubjpass")) for k in c.reach(s, CLAUSES)
-        }
-
-    # -- people -----------------------------------------------------------------------------
 
     def named(self, noun: int, *, receiving: bool = False, places: bool = False) -> list[Party]:
         """Return whom a noun phrase names, those joined by "and" included; nobody if nobody."""
@@ -226,7 +64,7 @@ class Roles:
     def _shared(self, head: int, party: Party) -> list[Party]:
         """Return the others a plural noun is of: "ministers of India and Pakistan"."""
         c = self.clauses
-        fronts = [k for k in c.kids(head, _FRONT)]
+        fronts = c.kids(head, _FRONT)
         behind = [a for _, a in self.prepositions(head, ("of",))]
         found = []
         for first in (*fronts, *behind):

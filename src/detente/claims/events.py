@@ -7,15 +7,15 @@ There are no default codes. What no frame covers, or has nobody political in it,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Iterator
 
 import msgspec
 
 from detente import ontology
 from detente.claims.event_frames import FILES, Lexicon, lexicon
 from detente.claims.event_match import Matcher, Reading
-from detente.claims.event_roles import Party
+from detente.claims.event_merge import merged
+from detente.claims.event_setting import Setting
 from detente.claims.event_status import Settled, Standing, Standings, settle
 from detente.claims.named import CLAUSE_FILES, NamedClauses
 from detente.model.claim import Claim, Draft, Event, EventStatus, Ref, Statement
@@ -23,22 +23,10 @@ from detente.model.document import Sentence
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
 from detente.model.span import Evidence, Part
-from detente.model.when import When, on_day
 from detente.stage import doc_stage
 
-#: What happened longer ago than this is history: it keeps its own date, never the report's.
-HISTORY = timedelta(days=60)
-#: Sentences of the body, from its start, whose plain past is still the day's news.
-FRESH = 3
 #: Types that nobody does without being named: an accusation without an accuser is none.
 _SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
-
-
-#: Prepositions that say where: not "from" and "to", which say whence and whither.
-_WHERE = frozenset(
-    {"in", "at", "near", "along", "around", "inside", "outside", "across", "off", "over"}
-    | {"throughout", "within"}
-)
 
 
 @doc_stage(
@@ -46,7 +34,7 @@ _WHERE = frozenset(
     version=1,
     takes=("report", "annotate", "actors", "statements"),
     gives="claims",
-    files=(*FILES, *CLAUSE_FILES, "ontology/plover.toml"),
+    files=(*FILES, *CLAUSE_FILES, "ontology/plover.toml", "gazetteer/states.toml"),
 )
 def events(dossier: Dossier) -> Iterator[Draft]:
     """Yield one Event per trigger that fills a frame; the same event told twice is one Draft.
@@ -55,7 +43,7 @@ def events(dossier: Dossier) -> Iterator[Draft]:
     """
     if dossier.annotation is None or not dossier.document.language.lower().startswith("en"):
         return
-    yield from _merged(Coder(dossier, lexicon("en")).drafts())
+    yield from merged(Coder(dossier, lexicon("en")).drafts())
 
 
 class Coder:
@@ -67,10 +55,7 @@ class Coder:
         self.clauses = NamedClauses(dossier)
         self.matcher = Matcher(self.clauses, words)
         self.standings = Standings(self.clauses, words)
-        body = [s for s in dossier.report_sentences if s.zone in ("lede", "body")]
-        self.fresh = {s.i for s in body[:FRESH]} | {
-            s.i for s in dossier.report_sentences if s.zone in ("headline", "lede")
-        }
+        self.setting = Setting(self.clauses, self.matcher)
 
     def drafts(self) -> Iterator[Draft]:
         """Yield the events of all sentences in text order."""
@@ -81,9 +66,13 @@ class Coder:
                 draft = self._draft(sentence, reading)
                 if draft is not None:
                     yield draft
+            starts = {self.clauses.start[token] for token in spent}
             for token in tokens:
                 claim = self.clauses.cues.get(token)
-                if claim is not None and token not in spent:
+                if claim is None:
+                    continue
+                cues = claim.spans("cue")
+                if not any(cue.start <= start < cue.end for cue in cues for start in starts):
                     yield from self._said(sentence, claim)
 
     def _said(self, sentence: Sentence, claim: Claim) -> Iterator[Draft]:
@@ -149,8 +138,8 @@ class Coder:
             contexts=self._contexts(sentence),
             status=settled.status,
         )
-        day, day_words = self._when(sentence, reading, settled, standing)
-        where = self._where(reading)
+        day, day_words = self.setting.when(sentence, reading, settled, standing)
+        where = self.setting.where(reading)
         evidence = self._evidence(reading, spot, day_words, where[1] if where else None)
         return Draft(
             body=body,
@@ -245,92 +234,6 @@ class Coder:
         found = {self.words.contexts[lemma] for lemma in lemmas if lemma in self.words.contexts}
         return tuple(sorted(found))
 
-    # -- when and where ---------------------------------------------------------------------
-
-    def _when(
-        self, sentence: Sentence, reading: Reading, settled: Settled, standing: Standing
-    ) -> tuple[When | None, Mention | None]:
-        """Return the day of an event and the words that give it.
-
-        The report's own day is taken only for what it tells as its news: the headline, the lede
-        and the first sentences, in a main clause, in the past or the perfect.
-        """
-        around = self._around(reading)
-        mention = self.clauses.time_of(*around) or self._past_in_content(reading)
-        if mention is not None:
-            return mention.when, mention
-        published = self.dossier.document.published
-        if (
-            published is None
-            or published.day is None
-            or settled.status not in ("occurred", "threatened", "promised")
-            or sentence.i not in self.fresh
-            or not self._is_news(around[-1], standing)
-        ):
-            return None, None
-        reason = "told as news, without a day of its own, in the report's first sentences"
-        return on_day(published.day, basis="publication", reason=reason, confidence=0.6), None
-
-    def _around(self, reading: Reading) -> list[int]:
-        """Return the words whose day is the event's: trigger, carrier, the verb it is subject of."""
-        c, at = self.clauses, reading.trigger
-        around = [at, *((reading.carrier,) if reading.carrier is not None else ())]
-        if c.pos[at] in ("NOUN", "PROPN") and c.dep[at] in ("nsubj", "nsubjpass", "dobj"):
-            around.append(c.head[at])
-        return around
-
-    def _past_in_content(self, reading: Reading) -> Mention | None:
-        """Return a past day that hangs on what is threatened or asked: "to attack on Tuesday".
-
-        What is yet to be done cannot have been on a day gone by, so the day is the saying's.
-        """
-        published = self.dossier.document.published
-        if reading.content is None or published is None or published.end is None:
-            return None
-        mention = self.clauses.time_of(reading.content)
-        if mention is None or mention.when is None or mention.when.end is None:
-            return None
-        return mention if mention.when.end <= published.end else None
-
-    def _is_news(self, verb: int, standing: Standing) -> bool:
-        """Tell whether a verb stands in a main clause, or what a main clause says, in the past."""
-        c = self.clauses
-        if c.pos[verb] not in ("VERB", "AUX") or standing.kind not in ("done", "future", "offered"):
-            return False
-        for _ in range(5):
-            if any(c.word[k] == "had" for k in c.kids(verb, ("aux",))):
-                return False
-            if c.dep[verb] == "ROOT":
-                return c.finite(verb) in ("past", "present", "participle")
-            if c.dep[verb] not in ("conj", "ccomp", "parataxis"):
-                return False
-            verb = c.head[verb]
-        return False
-
-    def _where(self, reading: Reading) -> tuple[str, tuple[int, int]] | None:
-        tokens = [t for t in (reading.trigger, reading.carrier, reading.object) if t is not None]
-        taken = [(p.start, p.end) for p in (*reading.actors, *reading.recipients)]
-        after = (a for t in tokens for _, a in self.matcher.roles.prepositions(t, _WHERE))
-        places = (self.clauses.place_in(noun) for noun in after)
-        found = next((p for p in places if p is not None), None) or self._place_struck(reading)
-        if found is not None and any(s < found[1][1] and found[1][0] < e for s, e in taken):
-            return None
-        return found
-
-    def _place_struck(self, reading: Reading) -> tuple[str, tuple[int, int]] | None:
-        """Return the place that an act is done to: "shelled the town of Bohdanivka"."""
-        c = self.clauses
-        thing = reading.trigger if reading.object is None else reading.object
-        after = [a for _, a in self.matcher.roles.prepositions(thing, ("of",))]
-        for token in (thing, *after):
-            for mention in self.dossier.mentions_in(c.start[token], c.end[token], "place"):
-                name = mention.place.name if mention.place is not None else ""
-                words = mention.span.of(self.dossier.words)
-                return name or words, (mention.span.start, mention.span.end)
-        return None
-
-    # -- the record -------------------------------------------------------------------------
-
     def _evidence(
         self,
         reading: Reading,
@@ -391,57 +294,3 @@ def _same_side(one: Ref, other: Ref) -> bool:
     if one.actor_id is not None and one.actor_id in (other.actor_id, other.country):
         return True
     return one.country is not None and one.country == other.country
-
-
-def _parties(parties: Iterable[Ref]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((p.actor_id or p.name or p.words, p.sector or "") for p in parties))
-
-
-def _merged(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """Yield drafts in order, those that tell one event again joined to its first telling.
-
-    One event: same type, parties, status, source and day, and no day is not the same day. A mode
-    told only once is kept. The later tellings' triggers become further evidence.
-    """
-    kept: list[Draft] = []
-    places: dict[tuple[object, ...], int] = {}
-    for draft in drafts:
-        body = draft.body
-        assert isinstance(body, Event)  # noqa: S101 - this stage makes no other
-        day = None if draft.when is None else (draft.when.start, draft.when.end)
-        key = (
-            body.root,
-            _parties(body.actors),
-            _parties(body.recipients),
-            body.status,
-            draft.within,
-            day,
-        )
-        first = places.get(key) if day is not None else None
-        if first is None or not _modes_agree(kept[first], body):
-            places.setdefault(key, len(kept))
-            kept.append(draft)
-            continue
-        before = kept[first]
-        again = tuple(e for e in draft.evidence if e.part == "trigger")
-        told = before.body
-        assert isinstance(told, Event)  # noqa: S101
-        kept[first] = msgspec.structs.replace(
-            before,
-            body=msgspec.structs.replace(
-                told,
-                mode=told.mode or body.mode,
-                contexts=tuple(sorted({*told.contexts, *body.contexts})),
-            ),
-            evidence=(*before.evidence, *again),
-            place=before.place or draft.place,
-        )
-    yield from kept
-
-
-def _modes_agree(draft: Draft, body: Event) -> bool:
-    assert isinstance(draft.body, Event)  # noqa: S101
-    return None in (draft.body.mode, body.mode) or draft.body.mode == body.mode
-
-
-__all__ = ["Party", "events"]

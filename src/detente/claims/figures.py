@@ -158,7 +158,9 @@ class _Counter(Counting):
             if core and c.denied(verb):
                 return True
             above = c.head[verb]
-            if c.dep[verb] != "ccomp" or above == verb:
+            if c.dep[verb] == "acl" and c.dep[above] == "dobj":
+                above = c.head[above]
+            elif c.dep[verb] != "ccomp" or above == verb:
                 return False
             if c.lemma[above] in self.words["denying"]["verbs"]:
                 return True

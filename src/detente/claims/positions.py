@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from detente.claims.clause import SUBJECT
-from detente.claims.named import CLAUSE_FILES
+from detente.claims.clause import SUBJECT, Range
+from detente.claims.named import CLAUSE_FILES, Named
 from detente.claims.own_speech import OwnSpeech
 from detente.claims.stance import PLAIN, Reading
-from detente.model.claim import Act, Draft, Position
+from detente.model.claim import Act, Claim, Draft, Position, Statement
 from detente.model.dossier import Dossier
 from detente.model.span import Evidence
 from detente.stage import doc_stage
@@ -102,7 +102,7 @@ class _Reader(OwnSpeech):
             holders = c.holders(token)
             found = self.content(token, frame.get("content", act["content"]))
             mood = "mood" in frame or frame.get("threat")
-            if found is None and not mood and statement is not None and statement.spans("content"):
+            if found is None and not mood and statement is not None and _quoted(statement):
                 span = statement.spans("content")[0]
                 inside = c.at(span.start)
                 found = ((span.start, span.end), inside if inside is not None else token)
@@ -112,6 +112,10 @@ class _Reader(OwnSpeech):
         if not self.fits(frame, token, head, content):
             return None
         targets = self.targets(token, head, frame.get("target", act["target"]), holders)
+        if not targets and frame["act"] == "demand" and self._told_that(content):
+            first = self.dossier.mentions_in(*content, "actor")[:1]
+            named = [Named(c.ref_of(m), Evidence(part="target", span=m.span), m) for m in first]
+            targets = self.others(named, holders)
         if not targets and c.pos[head] == "NOUN":
             targets = self.others(self.noun_holders(head, ()), holders)
         name: Act = frame["act"]
@@ -135,6 +139,11 @@ class _Reader(OwnSpeech):
         )
 
     # -- nouns and adjectives ---------------------------------------------------------------
+
+    def _told_that(self, content: Range) -> bool:
+        """Tell whether a content follows "that" though the parse took it for a noun phrase."""
+        before = self.clauses.at(max(content[0] - 2, 0))
+        return before is not None and self.clauses.word[before] == "that"
 
     def _noun(self, token: int, frame: dict[str, Any]) -> Reading | None:
         c = self.clauses
@@ -284,3 +293,10 @@ class _Reader(OwnSpeech):
             score=reading.score - (0.0 if known else UNRESOLVED),
             why=(("rule", reading.rule), ("entry", f"positions.toml: {reading.entry}")),
         )
+
+
+def _quoted(statement: Claim) -> bool:
+    """Tell whether a statement has words of its source to stand for a content of its own."""
+    body = statement.body
+    quoted = isinstance(body, Statement) and body.quoted != "indirect"
+    return quoted and bool(statement.spans("content"))

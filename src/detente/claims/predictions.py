@@ -157,6 +157,8 @@ class _Seer(Forecasts):
                 return None
             return _Foretold(None, verb, what, verb, strength, "narration", modal, BY_NARRATION)
         said = statement.body
+        if c.dep[verb] == "ccomp" and c.lemma[c.head[verb]] in rows["no_prediction"]["cues"]:
+            return None
         if said.lemma in rows["no_prediction"]["cues"] or said.source is None:
             return None
         if self.own(subject, said.source):

@@ -102,7 +102,9 @@ class Reader:
         )
 
     def _reading(self, candidate: Candidate, score: float, inner: float) -> Reading:
-        speaker = source_token(self.shapes, candidate.head, candidate.host, candidate.role)
+        speaker = source_token(
+            self.shapes, candidate.head, candidate.host, candidate.role, self.in_marks
+        )
         source = None if speaker is None else self._source(speaker, candidate)
         content = self._content(candidate)
         return Reading(
@@ -181,7 +183,7 @@ class Reader:
         if quoted.start is not None and quoted.start < content[0][0]:
             content[0] = (quoted.start, content[0][1])
         role = "agent" if self.shapes.kids(quoted.head, "auxpass", "nsubjpass") else "subject"
-        speaker = source_token(self.shapes, quoted.head, quoted.head, role)
+        speaker = source_token(self.shapes, quoted.head, quoted.head, role, self.in_marks)
         cue = self.shapes.verb_group(quoted.head)
         taken = frozenset(t for s, e in content for t in self.shapes.between(s, e)) | {quoted.head}
         source = None if speaker is None else source_span(self.shapes, speaker, taken)

@@ -16,40 +16,63 @@ from detente.model.mention import Mention
 #: How many verbs up a subject is sought: "said on Monday it would ..., adding that ...".
 REACH = 6
 
-_SHARED = ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep")
+_SHARED = (
+    "conj",
+    "xcomp",
+    "advcl",
+    "ccomp",
+    "parataxis",
+    "dep",
+    "acomp",
+    "pobj",
+    "pcomp",
+    "prep",
+)
 _RELATIVE = ("who", "which", "that", "whom")
 _EDGES = (",", "-", "—", "–", "“", '"', ":", "(", "'s", "’s", "'", "’")
 
 
-def source_token(shapes: Shapes, head: int, host: int, role: str) -> int | None:
-    """Return the token that heads the words naming the source, None where the report names none."""
+def source_token(
+    shapes: Shapes, head: int, host: int, role: str, in_marks: frozenset[int]
+) -> int | None:
+    """Return the token that heads the words naming the source, None where the report names none.
+
+    `in_marks` are the tokens inside quotation marks: a cue outside them has its source outside.
+    """
     if role == "object":
         return host
     if role == "agent":
         agent = shapes.kid(host, "agent")
         return None if agent is None else shapes.kid(agent, "pobj")
     if role == "owner":
-        return _owner(shapes, head)
-    return _subject(shapes, host) if role == "subject" else None
+        return _owner(shapes, head, in_marks)
+    return _subject(shapes, host, in_marks) if role == "subject" else None
 
 
-def _owner(shapes: Shapes, noun: int) -> int | None:
-    """Return whose a nominal cue is: "Moscow's demand", "the warning from Moscow"."""
+def _owner(shapes: Shapes, noun: int, in_marks: frozenset[int]) -> int | None:
+    """Return whose a nominal cue is: "Moscow's demand", "the warning from Moscow", and in
+    "answered with a warning that" who answered.
+    """
     owner = shapes.kid(noun, "poss")
     if owner is not None:
         return owner
-    for prep in shapes.kids(noun, "prep", "agent"):
-        if shapes.form[prep] in ("by", "from"):
-            return shapes.kid(prep, "pobj")
+    for preposition in shapes.kids(noun, "prep", "agent"):
+        if shapes.form[preposition] in ("by", "from", "among"):
+            return shapes.kid(preposition, "pobj")
+    preposition = shapes.head[noun]
+    verb = shapes.head[preposition]
+    if shapes.form[preposition] in ("with", "in") and shapes.tag[verb].startswith("VB"):
+        return _subject(shapes, verb, in_marks)
     return None
 
 
-def _subject(shapes: Shapes, verb: int) -> int | None:
+def _subject(shapes: Shapes, verb: int, in_marks: frozenset[int]) -> int | None:
     """Return a verb's subject, sought through coordination, control and participles."""
+    outside = verb not in in_marks
     for _ in range(REACH):
-        own = shapes.kids(verb, "nsubj", "nsubjpass", "csubj")
-        if own:
-            return own[0]
+        own = shapes.kid(verb, "nsubj", "nsubjpass", "csubj")
+        if own is not None and not (outside and own in in_marks):
+            return own
         dep, up = shapes.dep[verb], shapes.head[verb]
         if up == verb:
             return None
@@ -59,7 +82,7 @@ def _subject(shapes: Shapes, verb: int) -> int | None:
             cited = shapes.kid(shapes.head[up], "dobj", "nsubjpass")
             if cited is not None:
                 return cited  # "cited the general as saying"
-        if dep not in _SHARED and dep not in ("pobj", "pcomp", "prep"):
+        if dep not in _SHARED:
             return None
         verb = up
     return None
@@ -156,7 +179,9 @@ class Naming:
             for token in near:
                 if self._unknown_body(token, title, mention):
                     words = self.dossier.words[self.shapes.start[token] : self.shapes.end[token]]
-                    country = mention.country if mention is self.mention_at(token) and mention else None
+                    country = (
+                        mention.country if mention is self.mention_at(token) and mention else None
+                    )
                     return Ref(words=words, country=country)
         return None
 

@@ -136,7 +136,7 @@ class Stances:
         if c.pos[noun] == "PRON" or c.word[noun] in c.first_person:
             return None
         if noun > token:
-            return c.stretch(noun, ("punct", "advcl")), noun
+            return self.without_that(c.stretch(noun, ("punct", "advcl"))), noun
         return c.stretch(noun, ("punct", "advcl", "relcl", "acl")), noun
 
     def without_that(self, span: Range) -> Range:
@@ -155,7 +155,9 @@ class Stances:
         ):
             return False
         stretch = self.dossier.words[content[0] : content[1]]
-        if stretch.endswith(" to") or (not verbal and c.pos[head] == "PRON"):
+        if stretch.endswith(" to") or (not verbal and c.pos[head] in ("PRON", "NUM")):
+            return False
+        if c.lemma[head] in frames["anonymity"]["verbs"]:
             return False
         hollow = frames["no_content"]["verbs" if verbal else "nouns"]
         if c.lemma[head] in hollow and frame["act"] not in ("demand", "deny"):
@@ -248,7 +250,8 @@ class Stances:
             if below is not None and (named := c.who(below)):
                 return named
         verb = c.head[token]
-        if c.dep[token] in ("dobj", "pobj") and c.lemma[verb] in carriers:
+        own = any(c.tag[k] == "PRP$" for k in c.kids(token, ("poss",)))
+        if c.dep[token] in ("dobj", "pobj") and (own or c.lemma[verb] in carriers):
             return c.holders(verb)
         return []
 

@@ -1,10 +1,13 @@
 """The command line: stdout carries results only, stderr progress and errors.
 
-Exit codes: 0 all well, 2 the call is off, 3 some input could not be taken in (the rest was).
+Exit codes: 0 all well, 2 the call is off, 3 some input could not be taken in (the rest was),
+1 `doctor` found something.
 """
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import sys
 from enum import StrEnum
 from typing import Annotated
@@ -31,7 +34,8 @@ app = typer.Typer(
     ),
     epilog=(
         "The record is one file, ./crisis.detente unless --store or DETENTE_STORE says otherwise. "
-        "Every listing takes --json. Exit codes: 0 well, 2 wrong call, 3 some input was bad."
+        "Every listing takes --json. Exit codes: 0 well, 2 wrong call, 3 some input was bad, "
+        "1 doctor found something."
     ),
 )
 
@@ -324,13 +328,14 @@ def judge(
     store: Store = None,
     by: Annotated[str, Option("--by", envvar="USER", help="Who decides.")] = "unnamed",
     note: Annotated[str, Option("--note", help="Why.")] = "",
+    as_json: Json = False,
 ) -> None:
     """Keep your own judgement of claims: that two are the same or different, or one is wrong.
 
     The record is laid together again at once; earlier runs still answer as they did.
     """
     made = crisis_at(store).judge(verdict.value, left, right, by=by, note=note)
-    show.line(f"kept: {made.relation} {made.left[:8]} {made.right[:8]}".rstrip())
+    show.judged(made, as_json=as_json)
 
 
 @app.command(epilog="Example: detente export jsonl --kind statement > statements.jsonl")
@@ -412,9 +417,12 @@ def status(
     show.status(crisis_at(store), errors=errors, as_json=as_json)
 
 
-@app.command()
+@app.command(epilog="Example: detente doctor --store crisis.detente")
 def doctor(store: Store = None, as_json: Json = False) -> None:
-    """Check the installation and the store: Python, model, data files, the file's integrity."""
+    """Check the installation and the store: Python, model, data files, the file's integrity.
+
+    Exits with 1 when something is not well, and says how to mend it.
+    """
     from detente.faces.doctor import examine
 
     checks = examine(settings({"store": store})["store"].value)
@@ -450,13 +458,22 @@ def _root(
 
 
 def main() -> None:
-    """Run the command; an error of ours is one line, never a traceback."""
+    """Run the command; what goes wrong outside our code is one line too, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter shows its code instead of ending the run.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         app()
     except DetenteError as error:
         show.error(str(error))
         raise SystemExit(2) from None
     except BrokenPipeError:
-        # The reader (head, less) has seen enough.
-        sys.stderr.close()
+        # The reader (head, less) has seen enough; what is left in the buffer has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
+    except sqlite3.Error as error:
+        show.error(f"the store cannot be read or written: {error}; see: detente doctor")
+        raise SystemExit(2) from None
+    except OSError as error:
+        show.error(str(error))
+        raise SystemExit(2) from None

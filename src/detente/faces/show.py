@@ -25,6 +25,7 @@ from detente.faces.doctor import Check
 from detente.faces.settings import Setting
 from detente.model.claim import Kind
 from detente.model.document import Document
+from detente.model.entry import Judgement
 from detente.model.told import Told
 from detente.views import words
 from detente.views.brief import Brief
@@ -40,32 +41,23 @@ if TYPE_CHECKING:
 WHOLE = frozenset({"id", "cue", "status", "act", "amount", "reported", "published"})
 
 
-def _out() -> Console:
-    # Without a terminal there is no width to fit: one record a line, for grep and less.
-    console = Console(highlight=False, markup=False, emoji=False)
-    return (
-        console
-        if console.is_terminal
-        else Console(highlight=False, markup=False, emoji=False, width=200)
-    )
-
-
 def _err() -> Console:
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
 def line(text: str) -> None:
-    """Print one line of a result."""
-    sys.stdout.write(f"{text}\n")
+    """Print one line of a result, whatever text it holds."""
+    sys.stdout.write(f"{_plain(text)}\n")
 
 
 def error(text: str) -> None:
     """Print one line of an error."""
-    _err().print(Text(f"detente: {text}", style="red"), soft_wrap=True)
+    _err().print(Text(_plain(f"detente: {text}"), style="red"), soft_wrap=True)
 
 
 def _json(value: object) -> None:
-    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(jsonl.line(value) + b"\n")
     sys.stdout.buffer.flush()
 
 
@@ -98,7 +90,7 @@ class Bar(Listener):
 
 
 def _tail(place: str) -> str:
-    return place if len(place) <= 40 else "…" + place[-39:]
+    return _plain(place if len(place) <= 40 else "…" + place[-39:])
 
 
 @contextmanager
@@ -137,9 +129,9 @@ def added(crisis: Crisis, done: Added, *, as_json: bool) -> None:
     if not done.read and not done.errors:
         line("nothing to read there")
         return
-    news = f"{_many(done.fresh, 'new report')}" if done.fresh else "nothing new"
+    news = f"{words.many(done.fresh, 'new report')}" if done.fresh else "nothing new"
     bad = f", {len(done.errors)} refused" if done.errors else ""
-    line(f"read {_many(done.read, 'input')}: {news}{bad}")
+    line(f"read {words.many(done.read, 'input')}: {news}{bad}")
     _summary(counts)
     if done.changed:
         line("next: detente brief   ·   detente statements   ·   detente serve")
@@ -147,7 +139,8 @@ def added(crisis: Crisis, done: Added, *, as_json: bool) -> None:
 
 def refused(bad: InputError) -> None:
     """Print one input that was refused: file and place, reason, stable code."""
-    _err().print(Text(f"{bad.where}: {bad.reason} [{bad.code}]", style="yellow"), soft_wrap=True)
+    text = _plain(f"{bad.where}: {bad.reason} [{bad.code}]")
+    _err().print(Text(text, style="yellow"), soft_wrap=True)
 
 
 def _counts(crisis: Crisis) -> dict[str, Any]:
@@ -168,13 +161,13 @@ def _counts(crisis: Crisis) -> dict[str, Any]:
 
 def _summary(counts: Mapping[str, Any]) -> None:
     line(
-        f"{_many(counts['reports'], 'report')} · {_many(counts['copies'], 'copy', 'copies')} · "
-        f"{_many(counts['origins'], 'independent origin')} · {_many(counts['events'], 'event')}"
+        f"{words.many(counts['reports'], 'report')} · {words.many(counts['copies'], 'copy', 'copies')} · "
+        f"{words.many(counts['origins'], 'independent origin')} · {words.many(counts['events'], 'event')}"
     )
-    claims = [_many(number, kind) for kind, number in counts["claims"].items() if number]
+    claims = [words.many(number, kind) for kind, number in counts["claims"].items() if number]
     line("claims: " + (" · ".join(claims) or "none"))
     if counts["disputes"]:
-        line(f"{_many(counts['disputes'], 'dispute')}: detente disputes")
+        line(f"{words.many(counts['disputes'], 'dispute')}: detente disputes")
 
 
 def status(crisis: Crisis, *, errors: bool, as_json: bool) -> None:
@@ -184,15 +177,15 @@ def status(crisis: Crisis, *, errors: bool, as_json: bool) -> None:
     if as_json:
         _json({"store": str(crisis.path), **counts, "errors": [list(f) for f in failed]})
         return
-    line(f"{crisis.path}: {_many(counts['runs'], 'run')}")
+    line(f"{crisis.path}: {words.many(counts['runs'], 'run')}")
     _summary(counts)
     if failed:
         line(
-            f"{_many(len(failed), 'input')} refused{'' if errors else ': detente status --errors'}"
+            f"{words.many(len(failed), 'input')} refused{'' if errors else ': detente status --errors'}"
         )
     if errors:
         for place, code, reason in failed:
-            line(f"  {_plain(place)}: {_plain(reason)} [{code}]")
+            line(f"  {place}: {reason} [{code}]")
 
 
 def table(found: Table, *, as_json: bool) -> None:
@@ -226,15 +219,21 @@ def _cell(value: object) -> str:
 
 
 def _grid(shown: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
-    grid = Grid(box=None, pad_edge=False, header_style="bold")
-    for name in shown:
-        grid.add_column(name, no_wrap=name in WHOLE, overflow="fold")
-    number = 0
-    for number, row in enumerate(rows, start=1):  # noqa: B007 - counted for the line below
-        grid.add_row(*(Text(_plain(row[name])) for name in shown))
-    if number:
-        _out().print(grid)
-    _err().print(Text(_many(number, "row"), style="dim"))
+    """Print rows: fitted to the terminal, or without one a record a line, cells apart by tabs."""
+    cleaned = [[_plain(row[name]) for name in shown] for row in rows]
+    console = Console(highlight=False, markup=False, emoji=False)
+    if cleaned and console.is_terminal:
+        grid = Grid(box=None, pad_edge=False, header_style="bold")
+        for name in shown:
+            grid.add_column(name, no_wrap=name in WHOLE, overflow="fold")
+        for row in cleaned:
+            grid.add_row(*(Text(cell) for cell in row))
+        console.print(grid)
+    elif cleaned:
+        for row in (list(shown), *cleaned):
+            sys.stdout.write("\t".join(row) + "\n")
+    sys.stdout.flush()
+    _err().print(Text(words.many(len(cleaned), "row"), style="dim"))
 
 
 def _plain(text: str) -> str:
@@ -247,7 +246,8 @@ def brief(made: Brief, *, as_json: bool) -> None:
     if as_json:
         _json(made)
         return
-    sys.stdout.write("\n".join(_plain(row) for row in markdown(made).split("\n")))
+    for row in markdown(made).splitlines():
+        line(row)
 
 
 def timeline(days: Iterable[Day], *, as_json: bool) -> None:
@@ -261,16 +261,27 @@ def timeline(days: Iterable[Day], *, as_json: bool) -> None:
         for one in each.events:
             row = cells(one)
             arrow = f" → {row['recipient']}" if row["recipient"] else ""
-            line(
-                _plain(
-                    f"  {row['actor'] or '?'}{arrow}: {row['did']}; {row['words']} {row['cite']}"
-                )
-            )
+            line(f"  {row['actor'] or '?'}{arrow}: {row['did']}; {row['words']} {row['cite']}")
 
 
 def documents(found: Iterable[Document], *, as_json: bool) -> None:
     """Print reports with outlet, date and place."""
-    rows = [
+    if as_json:
+        for d in found:
+            day = d.published.day if d.published else None
+            outlet = d.outlet.name if d.outlet else None
+            _json(
+                {
+                    "id": d.id,
+                    "outlet": outlet,
+                    "published": day,
+                    "title": d.title,
+                    "where": d.where,
+                    "url": d.url,
+                }
+            )
+        return
+    rows = (
         {
             "outlet": words.outlet(d),
             "published": words.when(d.published) or "undated",
@@ -279,28 +290,26 @@ def documents(found: Iterable[Document], *, as_json: bool) -> None:
             "id": d.id[:8],
         }
         for d in found
-    ]
-    if as_json:
-        for row in rows:
-            _json(row)
-        return
+    )
     _grid(("published", "outlet", "title", "where", "id"), rows)
 
 
 def steps(found: Sequence[Step], *, as_json: bool) -> None:
     """Print an explanation, one step a line."""
     if as_json:
-        _json(found)
+        for one in found:
+            _json(one)
         return
     width = max(len(step.label) for step in found)
     for step in found:
-        line(f"{step.label:>{width}}  {_plain(step.text)}")
+        line(f"{step.label:>{width}}  {step.text}")
 
 
 def checks(found: Sequence[Check], *, as_json: bool) -> None:
     """Print what was examined, what was found, and how to mend what is not well."""
     if as_json:
-        _json(found)
+        for one in found:
+            _json(one)
         return
     for check in found:
         line(f"{'ok  ' if check.well else 'BAD '} {check.name}: {check.found}")
@@ -313,11 +322,20 @@ def settings(
 ) -> None:
     """Print settings, with where each value comes from if asked."""
     if as_json:
-        _json(list(found.values()))
+        for one in found.values():
+            _json(one)
         return
     for name, setting in found.items():
         line(f"{name} = {setting.value}{f'   ({setting.origin})' if origin else ''}")
         line(f"    {what[name]}")
+
+
+def judged(made: Judgement, *, as_json: bool) -> None:
+    """Print the judgement that was kept."""
+    if as_json:
+        _json(made)
+    else:
+        line(f"kept: {made.relation} {made.left[:8]} {made.right[:8]}".rstrip())
 
 
 def exported(found: Table, form: str) -> None:
@@ -345,7 +363,3 @@ def text_of(where: str) -> str:
         raise ConfigError(f"{where}: {failed.strerror}") from failed
     except UnicodeDecodeError as failed:
         raise ConfigError(f"{where}: not UTF-8 at byte {failed.start}") from failed
-
-
-def _many(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

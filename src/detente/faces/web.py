@@ -54,7 +54,7 @@ PAGES = (
 ROWS_A_PAGE = 100
 MOST_ROWS = 1000
 #: Cells of report words: set in the serif, and never squeezed.
-LONG = frozenset({"content", "words", "what"})
+LONG = frozenset({"content", "words"})
 #: Values of these columns other than the plain ones are doubt, and are framed as such.
 PLAIN = {
     "status": {"occurred", "open", "held", "announced", "confirmed"},
@@ -130,7 +130,7 @@ def make_pages(store: str) -> Litestar:
             pages_in_all=in_all,
             previous=at(number - 1),
             next=at(number + 1),
-            long=LONG,
+            long=LONG | {"what"} if title == "Predictions" else LONG,
             plain=PLAIN,
             empty=empty,
             **given,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from detente.language import file_digest
 from detente.lineage.independence import origins
 from detente.lineage.relate import relate
+from detente.model.base import digest
 
-#: Bump when edges may change for the same reports.
-VERSION = "1"
+#: Stands for all that edges hang on besides the reports. Bump the number when they may change.
+VERSION = digest("lineage", "1", file_digest("lang/en/lineage.toml"))
 
 __all__ = ["VERSION", "origins", "relate"]

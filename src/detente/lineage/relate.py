@@ -42,6 +42,8 @@ COPIED_SHARE_FAR = 0.4
 SPUN, RETOLD = 0.12, 0.55
 #: Fewer aligned words than this show no manner of working.
 MANNER = 60
+#: A passage in quotation marks may have less than a run's words outside them, and than this share.
+ATTRIBUTION = 0.4
 #: Nearly the whole of a text; most of it; half of it.
 WHOLE, MOST, HALF = 0.85, 0.7, 0.5
 #: Identical bodies are joined in pairs up to so many; beyond, each to the one that came first.
@@ -148,12 +150,15 @@ def _shares(a: Words, b: Words, passages: Sequence[Passage]) -> tuple[float, flo
 
 
 def _in_quotes(a: Words, b: Words, passage: Passage) -> bool:
-    """Tell whether a passage stands inside quotation marks, but for a word or two, in either text."""
-    sides = (
-        a.quoted[passage.a_first : passage.a_end],
-        b.quoted[passage.b_first : passage.b_end],
-    )
-    return any(len(side) - int(side.sum()) < RUN // 2 for side in sides)
+    """Tell whether a passage stands inside quotation marks in either text, but for who said it."""
+    for text, first, end in (
+        (a, passage.a_first, passage.a_end),
+        (b, passage.b_first, passage.b_end),
+    ):
+        plain = end - first - int(text.quoted[first:end].sum())
+        if plain < min(RUN, ATTRIBUTION * (end - first)):
+            return True
+    return False
 
 
 def _is_copy(a: Words, b: Words, copied: int, share: float) -> bool:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from detente.model.base import ActorId, ClaimId, DocId, Record
+from detente.language import file_digest
+from detente.model.base import ActorId, ClaimId, DocId, Record, digest
 from detente.model.claim import KINDS, Claim, Figure
 from detente.model.document import Document
 from detente.model.entry import Dispute, Entry, Judgement
@@ -25,8 +26,9 @@ from detente.reconcile.side import Side, side
 
 __all__ = ["VERSION", "Account", "reconcile"]
 
-#: Bump when the account may change for the same claims.
-VERSION = "1"
+_PLOVER = "ontology/plover.toml"
+#: Stands for all that the account hangs on besides the claims. Bump the number when it may change.
+VERSION = digest("reconcile", "1", *map(file_digest, ("lang/en/reconcile.toml", _PLOVER)))
 
 
 class Account(Record, frozen=True, kw_only=True):

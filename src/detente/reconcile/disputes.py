@@ -131,7 +131,8 @@ def _events(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
 
 def _one_deed(a: Group, b: Group) -> bool:
     """Tell whether two entries of one type have a word for it in common."""
-    return any(one.stems & two.stems for one in a.sides for two in b.sides)
+    one, two = (frozenset().union(*(side.stems for side in g.sides)) for g in (a, b))
+    return bool(one & two)
 
 
 def _status(side: Side) -> str:

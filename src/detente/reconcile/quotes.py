@@ -9,7 +9,7 @@ one side, the cue's own among them, turns it; a number that stands where another
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 
 from detente.model.claim import Statement
 from detente.reconcile.side import Side, alike, days_apart, negators
@@ -18,8 +18,9 @@ from detente.reconcile.side import Side, alike, days_apart, negators
 COVER = 0.6
 #: In reports of one lineage the same words were rewritten, not heard twice: less is enough.
 COVER_LINEAGE = 0.4
-#: Across lineages names alone make up much of that: a run of words is needed too, or more of them.
-COVER_ALONE, RUN_ALONE = 0.75, 5
+#: Across lineages names alone make up much of that: other words are needed too, and more of them
+#: or a run.
+COVER_ALONE, RUN_ALONE, PLAIN = 0.75, 5, 2
 #: Fewer content words in common say nothing, unless the two are equal in all or so many words
 #: stand in a row in both.
 LEAST, RUN = 4, 6
@@ -52,7 +53,7 @@ def same_utterance(a: Side, b: Side) -> Rendering | None:
     if not (isinstance(one, Statement) and isinstance(two, Statement)) or not _same_day(a, b):
         return None
     if (a.claim.polarity == "denied") != a.denied or (b.claim.polarity == "denied") != b.denied:
-        # "Did not say whether": what was not said has no rendering but itself.
+        # "Did not say whether", or told inside a denial: it has no rendering but itself.
         return (
             Rendering(score=1.0, changes=()) if (a.body, a.origin) == (b.body, b.origin) else None
         )
@@ -65,7 +66,7 @@ def same_utterance(a: Side, b: Side) -> Rendering | None:
         least = COVER_LINEAGE
     if shared < least or (len(a.stems & b.stems) < LEAST and _run(a, b) < RUN):
         return None
-    if a.origin != b.origin and shared < COVER_ALONE and _run(a, b) < RUN_ALONE:
+    if a.origin != b.origin and not _beyond_names(a, b, shared):
         return None
     found = changes(a, b)
     if "negation turned" in found and _agreement(a, b) < TURNED:
@@ -81,45 +82,53 @@ def _same_day(a: Side, b: Side) -> bool:
     return a.origin == b.origin or (apart is not None and apart <= REPORT_DAYS)
 
 
+def _beyond_names(a: Side, b: Side, shared: float) -> bool:
+    plain = (a.stems & b.stems) - a.names - b.names
+    return len(plain) >= PLAIN and (shared >= COVER_ALONE or _run(a, b) >= RUN_ALONE)
+
+
 def _run(a: Side, b: Side) -> int:
     return SequenceMatcher(None, a.words, b.words, autojunk=False).find_longest_match().size
 
 
 def changes(a: Side, b: Side) -> tuple[str, ...]:
     """Return what differs between two statements on the stretch of words that both have."""
-    matcher = SequenceMatcher(None, a.words, b.words, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    matcher, blocks = _matching(a, b)
     if not blocks:
         return ("words changed",)
     first, last = blocks[0], blocks[-1]
     held_a = _held(a.words, first.a, last.a + last.size)
     held_b = _held(b.words, first.b, last.b + last.size)
-    changes = []
     replaced = [
         (a.words[op[1] : op[2]], b.words[op[3] : op[4]])
         for op in matcher.get_opcodes()
         if op[0] != "equal" and first.a <= op[1] and op[2] <= last.a + last.size
     ]
+    found = []
     if replaced:
-        changes.append("words changed")
+        found.append("words changed")
     if len(held_a) < len(a.words) or len(held_b) < len(b.words):
-        changes.append("cut")
+        found.append("cut")
     if (negations(held_a) + a.denied - negations(held_b) - b.denied) % 2:
-        changes.append("negation turned")
+        found.append("negation turned")
     if any(_numbers(x) and _numbers(y) and _numbers(x) != _numbers(y) for x, y in replaced):
-        changes.append("number changed")
-    return tuple(changes)
+        found.append("number changed")
+    return tuple(found)
 
 
 def _agreement(a: Side, b: Side) -> float:
     """Return the share of equal words on the stretch from the first to the last of them."""
-    matcher = SequenceMatcher(None, a.words, b.words, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    _, blocks = _matching(a, b)
     if not blocks:
         return 0.0
     first, last = blocks[0], blocks[-1]
     longest = max(last.a + last.size - first.a, last.b + last.size - first.b)
     return sum(block.size for block in blocks) / longest
+
+
+def _matching(a: Side, b: Side) -> tuple[SequenceMatcher[str], list[Match]]:
+    matcher = SequenceMatcher(None, a.words, b.words, autojunk=False)
+    return matcher, [block for block in matcher.get_matching_blocks() if block.size]
 
 
 def _held(words: tuple[str, ...], first: int, end: int) -> tuple[str, ...]:

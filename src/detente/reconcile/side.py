@@ -32,6 +32,8 @@ from detente.model.document import Document
 from detente.model.when import When
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’]\w+)?")
+#: A capital after a word, not after a full stop, or before another: a name, as English writes it.
+_NAME = re.compile(r"(?<=[\w,;:] )[A-Z]\w*|[A-Z]\w*(?= [A-Z])")
 _FINE = frozenset({"minute", "hour", "day"})
 #: Endings cut from words, so that "missiles" meets "missile" and "halted" "halt"; longest first.
 _ENDINGS = ("'s", "ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s")
@@ -42,7 +44,7 @@ _STEM = 4
 class Side:
     """A claim with folded body; its roles' party keys; the report's day and the claim's own day
     (only where its time is as fine as a day); all words in order, the stems of those with content,
-    one for all words of a line of things; whether it is said not to be so, by itself or by the
+    one for all words of a line of things, which of them are names; whether it is said not to be so, by itself or by the
     statement it is told in.
     """
 
@@ -55,6 +57,7 @@ class Side:
     others: frozenset[str]
     words: tuple[str, ...]
     stems: frozenset[str]
+    names: frozenset[str]
     denied: bool
 
     @property
@@ -139,7 +142,8 @@ def side(
     statement it is told in, where that says of it that it is not so.
     """
     body = folded(claim.body, folds)
-    words = tokens(_text(body))
+    text = _text(body)
+    words = tokens(text)
     agents, others = _parties(body)
     when = body.due if isinstance(body, Plan) and body.due else claim.when
     return Side(
@@ -154,6 +158,7 @@ def side(
         stems=frozenset(
             lines().get(s, s) for w in words if w not in stop_words() for s in [stem(w)]
         ),
+        names=frozenset(stem(w.casefold()) for w in _NAME.findall(text)),
         denied=denies(claim) or (told_in is not None and denies(told_in)),
     )
 

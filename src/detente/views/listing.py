@@ -42,7 +42,7 @@ def cells(told: Told) -> dict[str, str]:
             on_behalf = f" (for {words.who(body.on_behalf_of)})" if body.on_behalf_of else ""
             found |= {
                 "source": (words.who(body.source) or "not named") + on_behalf,
-                "cue": denied + body.cue,
+                "cue": words.cue(claim),
                 "content": words.shorten(content),
                 "to": words.everyone(body.addressees),
             }

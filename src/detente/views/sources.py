@@ -55,17 +55,22 @@ def sources(
         claims.setdefault(one.document.id, Counter())[one.kind] += 1
     found = []
     for document in documents:
-        copies, shares = [], []
+        taken, alike, shares = [], [], []
         for edge in touching.get(document.id, ()):
             other = by_id.get(edge.b if document.id == edge.a else edge.a)
             if other is None:
                 continue
             share = edge.share_a if document.id == edge.a else edge.share_b
             said = f"{edge.relation}: {share:.0%} of it in {_name(other)}"
-            if edge.relation in COPIES and edge.first != document.id:
-                copies.append(said)
+            if edge.relation in COPIES and edge.first == other.id:
+                taken.append(said)
+            elif edge.relation in COPIES and edge.first is None:
+                alike.append(said)
             else:
                 shares.append(said)
+        # Whose copy it is; only where nobody was first does it say with whom it is one text.
+        copies = taken or alike
+        shares = [*(alike if taken else ()), *shares]
         found.append(
             Source(
                 id=document.id,

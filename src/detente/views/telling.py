@@ -112,7 +112,6 @@ def _statement(told: Told, weights: Mapping[str, int]) -> Row | None:
         return None
     content = " … ".join(q.text for q in told.evidence if q.part == "content")
     target = words.everyone(body.addressees)
-    cue = f"did not: {body.cue}" if told.claim.polarity == "denied" else body.cue
     who = words.who(body.source)
     return Row(
         weight=(
@@ -126,7 +125,7 @@ def _statement(told: Told, weights: Mapping[str, int]) -> Row | None:
         day=told.day or told.reported,
         lead=f"{words.dated(told)}: {who}{f' → {target}' if target else ''}",
         quote=_quote(content, told),
-        note=cue,
+        note=words.cue(told.claim),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from detente.model.claim import Claim, Event, Figure, Ref
+from detente.model.claim import Claim, Event, Figure, Ref, Statement
 from detente.model.document import Document
 from detente.model.told import Told
 from detente.model.when import When
@@ -80,6 +80,15 @@ def figure(told: Told) -> str:
     if of.casefold().endswith(counted.casefold()):
         counted, of = of, ""
     return ", ".join(part for part in (f"{amount(body)} {counted}", of, told.claim.place) if part)
+
+
+def cue(claim: Claim) -> str:
+    """Return a statement's cue; one that is negated says so, unless the cue itself is a denial."""
+    body = claim.body
+    if not isinstance(body, Statement):
+        return ""
+    negated = claim.polarity == "denied" and body.cue_class != "deny"
+    return f"{body.cue} (negated)" if negated else body.cue
 
 
 def did(body: Event) -> str:

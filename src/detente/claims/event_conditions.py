@@ -1,0 +1,240 @@
+"""Conditions: whether a verb or noun has around it what a frame asks for.
+
+What a speech act speaks of ("refuse to withdraw") is matched by the same frames, whoever is in it:
+that is its content, and gives the mode.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from detente.claims.event_frames import Frame, Lexicon
+from detente.claims.event_roles import Roles
+from detente.claims.named import NamedClauses
+
+COMPLEMENTS = ("xcomp", "ccomp")
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+_CONTENT_WORDS = ("to", "of", "from", "with", "for", "against", "on", "upon", "in", "at", "into")
+
+
+class Conditions:
+    """Answers which frames a trigger fits, before anybody is put into their roles."""
+
+    def __init__(self, clauses: NamedClauses, lexicon: Lexicon) -> None:
+        self.clauses = clauses
+        self.lexicon = lexicon
+        self.roles = Roles(clauses, lexicon)
+
+    def _verb_frames(self, token: int, obj: int | None) -> Iterator[Frame]:
+        c = self.clauses
+        rows = self.lexicon.verbs.get(c.lemma[token], ())
+        if not rows:
+            return
+        particles = self.roles.particles(token)
+        tight = {c.word[k] for k in c.kids(token, ("prt",))}
+        taken = {particle for particle, _ in rows} & tight
+        for particle, frame in rows:
+            fits = particle in particles if particle else not taken
+            if fits and self._holds(frame, token, obj):
+                yield frame
+
+    def _holds(self, frame: Frame, token: int, obj: int | None) -> bool:
+        roles = self.roles
+        if frame.object and not self._any_class(obj, frame.object, token):
+            return False
+        if frame.not_object and obj is not None and self._is_class(obj, frame.not_object):
+            return False
+        if frame.subject:
+            subject = roles.subject(token)
+            if subject is None or not self._any_class(subject, frame.subject, token):
+                return False
+        hanging = self._hanging(token, obj)
+        if frame.needs:
+            after = [a for word, a in hanging if word in frame.needs]
+            if not after or (
+                frame.over and not any(self._any_class(a, frame.over, token) for a in after)
+            ):
+                return False
+        if frame.not_needs and any(word in frame.not_needs for word, _ in hanging):
+            return False
+        if frame.not_content and any(
+            self.clauses.lemma[k] in frame.not_content
+            for k in self.clauses.kids(token, COMPLEMENTS)
+        ):
+            return False
+        if frame.content is not None and not self._content_holds(frame, token, obj):
+            return False
+        if frame.words or frame.not_words:
+            own = roles.own_words(token)
+            if frame.words and own.isdisjoint(frame.words):
+                return False
+            if not own.isdisjoint(frame.not_words):
+                return False
+        return True
+
+    def _content_holds(self, frame: Frame, token: int, obj: int | None) -> bool:
+        if frame.content == "clause":
+            return bool(self.clauses.kids(token, COMPLEMENTS))
+        if frame.content == "must":
+            return self._must(token)
+        if frame.content == "wish":
+            return self._wish(token, obj)
+        if frame.content == "own":
+            return self._threat(token)
+        content = self._content(token, obj)
+        if content is None:
+            return False
+        return frame.content == "event" or content[1].split("-")[0] in _HOSTILE
+
+    def _wish(self, token: int, obj: int | None) -> bool:
+        """Tell whether a clause says what somebody else is to do: "to leave", "that Kyiv leave"."""
+        c = self.clauses
+        for clause in c.kids(token, COMPLEMENTS):
+            addressed = (
+                obj is not None
+                or c.kid(clause, "nsubj", "nsubjpass") is not None
+                or any(
+                    word in ("on", "upon", "to", "with") for word, _ in self._hanging(token, obj)
+                )
+            )
+            aux = {c.word[k] for k in c.kids(clause, ("aux", "auxpass"))}
+            bare = c.tag[clause] == "VB" and not aux - {"be", "not"}
+            passive = c.tag[clause] == "VBN" and "be" in aux
+            if addressed and (aux & {"to", "must", "should"} or bare or passive):
+                return True
+            if c.pos[clause] == "AUX" and c.word[clause] == "be" and addressed:
+                return True
+        return False
+
+    def _threat(self, token: int) -> bool:
+        """Tell whether a warning is a threat: of what its speaker is to do, or of consequences."""
+        c, roles = self.clauses, self.roles
+        subject = roles.subject(token)
+        mine = {p.key for p in roles.named(subject)} if subject is not None else set()
+        for clause in c.kids(token, ("ccomp",)):
+            heads = {c.lemma[k] for k in c.reach(clause, ("advcl", "relcl"))}
+            if any(self.lexicon.is_one(head, "consequence") for head in heads):
+                return True
+            coded, doer = self.code(clause), roles.subject(clause)
+            if coded is None or coded[1].split("-")[0] not in _HOSTILE or doer is None:
+                continue
+            if c.word[doer] in ("it", "he", "she", "we", "they") or mine & {
+                p.key for p in roles.named(doer)
+            }:
+                return True
+        return False
+
+    def _must(self, token: int) -> bool:
+        """Tell whether a verb of saying has a clause in which somebody must do something."""
+        c = self.clauses
+        for clause in c.kids(token, ("ccomp",)):
+            subject = c.kid(clause, "nsubj", "nsubjpass")
+            if subject is None or c.word[subject] in ("it", "we", "i", "he", "she", "they"):
+                continue
+            if c.modal(clause) in ("must", "should", "ought") and not c.inverted(clause):
+                return True
+            if c.lemma[clause] in ("need", "have") and c.kid(clause, "xcomp") is not None:
+                return True
+        return False
+
+    def _any_class(self, noun: int | None, names: Sequence[str], verb: int) -> bool:
+        if noun is None:
+            return "none" in names or (
+                "clause" in names and bool(self.clauses.kids(verb, COMPLEMENTS))
+            )
+        if "any" in names or ("who" in names and self.roles.named(noun, places=True)):
+            return True
+        if "civil" in names and any(p.ref.sector != "MIL" for p in self.roles.named(noun)):
+            return True
+        return self._is_class(noun, names)
+
+    def _is_class(self, noun: int, names: Sequence[str]) -> bool:
+        heads = self.roles.heads(noun)
+        return any(self.lexicon.is_one(head, name) for name in names for head in heads)
+
+    def _hanging(self, token: int, obj: int | None) -> list[tuple[str, int]]:
+        """Return the prepositions on a trigger, its object and the clauses it governs directly."""
+        found = self.roles.prepositions(token)
+        if obj is not None:
+            found += self.roles.prepositions(obj)
+        return [(word, after) for word, after in found if not self.roles.is_time(after)]
+
+    def code(self, token: int) -> tuple[Frame, str] | None:
+        """Return the frame and code a word would have whoever is in it."""
+        c = self.clauses
+        if c.pos[token] in ("VERB", "AUX"):
+            obj = self.roles.object(token)
+            for frame in self._verb_frames(token, obj):
+                if not frame.of:
+                    return frame, frame.code
+            if obj is not None and c.pos[obj] in ("NOUN", "PROPN") and self._carries(token):
+                return self.code(obj)
+            return None
+        if c.pos[token] in ("NOUN", "PROPN"):
+            for head in [token, *(a for _, a in self._light_of(token))]:
+                for frame in self.lexicon.nouns.get(c.lemma[head], ()):
+                    if not frame.of and self._noun_holds(frame, head):
+                        return frame, frame.code
+        return None
+
+    def _light_of(self, token: int) -> list[tuple[str, int]]:
+        if self.clauses.lemma[token] in self.lexicon.light | {"end", "start", "resumption", "halt"}:
+            return self.roles.prepositions(token, ("of", "to"))
+        return []
+
+    def _carries(self, verb: int) -> bool:
+        return self.clauses.lemma[verb] in self.lexicon.carriers["done"]
+
+    def _content(self, token: int, obj: int | None) -> tuple[int, str] | None:
+        """Return what a speech act speaks of: the token and its code, None if not codable."""
+        c = self.clauses
+        candidates = c.kids(token, COMPLEMENTS)
+        after = [a for word, a in self._hanging(token, obj) if word in _CONTENT_WORDS]
+        candidates += [*after, *([obj] if obj is not None else [])]
+        if obj is not None:
+            candidates += c.kids(obj, ("acl", "relcl"))
+        for candidate in candidates:
+            for at in (candidate, *c.kids(candidate, COMPLEMENTS)):
+                found = self.code(at)
+                if found is not None:
+                    return at, self._unless_denied(at, found[1])
+        return None
+
+    def _unless_denied(self, token: int, code: str) -> str:
+        """Return what a denied content is: not to attack is a promise, not to help a refusal."""
+        if not self.clauses.denied(token):
+            return code
+        return "AGREE" if code.split("-")[0] in _HOSTILE else "REJECT"
+
+    def _noun_holds(self, frame: Frame, token: int) -> bool:
+        c = self.clauses
+        if frame.made_of:
+            parts = [a for _, a in self.roles.prepositions(token, ("of",))]
+            parts += c.kids(token, ("compound", "amod"))
+            if not any(self._any_class(part, frame.made_of, token) for part in parts):
+                return False
+        if frame.words or frame.not_words:
+            near = {c.lemma[k] for k in c.reach(token, ("relcl", "acl"))}
+            return near.isdisjoint(frame.not_words) and not (
+                frame.words and near.isdisjoint(frame.words)
+            )
+        return True
+
+    def carrier(self, token: int) -> int | None:
+        """Return the verb that only carries an event noun: "held" of "held a round of talks"."""
+        c = self.clauses
+        at = token
+        for _ in range(4):
+            dep, governor = c.dep[at], c.head[at]
+            if dep == "conj" and c.pos[governor] in ("NOUN", "PROPN"):
+                at = governor
+            elif dep == "pobj" and c.lemma[c.head[governor]] in self.lexicon.light:
+                at = c.head[governor]
+            elif dep == "dobj" or (dep == "nsubjpass" and c.pos[governor] == "VERB"):
+                return governor
+            elif dep == "pobj" and c.pos[c.head[governor]] == "VERB" and c.word[governor] == "in":
+                verb = c.head[governor]
+                return verb if c.lemma[verb] in ("engage", "participate", "join", "take") else None
+            else:
+                return None
+        return None

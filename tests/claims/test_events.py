@@ -1,0 +1,274 @@
+"""Events: golden sentences, what must hold of every one of them, and how tellings are joined."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente import ontology
+from detente.claims import event_frames
+from detente.claims.event_frames import FILES, lexicon
+from detente.claims.events import events
+from detente.errors import ConfigError
+from detente.language import data_file
+from tests.claims.one_report import cases, claims_of, dossier_of
+
+DAY = "2022-02-14"
+CASES = cases("events")
+
+
+def told(case):
+    return claims_of(events, case["words"], case.get("day", DAY))
+
+
+def shown(claim):
+    body = claim.body
+    fields = {
+        "code": f"{body.root}-{body.mode}" if body.mode else body.root,
+        "status": body.status,
+        "actors": [ref.actor_id or ref.words for ref in body.actors],
+        "recipients": [ref.actor_id or ref.words for ref in body.recipients],
+    }
+    if claim.when is not None and claim.when.basis != "publication":
+        fields["when"] = str(claim.when.day)
+    if claim.place:
+        fields["place"] = claim.place
+    return fields
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_sentence_gives_just_the_events_it_tells(case):
+    assert [shown(claim) for claim in told(case)] == case["claims"]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_part_of_an_event_is_shown_in_the_words(case):
+    for claim in told(case):
+        parts = [e.part for e in claim.evidence]
+        assert parts.count("claim") == 1
+        assert parts.count("actor") == len(claim.body.actors)
+        assert parts.count("recipient") == len(claim.body.recipients)
+        assert "trigger" in parts
+        for evidence in claim.evidence:
+            assert claim.span.contains(evidence.span) or evidence.part in ("when", "where")
+        for ref, span in zip(claim.body.actors, claim.spans("actor"), strict=True):
+            assert ref.words in [r.words for r in claim.body.actors]
+            assert span.of(case["words"]).strip()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_event_can_be_exported_and_explained(case):
+    for claim in told(case):
+        assert ontology.load().cameo(claim.body.root, claim.body.mode)
+        why = dict(claim.why)
+        assert {"rule", "entry"} <= why.keys() <= {"rule", "entry", "content", "standing", "tie"}
+        assert 0 < claim.score <= 1
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_polarity_and_modality_go_with_the_status(case):
+    for claim in told(case):
+        status = claim.body.status
+        assert (claim.polarity == "denied") <= (status in ("denied", "hypothetical"))
+        if status == "occurred":
+            assert claim.modality == "actual"
+        if status == "hypothetical":
+            assert claim.modality in ("possible", "conditional")
+
+
+def test_every_type_is_told_in_the_active_the_passive_or_by_a_noun_in_some_case():
+    roots = {c["code"].split("-")[0] for p in CASES for c in p.values[0]["claims"]}
+    assert roots == set(ontology.load().types)
+
+
+def test_at_least_twenty_five_cases_tell_of_nothing_that_has_occurred():
+    quiet = [
+        p
+        for p in CASES
+        if not any(c["status"] == "occurred" for c in p.values[0]["claims"])
+        and not any(c["code"].startswith(("THREATEN", "AGREE")) for c in p.values[0]["claims"])
+    ]
+    assert len(quiet) >= 25
+
+
+# When
+
+
+def test_the_news_of_a_lede_has_the_day_of_the_report_and_says_why():
+    (claim,) = claims_of(events, "Iran seized a British tanker.", "2019-07-19")
+    assert str(claim.when.day) == "2019-07-19"
+    assert claim.when.basis == "publication"
+    assert claim.when.reason
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Iran had seized a British tanker.",
+        "The tanker that Iran seized from Britain is old.",
+        "Britain would not say whether Iran seized a British tanker.",
+    ],
+)
+def test_background_never_has_the_day_of_the_report(words):
+    assert all(claim.when is None for claim in claims_of(events, words, DAY))
+
+
+def test_the_plain_past_further_down_has_no_day():
+    filler = "\n".join(f"The weather was fine on the coast, part {n}." for n in range(5))
+    found = claims_of(events, f"{filler}\nIran seized a British tanker.", DAY)
+    assert [claim.when for claim in found] == [None]
+
+
+def test_an_old_event_keeps_its_own_date_in_a_lede():
+    (claim,) = claims_of(events, "Iraq invaded Kuwait on 2 August 1990.", DAY)
+    assert str(claim.when.day) == "1990-08-02"
+
+
+# Merging
+
+
+def test_an_event_told_again_on_the_same_day_is_one_event_with_two_triggers():
+    lede = "Iran seized a British tanker on Friday."
+    (once,) = claims_of(events, lede, DAY)
+    (twice,) = claims_of(events, f"{lede}\nOn Friday Iran seized the British ship.", DAY)
+    assert len(once.spans("trigger")) == 1
+    assert len(twice.spans("trigger")) == 2
+    assert twice.body == once.body
+    assert twice.span == once.span
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Iran seized a British tanker on Thursday.",
+        "Iran seized a French tanker on Friday.",
+        "Iran did not seize a British tanker on Friday.",
+        "Iran shelled a British tanker on Friday.",
+    ],
+)
+def test_another_day_party_status_or_type_is_another_event(second):
+    words = f"Iran seized a British tanker on Friday.\n{second}"
+    assert len(claims_of(events, words, DAY)) == 2
+
+
+def test_two_tellings_without_a_day_stay_two():
+    words = "The tanker that Iran seized from Britain is old.\nThe ship that Iran seized from Britain is new."
+    found = claims_of(events, words, DAY)
+    assert len(found) == len({c.span.start for c in found})
+    assert all(len(c.spans("trigger")) == 1 for c in found)
+
+
+# Ties and sources
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "tie"),
+    [
+        ("Spain will send food aid to Chile.", "AGREE", "cooperation to come"),
+        ("Spain will withdraw its troops from Iraq.", "CONCEDE", "announced, not done"),
+        ("Iran said it would attack Israel.", "THREATEN-violence", "its own word of force"),
+        ("Japan will not meet Russian officials.", "REJECT-meet", "will not"),
+    ],
+)
+def test_a_tie_rule_is_named_where_it_decided(words, code, tie):
+    (claim,) = claims_of(events, words, DAY)
+    assert shown(claim)["code"] == code
+    assert dict(claim.why)["tie"].startswith(tie)
+
+
+def test_what_is_said_to_have_happened_hangs_on_the_statement_and_the_saying_does_not():
+    words = "Iran said Israel attacked an Iranian ship."
+    dossier = dossier_of(words, DAY)
+    (claim,) = claims_of(events, words, DAY)
+    assert claim.within in {said.id for said in dossier.statements}
+    (accused,) = (
+        c for c in claims_of(events, "Iran condemned Israel.", DAY) if c.body.root == "ACCUSE"
+    )
+    assert accused.within is None
+
+
+def test_prediction_by_others_is_no_threat():
+    (claim,) = claims_of(events, "France said Iran would attack Israel.", DAY)
+    assert claim.body.root == "ASSAULT"
+    assert claim.body.status == "planned"
+
+
+# What is read and what is not
+
+
+def test_reports_in_other_languages_yield_nothing():
+    dossier = dossier_of("Iran seized a British tanker on Friday.", DAY)
+    german = msgspec.structs.replace(dossier.document, language="de")
+    report = msgspec.structs.replace(dossier.report, document=german)
+    assert list(events.run(dossier))
+    assert not list(events.run(msgspec.structs.replace(dossier, report=report)))
+
+
+def test_furniture_holds_no_events():
+    assert not list(events.run(dossier_of("Iran seized a British tanker.", DAY, zone="teaser")))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=80))
+def test_any_words_are_read_without_error(words):
+    assert isinstance(claims_of(events, f"Iran {words or 'x'}", DAY), list)
+
+
+# The frames
+
+
+def test_each_type_has_a_dozen_triggers_and_all_have_hundreds():
+    by_root = defaultdict(set)
+    words = lexicon("en")
+    for lemma, rows in words.verbs.items():
+        for particle, frame in rows:
+            by_root[frame.root].add((lemma, particle))
+    for lemma, frames in words.nouns.items():
+        for frame in frames:
+            by_root[frame.root].add((lemma, "noun"))
+    assert set(by_root) == set(ontology.load().types)
+    assert min(len(triggers) for triggers in by_root.values()) >= 12
+    assert len(set().union(*by_root.values())) >= 350
+
+
+def test_every_mode_of_plover_can_be_reached():
+    words = lexicon("en")
+    rows = [frame for found in words.verbs.values() for _, frame in found]
+    rows += [frame for found in words.nouns.values() for frame in found]
+    reached = {frame.code for frame in rows} | {f"ASSAULT-{m}" for m in words.instruments.values()}
+    reached |= {code for ways in words.content.values() for code in ways.values()}
+    wanted = {f"{t.code}-{mode}" for t in ontology.load().types.values() for mode in t.modes}
+    assert wanted <= reached
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        ({"root": "ATTACK", "verbs": ["hit"]}, "ATTACK"),
+        ({"root": "ASSAULT", "mode": "tickle", "verbs": ["hit"]}, "tickle"),
+        ({"root": "ASSAULT", "verbs": ["hit"], "objects": ["who"]}, "objects"),
+    ],
+)
+def test_a_frame_that_plover_does_not_know_is_refused_by_name(row, complaint):
+    with pytest.raises(ConfigError, match=rf"x\.toml \[\[frame\]\] 1.*{complaint}"):
+        list(event_frames._frames("x.toml", {"frame": [row]}))
+
+
+def test_no_frame_waits_behind_one_that_takes_all_or_the_same():
+    for lemma, rows in lexicon("en").verbs.items():
+        seen = {}
+        for particle, frame in rows:
+            conditions = (frame.object, frame.subject, frame.needs, frame.over, frame.content)
+            conditions += (frame.words, frame.not_words, frame.not_object, frame.not_needs)
+            assert conditions not in seen.get(particle, ()), (lemma, frame.code)
+            assert ((),) * 4 + (None,) + ((),) * 4 not in seen.get(particle, ()), (lemma, frame.code)
+            seen.setdefault(particle, set()).add(conditions)
+
+
+def test_the_files_a_fingerprint_counts_are_there():
+    assert all(data_file(path).is_file() for path in FILES)
+    assert set(FILES) <= set(events.files)

@@ -1,0 +1,10 @@
+import doctest
+from importlib import import_module
+
+import pytest
+
+
+@pytest.mark.parametrize("name", ["entries", "quotes", "side"])
+def test_what_docstrings_show_is_so(name):
+    failed, tried = doctest.testmod(import_module(f"detente.reconcile.{name}"))
+    assert (failed, tried > 0) == (0, True)
