@@ -138,7 +138,7 @@ def test_an_event_told_again_on_the_same_day_is_one_event_with_two_triggers():
     assert len(once.spans("trigger")) == 1
     assert len(twice.spans("trigger")) == 2
     assert twice.body == once.body
-    assert twice.span == once.span
+    assert (twice.span.start, twice.span.end) == (once.span.start, once.span.end)
 
 
 @pytest.mark.parametrize(
@@ -189,6 +189,20 @@ def test_what_is_said_to_have_happened_hangs_on_the_statement_and_the_saying_doe
         c for c in claims_of(events, "Iran condemned Israel.", DAY) if c.body.root == "ACCUSE"
     )
     assert accused.within is None
+
+
+def test_a_statement_to_somebodys_face_is_an_event_where_no_frame_reads_its_cue():
+    (claim,) = claims_of(events, "Germany recommended to Iran that it release the ships.", DAY)
+    assert shown(claim)["code"] == "REQUEST-change"
+    assert (shown(claim)["actors"], shown(claim)["recipients"]) == (["DEU"], ["IRN"])
+    assert dict(claim.why)["rule"] == "statement to somebody's face"
+    (framed,) = claims_of(events, "Germany urged Iran to release the ships.", DAY)
+    assert dict(framed.why)["rule"] == "verb frame, active"
+
+
+def test_a_statement_yet_to_be_made_is_no_event_of_its_own():
+    words = "Germany may recommend to Iran that it release the ships."
+    assert not [c for c in claims_of(events, words, DAY) if c.body.status == "occurred"]
 
 
 def test_prediction_by_others_is_no_threat():
@@ -265,7 +279,10 @@ def test_no_frame_waits_behind_one_that_takes_all_or_the_same():
             conditions = (frame.object, frame.subject, frame.needs, frame.over, frame.content)
             conditions += (frame.words, frame.not_words, frame.not_object, frame.not_needs)
             assert conditions not in seen.get(particle, ()), (lemma, frame.code)
-            assert ((),) * 4 + (None,) + ((),) * 4 not in seen.get(particle, ()), (lemma, frame.code)
+            assert ((),) * 4 + (None,) + ((),) * 4 not in seen.get(particle, ()), (
+                lemma,
+                frame.code,
+            )
             seen.setdefault(particle, set()).add(conditions)
 
 

@@ -119,6 +119,26 @@ def test_shared_quotes_and_shared_events_join_no_origins():
         assert origins(documents, [edge(a, b, relation)]) == {a: a, b: b}
 
 
+def test_a_paragraph_taken_over_makes_two_reports_one_only_where_both_state_whose_it_is():
+    def excerpt(a, b, share):
+        return Edge(a=a, b=b, relation="excerpt", share_a=share, share_b=0.02, first=None, basis="")
+
+    def joined(credit, share):
+        documents = {
+            r.document.id: r.document
+            for r in (
+                report(WIRE, where=w, outlet=f"Paper {w}", credit=credit) for w in ("one", "two")
+            )
+        }
+        a, b = documents
+        found = origins(documents, [excerpt(a, b, share)])
+        return found[a] == found[b]
+
+    assert not joined((), 0.1)
+    assert joined((), 0.4)
+    assert joined(("NLA",), 0.1)
+
+
 def test_edges_to_reports_that_are_not_there_are_passed_over():
     documents = {r.document.id: r.document for r in [report(WIRE, where="a")]}
     (a,) = documents

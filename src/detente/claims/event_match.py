@@ -111,7 +111,8 @@ class Matcher(Conditions):
             actors = self._role("owner", place, receiving=False)
         recipients = self._first(frame.recipient_roles, place, receiving=True, besides=actors)
         if frame.together:
-            everyone = apart([*actors, *recipients])
+            # Speaking to a newspaper is no consultation.
+            everyone = [p for p in apart([*actors, *recipients]) if p.ref.sector != "JRN"]
             if len(everyone) < 2 and not any(p.ref.members for p in everyone):
                 everyone += apart(self._all(frame.recipient_roles, place), everyone)
             actors, recipients = everyone, []

@@ -287,6 +287,8 @@ class Standings:
         lemma = c.lemma[governor]
         if word == "without":
             return Standing(negated=True, word=word)
+        if c.denied(governor):
+            return Standing(kind="background", word="no")
         if word in _AHEAD or lemma in _AHEAD:
             return Standing(kind="planned", word=word)
         told = words.governing_nouns.get(lemma)

@@ -67,10 +67,9 @@ class Coder:
                 if draft is not None:
                     yield draft
             starts = {self.clauses.start[token] for token in spent}
-            for token in tokens:
-                claim = self.clauses.cues.get(token)
-                if claim is None:
-                    continue
+            for claim in dict.fromkeys(
+                self.clauses.cues[token] for token in tokens if token in self.clauses.cues
+            ):
                 cues = claim.spans("cue")
                 if not any(cue.start <= start < cue.end for cue in cues for start in starts):
                     yield from self._said(sentence, claim)
@@ -82,7 +81,8 @@ class Coder:
         code = self.words.statements.get(said.cue_class)
         whom = tuple(ref for ref in said.addressees if ref.actor_id is not None)
         source = said.on_behalf_of or said.source
-        if code is None or not whom or source is None or claim.polarity == "denied":
+        plain = claim.polarity == "affirmed" and claim.modality == "actual"
+        if code is None or not whom or source is None or not plain:
             return
         if source.country is None and source.sector is None:
             return

@@ -16,10 +16,20 @@ from detente.claims.cues import FIRST_PERSON, Lexicon, signs
 from detente.claims.frames import Candidate, candidates
 from detente.claims.headings import headings
 from detente.claims.marks import Region, regions
-from detente.claims.settle import INNER, THRESHOLD, Piece, Reading, merged, settled, shared, size
+from detente.claims.settle import (
+    INNER,
+    THRESHOLD,
+    Piece,
+    Placed,
+    Reading,
+    merged,
+    settled,
+    shared,
+    size,
+)
 from detente.claims.shapes import Shapes
 from detente.claims.sources import source_span, source_token
-from detente.claims.speech import Quoted, quoted_speech
+from detente.claims.speech import Quoted, Speech
 from detente.model.document import REPORT_ZONES
 from detente.model.dossier import Dossier
 
@@ -57,8 +67,8 @@ class Reader:
         """Return the document's statements, outer ones before those they report."""
         grammar = list(self._grammatical())
         busy = {r.head: r.content for r in grammar if r.score >= BUSY}
-        found = quoted_speech(self.words, self.shapes, self.regions, self.lexicon, busy)
-        spoken = [self._spoken(q) for q in found]
+        speech = Speech(self.words, self.shapes, self.regions, self.in_marks, self.lexicon, busy)
+        spoken = [self._spoken(q) for q in speech.utterances()]
         return settled([*self._weighed(spoken, grammar), *self._headed()])
 
     # -- grammar --------------------------------------------------------------------------------
@@ -208,6 +218,10 @@ class Reader:
     def _weighed(self, spoken: list[Reading], grammar: list[Reading]) -> list[Reading]:
         """Return all readings, one a cue: what marks and grammar say of one cue is settled here."""
         by_head = {r.head: r for r in grammar}
+        likely = Placed()
+        for reading in grammar:
+            if reading.score >= THRESHOLD:
+                likely.add(reading)
         kept: list[Reading] = []
         for reading in spoken:
             rival = by_head.get(reading.head)
@@ -217,7 +231,7 @@ class Reader:
                 )
                 continue
             if reading.rule == "embedded" and any(
-                self._covers(g, reading) for g in grammar if g.score >= THRESHOLD
+                self._covers(g, reading) for g in likely.near(reading)
             ):
                 continue
             if (
@@ -236,12 +250,14 @@ class Reader:
 
     def _covers(self, grammar: Reading, spoken: Reading) -> bool:
         """Tell whether grammar's content holds most of what the other has in marks."""
-        marked = [
-            (max(s, r.start), min(e, r.end))
-            for s, e in spoken.content
-            for r in self.regions
-            if r.start < e and s < r.end
-        ]
+        marked = []
+        for start, end in spoken.content:
+            at = max(0, bisect_right(self._region_starts, start) - 1)
+            while at < len(self.regions) and self.regions[at].start < end:
+                region = self.regions[at]
+                marked.append((max(start, region.start), min(end, region.end)))
+                at += 1
+        marked = [piece for piece in marked if piece[0] < piece[1]]
         return shared(grammar.content, marked) > 0.5 * size(marked)
 
 

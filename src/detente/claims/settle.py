@@ -81,7 +81,7 @@ def settled(found: Iterable[Reading]) -> list[Reading]:
 
     They come back in text order; `outer` is set.
     """
-    kept = _Kept()
+    kept = Placed()
     beneath: list[Reading] = []
     for reading in sorted(found, key=lambda r: (-r.score, r.head)):
         if reading.score < THRESHOLD:
@@ -104,7 +104,7 @@ def settled(found: Iterable[Reading]) -> list[Reading]:
     return done
 
 
-class _Kept:
+class Placed:
     """Readings by the stretch of text they cover, so that each is compared with its neighbours only."""
 
     def __init__(self) -> None:
@@ -112,11 +112,13 @@ class _Kept:
         self._buckets: dict[int, list[int]] = defaultdict(list)
 
     def add(self, reading: Reading) -> None:
+        """Put a reading in its place."""
         for bucket in self._of(reading):
             self._buckets[bucket].append(len(self.readings))
         self.readings.append(reading)
 
     def near(self, reading: Reading) -> list[Reading]:
+        """Return the readings that may share words or a verb with one, in the order they came."""
         numbers = {n for bucket in self._of(reading) for n in self._buckets.get(bucket, ())}
         return [self.readings[n] for n in sorted(numbers)]
 

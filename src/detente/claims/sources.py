@@ -178,11 +178,11 @@ class Naming:
                     return _ref(found, found.span.of(self.dossier.words))
             for token in near:
                 if self._unknown_body(token, title, mention):
-                    words = self.dossier.words[self.shapes.start[token] : self.shapes.end[token]]
+                    body = self.dossier.words[self.shapes.start[token] : self.shapes.end[token]]
                     country = (
                         mention.country if mention is self.mention_at(token) and mention else None
                     )
-                    return Ref(words=words, country=country)
+                    return Ref(words=body, country=country)
         return None
 
     def _unknown_body(self, token: int, title: int, mention: Mention | None) -> bool:

@@ -1,4 +1,4 @@
-"""CSV: one claim a row for spreadsheets; nested fields become one cell a leaf.
+"""CSV: one claim a row for spreadsheets, one column a leaf of the contract, the same ones always.
 
 A text cell that a spreadsheet would run as a formula gets a leading apostrophe; numbers, negative
 ones included, stay numbers.
@@ -12,54 +12,99 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from detente.export.rows import row
+from detente.model.claim import Kind
 from detente.model.told import Told
 
 #: First characters that make spreadsheets take a cell for a formula (full-width forms among them).
-RUNS = frozenset("=+-@\t\r＝＋－＠")
+RUNS = frozenset("=+-@\t\r\n＝＋－＠")
+#: What parts the members of a list within a cell.
+BETWEEN = " | "
+
+WHEN = ("start", "end", "grain")
+REF = ("words", "actor", "name", "country")
+PARTY = (*REF, "sector")
 
 
-def lines(told: Iterable[Told]) -> Iterator[str]:
-    """Yield CSV lines with their ends, the header first; every row has all the kind's columns.
+def _under(name: str, leaves: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{name}.{leaf}" for leaf in leaves)
 
-    Lists are joined by " | ", evidence is the words of the whole claim and their offsets.
+
+BEGIN = ("id", "kind", "doc", "outlet", "published", "text", "start", "end", "within")
+BASE = (
+    *BEGIN,
+    *("polarity", "modality"),
+    *_under("when", WHEN),
+    *("place", "reported", "entry", "support", "score"),
+)
+COLUMNS: dict[Kind, tuple[str, ...]] = {
+    "statement": (
+        *BASE,
+        *_under("source", REF),
+        *_under("source.on_behalf_of", REF),
+        *_under("cue", ("words", "lemma", "class")),
+        *("content.text", "quoted"),
+        *_under("addressee", REF),
+    ),
+    "event": (
+        *BASE,
+        *_under("actor", PARTY),
+        *_under("recipient", PARTY),
+        *("root", "mode", "contexts", "cameo", "goldstein", "status"),
+    ),
+    "position": (
+        *BASE,
+        *_under("holder", REF),
+        "act",
+        *_under("target", REF),
+        *("topic", "content", "condition", "status"),
+    ),
+    "figure": (
+        *BASE,
+        *("thing", "low", "high", "unit", "hedge"),
+        *_under("of", REF),
+        *_under("source", REF),
+    ),
+    "plan": (*BASE, "what", *_under("parties", REF), *_under("due", WHEN), "status"),
+    "prediction": (
+        *BASE,
+        *_under("holder", REF),
+        "what",
+        *_under("window", WHEN),
+        *("strength", "outcome"),
+    ),
+}
+
+
+def lines(told: Iterable[Told], kind: Kind) -> Iterator[str]:
+    """Yield CSV lines with their ends, the header first, then the claims of one kind.
+
+    `text`, `start` and `end` are those of the whole claim; lists are joined by " | ", an unknown
+    is an empty cell.
     """
-    rows = [flat(one) for one in told]
-    columns = list(dict.fromkeys(name for each in rows for name in each))
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, columns, restval="")
-    writer.writeheader()
-    for each in rows:
-        yield _drain(buffer)
-        writer.writerow({name: _cell(value) for name, value in each.items()})
+    writer = csv.writer(buffer)
+    writer.writerow(COLUMNS[kind])
     yield _drain(buffer)
+    for one in told:
+        if one.kind == kind:
+            writer.writerow(_cell(value) for value in flat(one).values())
+            yield _drain(buffer)
 
 
 def flat(told: Told) -> dict[str, Any]:
     """Return a claim's row with one scalar a column: `source.actor`, `when.start`, `text` ..."""
-    found: dict[str, Any] = {}
     span = told.claim.span
-    for name, value in row(told).items():
-        if name == "evidence":
-            found |= {"text": told.words, "start": span.start, "end": span.end}
-        else:
-            found |= _spread(name, value)
-    return found
+    whole = row(told) | {"text": told.words, "start": span.start, "end": span.end}
+    return {column: _at(whole, column.split(".")) for column in COLUMNS[told.kind]}
 
 
-def _spread(name: str, value: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON value
-    if isinstance(value, dict):
-        spread: dict[str, Any] = {}
-        for inner, leaf in value.items():
-            spread |= _spread(f"{name}.{inner}", leaf)
-        return spread
+def _at(value: Any, path: list[str]) -> Any:  # noqa: ANN401 - any JSON value
     if isinstance(value, list):
-        if value and isinstance(value[0], dict):
-            keys = ("text",) if "text" in value[0] else ("actor", "words", "country")
-            return {
-                f"{name}.{key}": " | ".join(str(v.get(key) or "") for v in value) for key in keys
-            }
-        return {name: " | ".join(str(v) for v in value)}
-    return {name: value}
+        leaves = (_at(each, path) for each in value)
+        return BETWEEN.join("" if leaf is None else str(leaf) for leaf in leaves)
+    if not path or value is None:
+        return value
+    return _at(value[path[0]], path[1:])
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 - any JSON scalar

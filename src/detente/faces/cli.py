@@ -467,13 +467,15 @@ def main() -> None:
     except DetenteError as error:
         show.error(str(error))
         raise SystemExit(2) from None
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough; what is left in the buffer has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(0) from None
     except sqlite3.Error as error:
         show.error(f"the store cannot be read or written: {error}; see: detente doctor")
         raise SystemExit(2) from None
     except OSError as error:
         show.error(str(error))
         raise SystemExit(2) from None
+    finally:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader (head, less) has seen enough; the rest has nowhere to go.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -31,7 +31,9 @@ def serve(store: str, host: str, port: int) -> None:
         shown = f"[{address}]" if ":" in address else address
         sys.stderr.write(f"open http://{shown}:{door.getsockname()[1]}/   (Ctrl-C stops)\n")
         sys.stderr.flush()
-        config = uvicorn.Config(make_app(store), log_level="warning", server_header=False)
+        config = uvicorn.Config(
+            make_app(store), log_level="warning", server_header=False, ws="none"
+        )
         uvicorn.Server(config).run(sockets=[door])
 
 

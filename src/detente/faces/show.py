@@ -133,7 +133,7 @@ def added(crisis: Crisis, done: Added, *, as_json: bool) -> None:
     bad = f", {len(done.errors)} refused" if done.errors else ""
     line(f"read {words.many(done.read, 'input')}: {news}{bad}")
     _summary(counts)
-    if done.changed:
+    if done.changed and counts["reports"]:
         line("next: detente brief   ·   detente statements   ·   detente serve")
 
 
@@ -340,9 +340,9 @@ def judged(made: Judgement, *, as_json: bool) -> None:
 
 def exported(found: Table, form: str) -> None:
     """Write claims to stdout in one of the export forms."""
-    if form == "csv":
+    if form == "csv" and found.kind is not None:
         sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]
-        for row in csv_form.lines(found):
+        for row in csv_form.lines(found, found.kind):
             sys.stdout.write(row)
         return
     told(found, found.kind, as_json=True)

@@ -16,8 +16,7 @@ import numpy as np
 from detente.lineage.signature import shingles
 from detente.lineage.words import Flags, Ints, Vocabulary, Words
 
-#: Equal words in a row that show copying; shorter runs are shared phrases (two reports of one
-#: outlet's corpus share seven words by chance now and then, hardly ever eight).
+#: Equal words in a row that are a shared passage by themselves.
 RUN = 8
 #: Shorter runs join a passage when at most this many words lie between them in either text.
 SEED, GAP = 5, 6

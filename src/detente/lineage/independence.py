@@ -1,6 +1,6 @@
 """Independence: reports that hang together by copying are one origin, however many print it.
 
-Two reports are one when an edge says that text was copied, or when both say of themselves that
+Two reports are one when an edge says that text was copied, and not just a paragraph, or when both say of themselves that
 they are the same agency's dispatch, with headlines alike, within a day. A shared quote or a shared
 event never makes them one.
 """
@@ -12,11 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from detente.lineage.origin import called, slots
+from detente.lineage.origin import called, one_agency, slots
 from detente.model.base import DocId
 from detente.model.document import Document
 from detente.model.lineage import COPIES, Edge
 
+#: An excerpt that is less than this share of either report leaves both their own origin.
+EXCERPT = 0.2
 _WORD = re.compile(r"\w+")
 #: Reports that credit one agency are its one dispatch when published within this time, and their
 #: headlines share so many words of some length, and this share of the shorter one's.
@@ -38,7 +40,7 @@ def origins(documents: Mapping[DocId, Document], edges: Sequence[Edge]) -> dict[
 
     made = set()
     for edge in edges:
-        if edge.relation in COPIES and edge.a in parent and edge.b in parent:
+        if edge.a in parent and edge.b in parent and _joins(edge, documents):
             parent[root(edge.a)] = root(edge.b)
             if edge.first is not None:
                 made.add(edge.b if edge.first == edge.a else edge.a)
@@ -54,6 +56,17 @@ def origins(documents: Mapping[DocId, Document], edges: Sequence[Edge]) -> dict[
         return doc_id in made, start is None, start.timestamp() if start else 0.0, doc_id
 
     return {doc_id: min(group, key=order) for group in groups.values() for doc_id in group}
+
+
+def _joins(edge: Edge, documents: Mapping[DocId, Document]) -> bool:
+    """Tell whether an edge makes two reports one: not by a paragraph taken over into a report that is
+    otherwise its own, unless both state whose words they print.
+    """
+    if edge.relation not in COPIES:
+        return False
+    if edge.relation != "excerpt" or max(edge.share_a, edge.share_b) >= EXCERPT:
+        return True
+    return one_agency(documents[edge.a], documents[edge.b])
 
 
 def _dispatches(documents: Mapping[DocId, Document]) -> Iterator[tuple[DocId, DocId]]:

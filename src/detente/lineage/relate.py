@@ -30,6 +30,8 @@ COPIED, COPIED_SHARE = 30, 0.2
 #: Sentences that only resemble each other count towards that once they are this share of a text:
 #: two reporters at one briefing write a like sentence or two, not half a report of them.
 STRONG, ALIKE_SHARE = 0.75, 0.4
+#: Or it shares so many, however long both are: nobody writes those by chance.
+COPIED_MANY = 60
 #: For short texts (one of fewer than SHORT words): fewer words, but half of one text.
 SHORT, COPIED_SHORT, COPIED_SHARE_SHORT = 100, 12, 0.5
 #: Two texts that state one agency, or of which one states the other, need no more than this: both
@@ -37,8 +39,9 @@ SHORT, COPIED_SHORT, COPIED_SHARE_SHORT = 100, 12, 0.5
 COPIED_STATED = 20
 #: Beyond the window only this share makes a copy: background paragraphs live for months.
 COPIED_SHARE_FAR = 0.4
-#: Share of the aligned words that differ: from the first on it is spinning, from the second on
-#: it is a retelling. Light editing stays below .05, word-by-word spins lie between .15 and .5.
+#: Share of the aligned words that differ: from the first on it is spinning, from the second on a
+#: retelling. Of 50 AllSides articles with 15 / 30 / 50 % of their lower-case words replaced, 1 / 42 /
+#: 49 came out as spun and the others as edited copies.
 SPUN, RETOLD = 0.12, 0.55
 #: Fewer aligned words than this show no manner of working.
 MANNER = 60
@@ -166,7 +169,9 @@ def _is_copy(a: Words, b: Words, copied: int, share: float) -> bool:
         return True
     if min(len(a), len(b)) < SHORT:
         return copied >= COPIED_SHORT and share >= COPIED_SHARE_SHORT
-    return copied >= COPIED and share >= (COPIED_SHARE if near(a, b) else COPIED_SHARE_FAR)
+    if not near(a, b):
+        return copied >= COPIED and share >= COPIED_SHARE_FAR
+    return copied >= COPIED_MANY or (copied >= COPIED and share >= COPIED_SHARE)
 
 
 def _relation(
