@@ -289,3 +289,10 @@ def test_no_frame_waits_behind_one_that_takes_all_or_the_same():
 def test_the_files_a_fingerprint_counts_are_there():
     assert all(data_file(path).is_file() for path in FILES)
     assert set(FILES) <= set(events.files)
+
+
+def test_a_relative_clause_that_leads_back_to_its_own_noun_does_not_run_in_a_ring():
+    from detente.crisis import extract
+
+    found = extract("France condemned the threats which Russia threatened to carry out.")
+    assert {told.claim.body.root for told in found.of("event")} >= {"ACCUSE"}

@@ -24,6 +24,7 @@ class Conditions:
         self.clauses = clauses
         self.lexicon = lexicon
         self.roles = Roles(clauses, lexicon)
+        self._coding: set[int] = set()
 
     def _verb_frames(self, token: int, obj: int | None) -> Iterator[Frame]:
         c = self.clauses
@@ -160,21 +161,39 @@ class Conditions:
         return [(word, after) for word, after in found if not self.roles.is_time(after)]
 
     def code(self, token: int) -> tuple[Frame, str] | None:
-        """Return the frame and code a word would have whoever is in it."""
-        c = self.clauses
-        if c.pos[token] in ("VERB", "AUX"):
-            obj = self.roles.object(token)
-            for frame in self._verb_frames(token, obj):
-                if not frame.of:
-                    return frame, frame.code
-            if obj is not None and c.pos[obj] in ("NOUN", "PROPN") and self._carries(token):
-                return self.code(obj)
+        """Return the frame and code a word would have whoever is in it.
+
+        A relative clause leads back to the noun it stands on; a word that is being coded already
+        has no code of its own there.
+        """
+        if token in self._coding:
             return None
-        if c.pos[token] in ("NOUN", "PROPN"):
-            for head in [token, *(a for _, a in self._light_of(token))]:
-                for frame in self.lexicon.nouns.get(c.lemma[head], ()):
-                    if not frame.of and self._noun_holds(frame, head):
-                        return frame, frame.code
+        self._coding.add(token)
+        try:
+            return self._verb_code(token) or self._noun_code(token)
+        finally:
+            self._coding.discard(token)
+
+    def _verb_code(self, token: int) -> tuple[Frame, str] | None:
+        c = self.clauses
+        if c.pos[token] not in ("VERB", "AUX"):
+            return None
+        obj = self.roles.object(token)
+        for frame in self._verb_frames(token, obj):
+            if not frame.of:
+                return frame, frame.code
+        if obj is not None and c.pos[obj] in ("NOUN", "PROPN") and self._carries(token):
+            return self.code(obj)
+        return None
+
+    def _noun_code(self, token: int) -> tuple[Frame, str] | None:
+        c = self.clauses
+        if c.pos[token] not in ("NOUN", "PROPN"):
+            return None
+        for head in [token, *(a for _, a in self._light_of(token))]:
+            for frame in self.lexicon.nouns.get(c.lemma[head], ()):
+                if not frame.of and self._noun_holds(frame, head):
+                    return frame, frame.code
         return None
 
     def _light_of(self, token: int) -> list[tuple[str, int]]:

@@ -144,6 +144,12 @@ def _predicates(
 def _objects(shapes: Shapes, token: int, patient: int | None, made: _Maker) -> Iterator[Candidate]:
     """Yield objects and what prepositions tie to the verb: "rejected the plan", "spoke about it"."""
     obj = shapes.kid(token, "dobj")
+    if obj is not None and any(
+        _as_saying(shapes, p, inner)
+        for p in shapes.kids(obj, "prep")
+        if (inner := shapes.object_of(p)) is not None
+    ):
+        return
     if obj is not None:
         yield from made("object", shapes.run(obj))
         later = [

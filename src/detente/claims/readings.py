@@ -226,8 +226,9 @@ class Reader:
         for reading in spoken:
             rival = by_head.get(reading.head)
             if reading.rule == "following" and rival is not None and rival.score >= THRESHOLD:
+                both = merged([*rival.content, *reading.content])
                 by_head[reading.head] = msgspec.structs.replace(
-                    rival, content=merged([*rival.content, *reading.content])
+                    rival, content=both, quoted=self._share_in_marks(both)
                 )
                 continue
             if reading.rule == "embedded" and any(

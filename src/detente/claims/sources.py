@@ -79,9 +79,10 @@ def _subject(shapes: Shapes, verb: int, in_marks: frozenset[int]) -> int | None:
         if dep in ("acl", "relcl"):
             return up
         if dep == "pcomp" and shapes.form[up] == "as":
-            cited = shapes.kid(shapes.head[up], "dobj", "nsubjpass")
-            if cited is not None:
-                return cited  # "cited the general as saying"
+            citing = shapes.head[up]  # "cited the general as saying", hung on either word
+            cited = shapes.kid(citing, "dobj", "nsubjpass")
+            if cited is not None or not shapes.tag[citing].startswith("VB"):
+                return citing if cited is None else cited
         if dep not in _SHARED:
             return None
         verb = up

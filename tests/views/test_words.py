@@ -1,0 +1,154 @@
+"""How values are written for people."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.model.claim import Figure, Statement
+from detente.model.when import When, on_day
+from detente.views import words
+from tests import made
+
+
+def instant(year: int, month: int, day: int) -> datetime:
+    return datetime(year, month, day, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (None, ""),
+        (When(), ""),
+        (on_day(date(2022, 2, 1)), "Tue 1 Feb 2022"),
+        (When(start=instant(2022, 2, 1)), "from Tue 1 Feb 2022"),
+        (When(end=instant(2022, 2, 2)), "by Tue 1 Feb 2022"),
+        (When(start=instant(2022, 2, 1), end=instant(2022, 3, 1), grain="month"), "Feb 2022"),
+        (When(start=instant(2022, 1, 1), end=instant(2023, 1, 1), grain="year"), "2022"),
+        (
+            When(start=instant(2022, 2, 1), end=instant(2022, 2, 4)),
+            "Tue 1 Feb 2022 – Thu 3 Feb 2022",
+        ),
+    ],
+)
+def test_a_time_is_said_as_finely_as_it_is_known(value, said):
+    assert words.when(value) == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "hedge", "unit", "said"),
+    [
+        (None, None, "exact", "count", "an unstated number"),
+        (130000, None, "more", "count", "at least 130,000"),
+        (None, 300, "less", "count", "at most 300"),
+        (300, 300, "about", "count", "about 300"),
+        (300, 300, "exact", "count", "300"),
+        (4500, 5000, "exact", "count", "4,500 to 5,000"),
+        (2.5, 2.5, "exact", "percent", "2.5%"),
+        (7, 7, "exact", "USD", "7 USD"),
+    ],
+)
+def test_an_amount_is_said_with_its_bounds(low, high, hedge, unit, said):
+    body = Figure(thing="x", low=low, high=high, hedge=hedge, unit=unit)
+    assert words.amount(body) == said
+
+
+def test_a_figure_names_what_is_counted_once():
+    body = Figure(
+        thing="troops",
+        low=10,
+        high=10,
+        hedge="exact",
+        unit="count",
+        of=made.ref("Soviet troops", None),
+    )
+    assert words.figure(made.told(body, place="Cuba")) == "10 Soviet troops, Cuba"
+    assert words.figure(made.told(made.bodies()["event"])) == ""
+
+
+def test_everyone_is_named_once():
+    assert words.everyone(()) == ""
+    assert words.everyone((made.ref("Cuba"),)) == "Cuba"
+    three = (made.ref("Cuba"), made.ref("Spain"), made.ref("Cuba"), made.ref("Chad"))
+    assert words.everyone(three) == "Cuba, Spain and Chad"
+
+
+def test_one_who_is_not_resolved_is_named_in_the_words_of_the_report():
+    assert words.who(made.ref("", None, words="a veteran diplomat")) == "a veteran diplomat"
+    assert words.who(None) == ""
+
+
+def test_a_report_without_outlet_or_date_is_cited_by_its_file_and_as_undated():
+    told = made.told(made.bodies()["event"], outlet=None, published=None, where="in\\news/a.txt")
+    assert words.cite(told.document, 3) == "[a.txt, undated, ¶3]"
+
+
+def test_a_day_that_is_only_the_day_of_the_report_says_so():
+    body = made.bodies()["event"]
+    assert words.dated(made.told(body, when=on_day(date(1962, 10, 22)))) == "Mon 22 Oct 1962"
+    assert words.dated(made.told(body)) == "reported Wed 24 Oct 1962"
+    assert words.dated(made.told(body, published=None)) == "day not stated"
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        (None, ""),
+        ("if they leave", "if they leave"),
+        ("Unless they leave", "Unless they leave"),
+        ("their leaving", "if: their leaving"),
+    ],
+)
+def test_a_condition_is_said_with_one_if(condition, said):
+    assert words.condition(condition) == said
+
+
+def test_a_negated_cue_says_so_and_a_denial_is_not_denied_twice():
+    body = made.bodies()["statement"]
+    assert isinstance(body, Statement)
+    told = made.told(body)
+    assert words.cue(told.claim) == "said"
+    negated = made.told(body).claim
+    negated = type(negated)(
+        **{f: getattr(negated, f) for f in negated.__struct_fields__} | {"polarity": "denied"}
+    )
+    assert words.cue(negated) == "said (negated)"
+
+
+@given(st.text(max_size=300), st.integers(10, 80))
+def test_a_shortened_text_is_one_line_and_begins_as_the_text_does(text, length):
+    line = " ".join(text.split())
+    short = words.shorten(text, length)
+    assert "\n" not in short
+    assert short == line or (short.endswith(" …") and line.startswith(short[:-2].rstrip(",;:")))
+
+
+@given(
+    st.lists(st.text(alphabet="abcdefg", min_size=1, max_size=9), min_size=1, max_size=60),
+    st.data(),
+)
+def test_words_shown_around_a_claim_hold_it_and_stay_near_the_length(parts, data):
+    line = " ".join(parts)
+    first = data.draw(st.integers(0, len(parts) - 1))
+    last = data.draw(st.integers(first, min(first + 5, len(parts) - 1)))
+    kept = " ".join(parts[first : last + 1])
+    shown = words.around(line, kept, 80)
+    assert kept in shown
+    assert len(shown) <= max(80, len(kept)) + 4
+    assert shown.removeprefix("… ").removesuffix(" …") in line
+
+
+def test_a_moment_later_in_a_day_is_still_that_day():
+    end = instant(2022, 2, 1) + timedelta(hours=5)
+    value = When(start=instant(2022, 2, 1), end=end, grain="hour")
+    assert words.when(value) == "Tue 1 Feb 2022"
+
+
+@pytest.mark.parametrize(
+    ("score", "band"), [(1.0, "high"), (0.8, "high"), (0.5, "medium"), (0.1, "low")]
+)
+def test_a_score_falls_in_one_of_three_bands(score, band):
+    assert words.confidence(made.told(made.bodies()["event"], score=score).claim) == band
