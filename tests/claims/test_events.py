@@ -294,5 +294,5 @@ def test_the_files_a_fingerprint_counts_are_there():
 def test_a_relative_clause_that_leads_back_to_its_own_noun_does_not_run_in_a_ring():
     from detente.crisis import extract
 
-    found = extract("France condemned the threats which Russia threatened to carry out.")
-    assert {told.claim.body.root for told in found.of("event")} >= {"ACCUSE"}
+    found = extract("France condemned Russia and the threats which it threatened to carry out.")
+    assert "ACCUSE" in {told.claim.body.root for told in found.of("event")}

@@ -68,7 +68,8 @@ class Setting:
         """Return when it was said, and the words that say so.
 
         A time that hangs on the cue; failing that the report's own day for plain past and present
-        ("said", "says"), marked as such; for "had said" and the like it stays unknown.
+        ("said", "says"), marked as such; for "had said" and the like, and for what is only
+        reported inside another statement, it stays unknown.
         """
         sentence = self.dossier.sentence_at(self.shapes.start[reading.head])
         if sentence is not None:
@@ -83,7 +84,7 @@ class Setting:
         helpers = {self.shapes.form[k] for k in self.shapes.kids(verb, "aux", "auxpass")}
         plain = self.shapes.tag[verb] in ("VBD", "VBZ", "VBP", "VBN", "VB") and helpers <= _PLAIN
         plain = plain and (bool(helpers) or self.shapes.tag[verb] in ("VBD", "VBZ", "VBP"))
-        if published is None or not plain:
+        if published is None or not plain or reading.outer is not None:
             return None, None
         day = msgspec.structs.replace(
             published,
@@ -129,6 +130,8 @@ class Setting:
                 last = prep
                 while last + 1 in words:
                     last += 1
+                while self.shapes.form[last] in (",", ";"):
+                    last -= 1
                 return self.shapes.start[prep], self.shapes.end[last]
         return None
 

@@ -29,7 +29,7 @@ _SHARED = (
     "prep",
 )
 _RELATIVE = ("who", "which", "that", "whom")
-_EDGES = (",", "-", "—", "–", "“", '"', ":", "(", "'s", "’s", "'", "’")
+_EDGES = ("”", "’’", "''", ",", "-", "—", "–", "“", '"', ":", "(", "'s", "’s", "'", "’")
 
 
 def source_token(
@@ -179,12 +179,21 @@ class Naming:
                     return _ref(found, found.span.of(self.dossier.words))
             for token in near:
                 if self._unknown_body(token, title, mention):
-                    body = self.dossier.words[self.shapes.start[token] : self.shapes.end[token]]
+                    first = self._name_start(token)
+                    body = self.dossier.words[self.shapes.start[first] : self.shapes.end[token]]
                     country = (
                         mention.country if mention is self.mention_at(token) and mention else None
                     )
                     return Ref(words=body, country=country)
         return None
+
+    def _name_start(self, token: int) -> int:
+        """Return where a name of several words begins: "Downing Street", "State Department"."""
+        while token > 0 and self.shapes.tag[token - 1] in ("NNP", "NNPS"):
+            if self.shapes.sentence[token - 1] != self.shapes.sentence[token]:
+                break
+            token -= 1
+        return token
 
     def _unknown_body(self, token: int, title: int, mention: Mention | None) -> bool:
         """Tell a name before the title with no mention of its own: "a Kremlin spokesman"."""

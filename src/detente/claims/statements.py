@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.claims.cues import Lexicon, lexicon
+from detente.claims.cues import OTHER, Lexicon, lexicon
 from detente.claims.readings import Reader
 from detente.claims.settings import Setting
 from detente.claims.settle import Piece, Reading
@@ -100,8 +100,12 @@ class _Maker:
             modality=self.setting.modality(reading),
             when=when,
             score=reading.score if reading.outer is None else max(reading.score, reading.inner),
-            why=(("rule", reading.level), ("entry", f"cues.toml: {lemma}")),
+            why=self._why(reading, lemma),
         )
+
+    def _why(self, reading: Reading, lemma: str) -> tuple[tuple[str, str], ...]:
+        rule = (("rule", reading.level),)
+        return rule if lemma == OTHER else (*rule, ("entry", f"cues.toml: {lemma}"))
 
     def _evidence(self, parts: list[tuple[str, Piece]]) -> tuple[Evidence, ...]:
         hull = min(s for _, (s, _) in parts), max(e for _, (_, e) in parts)

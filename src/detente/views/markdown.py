@@ -15,8 +15,9 @@ _ADDRESS = re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
-    """Return text that Markdown shows as it is: no link, image, markup or HTML comes alive."""
-    return _ADDRESS.sub(lambda m: "\\" + m[0], _ACTS.sub(r"\\\1", text))
+    """Return text on one line that Markdown shows as it is: nothing in it comes alive."""
+    line = " ".join(text.split())
+    return _ADDRESS.sub(lambda m: "\\" + m[0], _ACTS.sub(r"\\\1", line))
 
 
 def head(numbers: Numbers) -> str:
