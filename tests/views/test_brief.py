@@ -77,7 +77,7 @@ def test_one_entry_is_told_once_and_names_a_report_of_each_lineage_before_the_co
     first = event("The meeting was held in Havana", support=2, outlet="Wire")
     others = [
         event(
-            "The meeting was held in Havana as agreed",
+            f"The meeting was held in Havana, {name} says",
             outlet=name,
             score=0.9,
             published=DAY + timedelta(days=n),
@@ -90,9 +90,6 @@ def test_one_entry_is_told_once_and_names_a_report_of_each_lineage_before_the_co
         documents=(first.document.id, *(o.document.id for o in others)),
     )
     told = [msgspec.structs.replace(one, entry=entry) for one in (first, *others)]
-    told[1] = msgspec.structs.replace(
-        told[1], document=msgspec.structs.replace(told[1].document, where="copy", id="copy")
-    )
     origins = {told[1].document.id: first.document.id}
     (line,) = lines_of(briefed(*told, origins=origins), "What happened")
     assert [cite.text.split(",")[0] for cite in line.cites] == ["[Wire", "[Other", "[Copy"]

@@ -14,8 +14,9 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from litestar import Litestar, Request, Response, get
-from litestar.contrib.jinja import JinjaTemplateEngine
 from litestar.exceptions import HTTPException, NotFoundException
+from litestar.params import FromPath, FromQuery
+from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.response import Template
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
@@ -229,7 +230,7 @@ def make_pages(store: str) -> Litestar:
         return page("disputes.html", request, title="Disputes", disputes=found)
 
     @get("/report/{doc_id:str}", sync_to_thread=False)
-    def report(request: Asked, doc_id: str) -> Template:
+    def report(request: Asked, doc_id: FromPath[str]) -> Template:
         crisis = desk.crisis(request.query_params)
         try:
             found = crisis.report(doc_id)
@@ -257,7 +258,7 @@ def make_pages(store: str) -> Litestar:
         )
 
     @get("/claim/{claim_id:str}", sync_to_thread=False)
-    def claim(request: Asked, claim_id: str) -> Template:
+    def claim(request: Asked, claim_id: FromPath[str]) -> Template:
         crisis = desk.crisis(request.query_params)
         try:
             told = crisis.claim(claim_id)
@@ -274,7 +275,7 @@ def make_pages(store: str) -> Litestar:
         )
 
     @get("/search", sync_to_thread=False)
-    def search(request: Asked, q: str = "") -> Template:
+    def search(request: Asked, q: FromQuery[str] = "") -> Template:
         rows = [
             {
                 "cells": {
@@ -313,14 +314,16 @@ def make_pages(store: str) -> Litestar:
         )
 
     @get("/export.jsonl", sync_to_thread=False)
-    def export(request: Asked, kind: str | None = None) -> Response[bytes]:
+    def export(request: Asked, kind: FromQuery[str | None] = None) -> Response[bytes]:
         query = request.query_params
         found = desk.crisis(query).claims(kind or None, **_filters(query))  # type: ignore[arg-type]
         body = b"".join(line + b"\n" for line in jsonl.lines(found))
         return Response(body, media_type="application/x-ndjson")
 
     @get("/api/v1/{kind:str}", sync_to_thread=False)
-    def api(request: Asked, kind: str, limit: int = 100) -> list[dict[str, Any]]:
+    def api(
+        request: Asked, kind: FromPath[str], limit: FromQuery[int] = 100
+    ) -> list[dict[str, Any]]:
         if kind.removesuffix("s") not in KINDS or not kind.endswith("s"):
             raise NotFoundException(f"no such list; lists: {', '.join(k + 's' for k in KINDS)}")
         query = request.query_params
