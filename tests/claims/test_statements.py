@@ -171,3 +171,13 @@ def test_time_grows_with_length_alone():
     found = list(statements.run(dossier))
     assert len(found) == 800
     assert time.perf_counter() - begun < 20
+
+
+def test_a_caption_is_not_dated_by_its_report():
+    from tests.claims.one_report import dossier_of
+
+    words = "Speakers at the rally said that the harbour must stay open."
+    caption = dossier_of(words, "2022-02-01", "caption").statements
+    body = dossier_of(words, "2022-02-01", "body").statements
+    assert [c.when for c in caption] == [None]
+    assert [c.when.day.isoformat() for c in body] == ["2022-02-01"]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import uvicorn
 
-from detente.faces.web import make_app
+from detente.faces.server import configured
 
 
 class Answer(NamedTuple):
@@ -48,10 +48,16 @@ class Site:
 
 @contextmanager
 def serving(store) -> Iterator[Site]:
-    """Serve a store from a thread until the block is left."""
+    """Serve the page of a store until the block is left."""
+    with running(configured(str(store), log_level="critical")) as site:
+        yield site
+
+
+@contextmanager
+def running(config: uvicorn.Config) -> Iterator[Site]:
+    """Serve from a thread until the block is left."""
     door = socket.socket()
     door.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(make_app(str(store)), log_level="critical", ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
     thread.start()

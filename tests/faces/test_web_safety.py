@@ -8,6 +8,7 @@ import tempfile
 from urllib.parse import quote, urlsplit
 
 import pytest
+import uvicorn
 
 from detente.crisis import Crisis
 from detente.errors import ConfigError
@@ -15,7 +16,7 @@ from detente.faces.guard import HEADERS, POLICY
 from detente.faces.server import loopback
 from detente.faces.web import PAGES
 from tests.faces import hostile
-from tests.faces.serving import Seen, serving
+from tests.faces.serving import Seen, running, serving
 
 ELEMENTS = frozenset(
     [
@@ -338,6 +339,26 @@ def test_in_a_real_browser_nothing_runs_and_nothing_breaks_the_policy(site, host
         (body,) = [attributes for tag, attributes in Seen(dom).elements if tag == "body"]
         assert hostile.MARK not in body, path
         assert "Content Security Policy" not in said, said
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium here; the tests above parse every page")
+def test_the_browser_would_run_the_payloads_and_would_report_a_breach_of_the_policy():
+    page = f"<!doctype html><body><main>{hostile.PAYLOADS[0]}</main>".encode()
+
+    async def unguarded(scope, receive, send):
+        headers = [(b"content-type", b"text/html")]
+        if scope["path"] == "/guarded":
+            headers.append((b"content-security-policy", POLICY.encode()))
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": page})
+
+    config = uvicorn.Config(unguarded, log_level="critical", ws="none", lifespan="off")
+    with running(config) as site:
+        ran, _ = browse(f"http://127.0.0.1:{site.port}/")
+        stopped, said = browse(f"http://127.0.0.1:{site.port}/guarded")
+    assert f'{hostile.MARK}="1"' in ran
+    assert f'{hostile.MARK}="1"' not in stopped
+    assert "Content Security Policy" in said
 
 
 def browse(address: str) -> tuple[str, str]:

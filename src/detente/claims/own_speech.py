@@ -33,7 +33,8 @@ class OwnSpeech(Stances):
         if modal is None:
             head = c.kid(token, "xcomp")
             present = c.tag[token] in ("VBZ", "VBP") and c.lemma[token] in row["demand_verbs"]
-            if present and head is not None and c.finite(head) == "infinitive":
+            within = c.dep[token] == "relcl" or c.word[c.subject(token) or token] == "it"
+            if present and not within and head is not None and c.finite(head) == "infinitive":
                 return self._must(head, "modal", f"{c.lemma[token]} to", 0.65)
             return None
         if modal in ("will", "would", "shall", "can"):
@@ -104,9 +105,12 @@ class OwnSpeech(Stances):
         if modal == "can" and lemma not in row["red_line"]:
             return None
         if denied:
-            firm = lemma in row["red_line"] and (modal == "will" or said is not None)
+            plain = modal == "will" or (said is not None and lemma not in row["plainly"])
+            firm = lemma in row["red_line"] and plain
             act: Act = "red line" if firm else "refuse"
         elif modal == "can":
+            return None
+        elif lemma in row["promise"] and not c.kids(token, ("dobj", "prep", "dative", "xcomp")):
             return None
         elif lemma in row["promise"]:
             act = "promise"

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from detente.claims.clause import SUBJECT, Range
+from detente.claims.clause import Range
 from detente.claims.named import CLAUSE_FILES, Named
-from detente.claims.own_speech import OwnSpeech
+from detente.claims.set_phrases import SetPhrases
 from detente.claims.stance import PLAIN, Reading
 from detente.model.claim import Act, Claim, Draft, Position, Statement
 from detente.model.dossier import Dossier
@@ -23,6 +23,8 @@ from detente.stage import doc_stage
 FILES = (*CLAUSE_FILES, "lang/en/positions.toml", "ontology/topics.toml")
 #: What an unresolved holder takes off a score.
 UNRESOLVED = 0.15
+#: The most a position scores whose holder a rule cannot be sure of.
+DOUBTFUL = 0.45
 
 
 @doc_stage(
@@ -45,7 +47,7 @@ def positions(dossier: Dossier) -> Iterator[Draft]:
                 yield reader.draft(reading)
 
 
-class _Reader(OwnSpeech):
+class _Reader(SetPhrases):
     """One walk over a dossier's tokens with the frames at hand."""
 
     def read(self, token: int) -> Iterator[Reading]:
@@ -58,16 +60,16 @@ class _Reader(OwnSpeech):
             reading = self._verb(token, frame) if frame else None
             if reading is None and c.tag[token] == "VBN" and c.word[token] in adjectives:
                 reading = self._adjective(token, adjectives[c.word[token]])
-            reading = reading or self.own_speech(token)
+            reading = reading or self.set_phrase(token) or self.own_speech(token)
         elif pos == "NOUN":
             frame = self.frames["nouns"].get(lemma)
-            reading = self._noun(token, frame) if frame else self._red_line(token)
+            reading = self._noun(token, frame) if frame else self.red_line(token)
         elif pos == "ADJ":
             frame = adjectives.get(lemma)
             reading = self._adjective(token, frame) if frame else self.vital(token)
         else:
             return
-        if reading is not None and not c.supposed(token):
+        if reading is not None and not c.supposed(token) and self.plausible(reading):
             yield reading
 
     # -- verbs ------------------------------------------------------------------------------
@@ -113,12 +115,18 @@ class _Reader(OwnSpeech):
             return None
         targets = self.targets(token, head, frame.get("target", act["target"]), holders)
         if not targets and frame["act"] == "demand" and self._told_that(content):
-            first = self.dossier.mentions_in(*content, "actor")[:1]
+            first = [
+                m
+                for m in self.dossier.mentions_in(*content, "actor")[:1]
+                if (last := c.at(m.span.end - 1)) is None or c.dep[last] != "amod"
+            ]
             named = [Named(c.ref_of(m), Evidence(part="target", span=m.span), m) for m in first]
             targets = self.others(named, holders)
         if not targets and c.pos[head] == "NOUN":
             targets = self.others(self.noun_holders(head, ()), holders)
         name: Act = frame["act"]
+        if frame.get("denies") and self.disputed(head):
+            name = "deny"
         denied = c.denied(token)
         if name == "accept" and denied and c.modal(token) is not None:
             return self.own_speech(token)
@@ -195,6 +203,8 @@ class _Reader(OwnSpeech):
             return None
         content, head = found
         verbal = c.pos[head] in ("VERB", "AUX")
+        if self.says_nothing(head):
+            return None
         if verbal and c.lemma[head] not in self.frames["peaceable"]["verbs"]:
             return None
         if not verbal and c.lemma[head] in self.frames["peaceable"]["not_nouns"]:
@@ -215,38 +225,6 @@ class _Reader(OwnSpeech):
                 holders,
             ),
             score=frame.get("score", PLAIN),
-        )
-
-    def _red_line(self, token: int) -> Reading | None:
-        """Read "X is a red line for Y" and "a red line of Y's"."""
-        c, row = self.clauses, self.frames["red_line"]
-        if c.lemma[token] != row["noun"] or not any(
-            c.word[k] == row["colour"] for k in c.kids(token, ("amod", "compound"))
-        ):
-            return None
-        holders = self.noun_holders(token, self.frames["carriers"]["verbs"])
-        below = c.prep(token, ("for",))
-        if not holders and below is not None:
-            holders = c.who(below)
-        verb = c.head[token]
-        subject = c.kid(verb, *SUBJECT) if c.dep[token] == "attr" else None
-        found = self.object(subject, token) if subject is not None else None
-        found = found or self.content(token, self.frames["acts"]["red line"]["content"])
-        if not holders:
-            holders = c.source_of(self.dossier.innermost_statement(c.start[token], c.end[token]))
-        if found is None or not holders or c.denied(verb):
-            return None
-        return Reading(
-            act="red line",
-            rule="red line",
-            entry=row["noun"],
-            trigger=token,
-            holders=holders,
-            content=found[0],
-            head=found[1],
-            targets=[],
-            score=0.85,
-            inside=True,
         )
 
     # -- drafts -----------------------------------------------------------------------------
@@ -275,6 +253,9 @@ class _Reader(OwnSpeech):
         if when is not None:
             evidence.append(Evidence(part="when", span=when.span))
         known = all(n.ref.actor_id for n in reading.holders)
+        score = reading.score - (0.0 if known else UNRESOLVED)
+        if self.doubtful(reading):
+            score = min(score, DOUBTFUL)
         return Draft(
             body=Position(
                 holders=tuple(n.ref for n in reading.holders),
@@ -290,7 +271,7 @@ class _Reader(OwnSpeech):
             polarity=reading.polarity,
             modality=reading.modality,
             when=when.when if when else None,
-            score=reading.score - (0.0 if known else UNRESOLVED),
+            score=score,
             why=(("rule", reading.rule), ("entry", f"positions.toml: {reading.entry}")),
         )
 

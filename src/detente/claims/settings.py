@@ -18,6 +18,7 @@ _POSSIBLE = frozenset({"may", "might", "could", "would", "can", "'d", "’d"})
 _PLANNED = frozenset({"will", "shall", "'ll", "’ll", "wo", "to"})
 _PLAIN = frozenset({"was", "were", "is", "are", "did", "do", "does"})
 _CONDITIONS = frozenset({"if", "unless", "should"})
+_NOBODY = frozenset({"nobody", "none", "noone"})
 #: Verbs that say the saying went on, not that it is still to come: "went on to say".
 _ONGOING = frozenset(
     {"go", "continue", "begin", "start", "come", "manage", "use", "proceed", "keep"}
@@ -33,12 +34,14 @@ class Setting:
         self.lexicon = lexicon
 
     def polarity(self, reading: Reading) -> Polarity:
-        """Return denied for "did not say" and for "denied", affirmed for both at once."""
+        """Return denied for "did not say", "nobody said" and "denied", affirmed for two at once."""
         denies = self.lexicon.known(reading.lemma, reading.frame) in self.lexicon.denies
         negated = bool(self.shapes.kids(reading.host, "neg")) or any(
             self.shapes.form[k] in ("no", "never", "neither")
             for k in (*self.shapes.kids(reading.host, "advmod"), *self._determiners(reading))
         )
+        if reading.speaker is not None and self.shapes.form[reading.speaker] in _NOBODY:
+            negated = not negated
         return "denied" if denies != negated else "affirmed"
 
     def _determiners(self, reading: Reading) -> list[int]:
@@ -84,7 +87,9 @@ class Setting:
         helpers = {self.shapes.form[k] for k in self.shapes.kids(verb, "aux", "auxpass")}
         plain = self.shapes.tag[verb] in ("VBD", "VBZ", "VBP", "VBN", "VB") and helpers <= _PLAIN
         plain = plain and (bool(helpers) or self.shapes.tag[verb] in ("VBD", "VBZ", "VBP"))
-        if published is None or not plain or reading.outer is not None:
+        # A caption has a day of its own, which its picture's line states or nobody knows.
+        caption = sentence is not None and sentence.zone == "caption"
+        if published is None or not plain or caption or reading.outer is not None:
             return None, None
         day = msgspec.structs.replace(
             published,

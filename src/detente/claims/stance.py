@@ -97,7 +97,7 @@ class Stances:
         for place in places:
             if place == "clause":
                 head = self.clause(token)
-                if head is not None:
+                if head is not None and not self._behind(token, head, places):
                     return self.without_that(c.stretch(head)), head
             elif place == "object":
                 noun = c.kid(token, "dobj")
@@ -116,13 +116,23 @@ class Stances:
                 return c.stretch(below, ("punct", "advcl")), below
         return None
 
+    def _behind(self, token: int, clause: int, places: Collection[str]) -> bool:
+        """Tell whether a purpose clause only follows the complement ("agreed to a vote to end ...")."""
+        c = self.clauses
+        below = c.prep(token, [p for p in places if p not in ("clause", "object")])
+        loose = c.dep[clause] not in ("ccomp", "xcomp")
+        return loose and below is not None and token < below < clause and c.tag[below] != "PRP"
+
     def clause(self, token: int) -> int | None:
         """Return the head of the clause that completes a verb, noun or adjective."""
         c = self.clauses
         for head in c.kids(token, ("ccomp", "xcomp", "advcl", "acl", "relcl")):
             if any(c.tag[k] == "WRB" for k in c.kids(head, ("advmod",))):
                 continue
-            if c.dep[head] in ("ccomp", "xcomp") and c.pos[head] not in ("NOUN", "PRON"):
+            if c.dep[head] in ("ccomp", "xcomp") and (
+                c.pos[head] not in ("NOUN", "PRON")
+                or (c.kid(head, "nsubj") is not None and c.kid(head, "mark") is not None)
+            ):
                 return head
             infinitive = c.finite(head) == "infinitive"
             that = any(c.word[k] == "that" for k in c.kids(head, ("mark",)))
@@ -141,8 +151,10 @@ class Stances:
 
     def without_that(self, span: Range) -> Range:
         """Return code points without a leading "that"."""
+        first = self.clauses.at(span[0])
         words = self.dossier.words[span[0] : span[1]]
-        return (span[0] + 5, span[1]) if words.lower().startswith("that ") else span
+        marks = first is not None and self.clauses.dep[first] == "mark"
+        return (span[0] + 5, span[1]) if marks and words.lower().startswith("that ") else span
 
     def fits(self, frame: dict[str, Any], token: int, head: int, content: Range) -> bool:
         """Tell whether the content is what the frame asks for."""
@@ -159,7 +171,15 @@ class Stances:
             return False
         if c.lemma[head] in frames["anonymity"]["verbs"]:
             return False
+        if self.says_nothing(head):
+            return False
+        listed = frames[frame["nouns"]]["nouns"] if "nouns" in frame else None
+        if listed is not None and not verbal and not self._one_of(head, listed):
+            disputed = bool(frame.get("denies")) and self.disputed(head)
+            return disputed
         hollow = frames["no_content"]["verbs" if verbal else "nouns"]
+        if verbal and c.kid(head, "prt") is not None:
+            hollow = ()
         if c.lemma[head] in hollow and frame["act"] not in ("demand", "deny"):
             return False
         if not verbal and c.lemma[head] in hollow and frame["act"] != "deny":
@@ -172,21 +192,22 @@ class Stances:
             return False
         if frame.get("threat"):
             words = {c.lemma[k] for k in c.reach(head)}
-            modal = c.modal(head)
-            return bool(words & set(frames["consequence"]["words"])) and (
-                not verbal or modal in ("will", "would", "shall")
-            )
-        if (
-            verbal
-            and c.lemma[head] == "do"
-            and all(c.pos[k] == "PRON" for k in c.kids(head, ("dobj",)))
-        ):
+            will = c.modal(head) in ("will", "would", "shall")
+            struck = c.kid(head, "nsubjpass") is not None and c.prep(head, ("by",)) is None
+            if verbal and will and struck and c.lemma[head] in frames["consequence"]["passive"]:
+                return True
+            return bool(words & set(frames["consequence"]["words"])) and (not verbal or will)
+        if verbal and c.lemma[head] == "do" and not c.kids(head, ("dobj",)):
             return False
         if frame.get("withdraws") and c.lemma[head] not in frames["nouns"]:
             return False
         mood = frame.get("mood")
         infinitive = verbal and (c.finite(head) == "infinitive")
-        if mood == "wish":
+        if mood == "own wish" and verbal and c.kid(head, *SUBJECT) is not None:
+            own = c.kid(head, *SUBJECT)
+            if own is None or not c.who(own) or c.pos[own] == "PRON":
+                return False
+        if mood in ("wish", "own wish"):
             bare = verbal and c.tag[head] == "VB" and not c.kids(head, ("aux",))
             gerund = verbal and c.tag[head] == "VBG" and c.dep[head] in ("xcomp", "pcomp")
             ought = c.modal(head) in ("must", "should") and not c.perfect(head)
@@ -204,6 +225,38 @@ class Stances:
         if frame["act"] == "threaten" and not verbal:
             return c.pos[head] in ("NOUN", "PROPN")
         return True
+
+    def _one_of(self, head: int, listed: Collection[str]) -> bool:
+        """Tell whether a noun, or one it is a number or kind of, is among those listed."""
+        c = self.clauses
+        of = c.prep(head, ("of",))
+        return c.lemma[head] in listed or (of is not None and c.lemma[of] in listed)
+
+    def disputed(self, head: int) -> bool:
+        """Tell whether saying no to a noun is denying it ("the claims", "the notion that it had")."""
+        c, row = self.clauses, self.frames["denying"]
+        if c.pos[head] != "NOUN":
+            return False
+        if c.lemma[head] in row["nouns"]:
+            return c.lemma[head] != "claim" or c.prep(head, ("to", "on")) is None
+        clauses = c.kids(head, ("acl", "relcl", "ccomp"))
+        told = any(c.finite(k) in ("past", "present") for k in clauses)
+        return c.lemma[head] in row["ideas"] and told and not any(
+            c.modal(k) in ("should", "must") for k in clauses
+        )
+
+    def says_nothing(self, head: int) -> bool:
+        """Tell whether a content only points at what was said ("to do that", "that is their goal")."""
+        c = self.clauses
+        subject = c.kid(head, *SUBJECT)
+        if subject is not None and c.word[subject] in ("that", "this") and c.dep[head] == "ccomp":
+            return not c.kids(subject, ("relcl", "prep"))
+        if c.lemma[head] != "do":
+            return False
+        goals = c.kids(head, ("dobj",))
+        return bool(goals) and all(
+            c.pos[k] == "PRON" or c.lemma[k] in self.frames["no_content"]["parts"] for k in goals
+        )
 
     def targets(
         self, token: int, head: int, places: Collection[str], holders: list[Named]

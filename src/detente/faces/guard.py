@@ -69,6 +69,8 @@ def _wrong(scope: Any) -> tuple[int, str] | None:  # noqa: ANN401 - a scope has 
         return 400, "This page answers to this machine only."
     if scope["method"] not in {"GET", "HEAD"}:
         return 405, "This page only shows; it takes nothing in."
+    if not scope["path"].isprintable():
+        return 400, "No page has such an address."
     if len(scope["query_string"]) > LONGEST_QUERY:
         return 414, "That address is too long."
     return None

@@ -5,10 +5,14 @@ from __future__ import annotations
 import ipaddress
 import socket
 import sys
+from typing import TYPE_CHECKING
 
 from detente.errors import ConfigError
 from detente.faces.web import make_app
 from detente.store import open_store
+
+if TYPE_CHECKING:
+    import uvicorn
 
 
 def serve(store: str, host: str, port: int) -> None:
@@ -31,10 +35,14 @@ def serve(store: str, host: str, port: int) -> None:
         shown = f"[{address}]" if ":" in address else address
         sys.stderr.write(f"open http://{shown}:{door.getsockname()[1]}/   (Ctrl-C stops)\n")
         sys.stderr.flush()
-        config = uvicorn.Config(
-            make_app(store), log_level="warning", server_header=False, ws="none"
-        )
-        uvicorn.Server(config).run(sockets=[door])
+        uvicorn.Server(configured(store)).run(sockets=[door])
+
+
+def configured(store: str, *, log_level: str = "warning") -> uvicorn.Config:
+    """Return how the page of a store is served: without a word on which server it is."""
+    import uvicorn
+
+    return uvicorn.Config(make_app(store), log_level=log_level, server_header=False, ws="none")
 
 
 def loopback(host: str) -> str:

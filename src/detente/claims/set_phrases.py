@@ -1,0 +1,172 @@
+"""Set phrases: turns of speech that take a position without a verb or noun that names it.
+
+"Called the charges false" denies, "gave Kyiv until Friday to withdraw" demands, "would be regarded
+as an act of war" draws a line, as "a red line for Moscow" does in so many words.
+"""
+
+from __future__ import annotations
+
+from detente.claims.clause import SUBJECT
+from detente.claims.own_speech import OwnSpeech
+from detente.claims.stance import Reading
+from detente.model.claim import Statement
+
+
+class SetPhrases(OwnSpeech):
+    """Readings of phrases whose parts mean little alone."""
+
+    def set_phrase(self, token: int) -> Reading | None:
+        """Return what a verb takes part in saying, None if it is in no such phrase."""
+        return self._called_false(token) or self._deadline(token) or self._crossing(token)
+
+    def _called_false(self, token: int) -> Reading | None:
+        """Read "called the charges false", "dismissed the report as an invention"."""
+        c, row = self.clauses, self.frames["denying"]
+        if c.lemma[token] not in row["verbs"] or self.modality(token) != "actual":
+            return None
+        words = [
+            *c.kids(token, ("oprd", "acomp", "xcomp", "ccomp", "attr")),
+            *(k for p in c.kids(token, ("prep",)) if c.word[p] == "as" for k in c.kids(p, ("pobj", "amod"))),
+        ]
+        said = next((k for k in words if c.word[k] in row["false"]), None)
+        if said is None or c.denied(token) or self.passive(token):
+            return None
+        noun = c.kid(token, "dobj")
+        if noun is None and c.head[said] == token:
+            noun = c.kid(said, "nsubj")
+        if noun is None or c.lemma[noun] not in self.frames["deniable"]["nouns"]:
+            return None
+        found, holders = self.object(noun, token), c.holders(token)
+        if found is None or not holders:
+            return None
+        start, end = found[0]
+        end = min(end, c.start[said] - 1) if start < c.start[said] else end
+        return Reading(
+            act="deny",
+            rule="set phrase",
+            entry=f"{c.lemma[token]} ... {c.word[said]}",
+            trigger=token,
+            holders=holders,
+            content=(start, end),
+            head=noun,
+            targets=[],
+            score=0.8,
+        )
+
+    def _deadline(self, token: int) -> Reading | None:
+        """Read "gave Kyiv until Friday to withdraw"."""
+        c, row = self.clauses, self.frames["deadline"]
+        if c.lemma[token] not in row["verbs"] or self.passive(token):
+            return None
+        modality = self.modality(token)
+        until = next(
+            (
+                p
+                for p in range(token + 1, min(token + 14, len(c.word)))
+                if c.word[p] in row["prepositions"] and c.sentence_of(p) == c.sentence_of(token)
+            ),
+            None,
+        )
+        if until is None or modality is None or c.denied(token):
+            return None
+        head = next(
+            (
+                k
+                for k in c.reach(token)
+                if k > until
+                and c.dep[k] in ("xcomp", "advcl", "acl", "relcl", "ccomp")
+                and c.finite(k) == "infinitive"
+            ),
+            None,
+        )
+        whom = c.kid(token, "dative") or c.kid(token, "dobj")
+        holders = c.holders(token)
+        if head is None or whom is None or not token < whom < until or not holders:
+            return None
+        targets = self.others(c.who(whom, "target"), holders)
+        if not targets and c.lemma[whom] not in c.agents:
+            return None
+        return Reading(
+            act="demand",
+            rule="set phrase",
+            entry=f"{c.lemma[token]} ... {c.word[until]}",
+            trigger=token,
+            holders=holders,
+            content=c.stretch(head),
+            head=head,
+            targets=targets,
+            modality=modality,
+            score=0.8,
+        )
+
+    def _crossing(self, token: int) -> Reading | None:
+        """Read "an attack on ships would be regarded as an act of war" in someone's words."""
+        c, row = self.clauses, self.frames["crossing"]
+        if c.lemma[token] not in row["verbs"] or c.modal(token) not in ("will", "would", "shall"):
+            return None
+        as_what = c.prep(token, ("as",))
+        noun = c.kid(token, "nsubjpass") or c.kid(token, "dobj")
+        statement = self.dossier.innermost_statement(c.start[token], c.end[token])
+        if as_what is None or noun is None or statement is None or c.denied(token):
+            return None
+        if not isinstance(statement.body, Statement) or c.perfect(token):
+            return None
+        near = {c.lemma[as_what], *(c.lemma[k] for k in c.kids(as_what, ("amod", "compound")))}
+        subject = c.subject(token)
+        active = c.kid(token, "nsubjpass") is None
+        holders = c.source_of(statement)
+        if active and not (
+            subject is not None
+            and (
+                c.word[subject] in c.first_person
+                or any(c.own_side(n.ref, h.ref) for n in c.who(subject) for h in holders)
+            )
+        ):
+            return None
+        found = self.object(noun, token)
+        if not near & set(row["as"]) or found is None or not holders:
+            return None
+        return Reading(
+            act="red line",
+            rule="set phrase",
+            entry=f"{c.lemma[token]} as",
+            trigger=token,
+            holders=holders,
+            content=found[0],
+            head=noun,
+            targets=[],
+            score=0.75,
+            inside=True,
+        )
+
+    def red_line(self, token: int) -> Reading | None:
+        """Read "X is a red line for Y" and "a red line of Y's"."""
+        c, row = self.clauses, self.frames["red_line"]
+        if c.lemma[token] != row["noun"] or not any(
+            c.word[k] == row["colour"] for k in c.kids(token, ("amod", "compound"))
+        ):
+            return None
+        holders = self.noun_holders(token, self.frames["carriers"]["verbs"])
+        below = c.prep(token, ("for",))
+        if not holders and below is not None:
+            holders = c.who(below)
+        verb = c.head[token]
+        subject = c.kid(verb, *SUBJECT) if c.dep[token] == "attr" else None
+        found = self.object(subject, token) if subject is not None else None
+        found = found or self.content(token, self.frames["acts"]["red line"]["content"])
+        if not holders:
+            holders = c.source_of(self.dossier.innermost_statement(c.start[token], c.end[token]))
+        if found is None or not holders or c.denied(verb):
+            return None
+        return Reading(
+            act="red line",
+            rule="red line",
+            entry=row["noun"],
+            trigger=token,
+            holders=holders,
+            content=found[0],
+            head=found[1],
+            targets=[],
+            score=0.85,
+            inside=True,
+        )
