@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,13 +49,8 @@ def test_an_endless_sentence_is_cut_at_a_space():
 @pytest.mark.parametrize(
     "unit", [".", "a", "a.", "a. ", "A. B ", "?!", '."', "... ", "“", "U.S. ", "。", ". ”"]
 )
-def test_time_grows_no_faster_than_length(unit):
-    def seconds(size: int) -> float:
-        words = unit * (size // len(unit))
-        began = time.process_time()
-        for _ in sentences(words, 0, len(words)):
-            pass
-        return time.process_time() - began
-
-    seconds(1000)
-    assert seconds(400_000) < max(4.0, 40 * seconds(40_000))
+def test_a_million_marks_are_cut_into_sentences_that_hold_them_all(unit):
+    # Work that grew with the square of such a line would not come back within the run's limit.
+    words = unit * (1_000_000 // len(unit))
+    found = list(sentences(words, 0, len(words)))
+    assert sum(end - start for start, end in found) >= len(words.replace(" ", ""))

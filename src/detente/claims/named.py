@@ -102,8 +102,9 @@ class NamedClauses(Clauses):
                 apart = apart | {"xcomp"}
             starts = {self.start[k] for k in self.reach(token, apart)}
             sentence = self.sentence_of(token)
+            caption = sentence.zone == "caption"
             for mention in self.dossier.mentions_in(sentence.start, sentence.end, "time"):
-                if _dated(mention) and any(
+                if _dated(mention, alone=caption) and any(
                     mention.span.start <= s < mention.span.end for s in starts
                 ):
                     yield mention
@@ -205,7 +206,10 @@ class NamedClauses(Clauses):
             nobody = unnamed or (len(named) == 1 and named[0].nobody)
             if nobody or self.word[subject] in self.first_person:
                 inside = self.dossier.innermost_statement(self.start[verb], self.end[verb])
-                named = self.source_of(inside) or named
+                if not (unnamed and _quoted_directly(inside)) or self.word[subject] in (
+                    self.first_person
+                ):
+                    named = self.source_of(inside) or named
             if named:
                 return named
         return self.source_of(self.cues.get(verb))
@@ -229,9 +233,20 @@ class NamedClauses(Clauses):
         return ref.country is not None and ref.country == source.country
 
 
-def _dated(mention: Mention) -> bool:
-    """Tell whether a time mention stands somewhere in the calendar: no duration, no habit."""
+def _quoted_directly(statement: Claim | None) -> bool:
+    """Tell whether words are a quotation, in which "it" and "they" are not who says it."""
+    body = statement.body if statement is not None else None
+    return isinstance(body, Statement) and body.quoted == "direct"
+
+
+def _dated(mention: Mention, *, alone: bool) -> bool:
+    """Tell whether a time mention stands somewhere in the calendar: no duration, no habit.
+
+    `alone`: it must do so by its own words, as in a caption, whose picture may be of any day.
+    """
     when = mention.when
+    if alone and (when is None or when.basis != "stated"):
+        return False
     return (
         when is not None
         and mention.role not in ("duration", "set")

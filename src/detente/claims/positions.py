@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from detente.claims.clause import Range
+from detente.claims.holding import Holding
 from detente.claims.named import CLAUSE_FILES, Named
 from detente.claims.set_phrases import SetPhrases
 from detente.claims.stance import PLAIN, Reading
@@ -50,6 +51,10 @@ def positions(dossier: Dossier) -> Iterator[Draft]:
 class _Reader(SetPhrases):
     """One walk over a dossier's tokens with the frames at hand."""
 
+    def __init__(self, dossier: Dossier) -> None:
+        super().__init__(dossier)
+        self.holding = Holding(self.clauses, self.frames)
+
     def read(self, token: int) -> Iterator[Reading]:
         """Yield what a token triggers: at most one reading by frame and one by modal."""
         c = self.clauses
@@ -69,7 +74,7 @@ class _Reader(SetPhrases):
             reading = self._adjective(token, frame) if frame else self.vital(token)
         else:
             return
-        if reading is not None and not c.supposed(token) and self.plausible(reading):
+        if reading is not None and not c.supposed(token) and self.holding.plausible(reading):
             yield reading
 
     # -- verbs ------------------------------------------------------------------------------
@@ -254,7 +259,7 @@ class _Reader(SetPhrases):
             evidence.append(Evidence(part="when", span=when.span))
         known = all(n.ref.actor_id for n in reading.holders)
         score = reading.score - (0.0 if known else UNRESOLVED)
-        if self.doubtful(reading):
+        if self.holding.doubtful(reading):
             score = min(score, DOUBTFUL)
         return Draft(
             body=Position(

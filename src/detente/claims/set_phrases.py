@@ -26,7 +26,12 @@ class SetPhrases(OwnSpeech):
             return None
         words = [
             *c.kids(token, ("oprd", "acomp", "xcomp", "ccomp", "attr")),
-            *(k for p in c.kids(token, ("prep",)) if c.word[p] == "as" for k in c.kids(p, ("pobj", "amod"))),
+            *(
+                k
+                for p in c.kids(token, ("prep",))
+                if c.word[p] == "as"
+                for k in c.kids(p, ("pobj", "amod"))
+            ),
         ]
         said = next((k for k in words if c.word[k] in row["false"]), None)
         if said is None or c.denied(token) or self.passive(token):

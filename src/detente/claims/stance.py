@@ -241,8 +241,10 @@ class Stances:
             return c.lemma[head] != "claim" or c.prep(head, ("to", "on")) is None
         clauses = c.kids(head, ("acl", "relcl", "ccomp"))
         told = any(c.finite(k) in ("past", "present") for k in clauses)
-        return c.lemma[head] in row["ideas"] and told and not any(
-            c.modal(k) in ("should", "must") for k in clauses
+        return (
+            c.lemma[head] in row["ideas"]
+            and told
+            and not any(c.modal(k) in ("should", "must") for k in clauses)
         )
 
     def says_nothing(self, head: int) -> bool:

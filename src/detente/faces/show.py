@@ -129,7 +129,9 @@ def added(crisis: Crisis, done: Added, *, as_json: bool) -> None:
     if not done.read and not done.errors:
         line("nothing to read there")
         return
-    news = f"{words.many(done.fresh, 'new report')}" if done.fresh else "nothing new"
+    # A sighting is new though its bytes may be known, or be refused on a closer look.
+    new = min(done.fresh, len(done.documents))
+    news = words.many(new, "new report") if new else "nothing new"
     bad = f", {len(done.errors)} refused" if done.errors else ""
     line(f"read {words.many(done.read, 'input')}: {news}{bad}")
     _summary(counts)
