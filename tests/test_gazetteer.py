@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -10,19 +9,6 @@ from hypothesis import strategies as st
 from detente import gazetteer
 from detente.errors import ConfigError
 from detente.gazetteer import load, slug
-
-
-def test_the_gazetteer_loads_in_time():
-    load.cache_clear()
-    best = min(_timed() for _ in range(3))
-    assert best < 1.0
-
-
-def _timed() -> float:
-    load.cache_clear()
-    start = time.process_time()
-    load()
-    return time.process_time() - start
 
 
 def test_ids_are_unlike_and_every_alias_stands_for_somebody():
