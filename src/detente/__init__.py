@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from detente.model.told import Quote, Told
     from detente.model.when import When
     from detente.pipeline import Added
-    from detente.read import read
     from detente.stage import DocStage, doc_stage
 
 _HOME = {
@@ -63,7 +62,6 @@ _HOME = {
     "detente.model.span": ("Evidence", "Span"),
     "detente.model.told": ("Quote", "Told"),
     "detente.model.when": ("When",),
-    "detente.read": ("read",),
     "detente.stage": ("DocStage", "doc_stage"),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
@@ -107,7 +105,6 @@ __all__ = [
     "doc_stage",
     "extract",
     "open",
-    "read",
 ]
 
 

@@ -7,9 +7,11 @@ chain: a stage whose inputs come out as before is not run either.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from sqlite3 import Connection
+from typing import Any
 
 import msgspec
 
@@ -22,7 +24,7 @@ from detente.model.document import Capture, Report
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
 from detente.stage import DocStage
-from detente.store.ledger import Product, Run, put_failure, put_products, settle, unpack
+from detente.store.ledger import Product, Run, put_products, settle, unpack, unsettled
 from detente.store.record import load_capture
 
 CLEAN = "report"
@@ -74,11 +76,18 @@ class Job(Record, frozen=True, kw_only=True):
 
 
 class Done(Record, frozen=True, kw_only=True):
-    """What came of a job: the new products, or why the capture gives no report."""
+    """What came of a job: the products made anew, failures among them, and the document."""
 
     doc_id: DocId | None
     products: tuple[Product, ...]
-    failure: tuple[str, str] | None = None
+
+
+#: What each kind of stage hands on; checked when it is made, so nothing else is ever kept.
+KINDS: Mapping[str, Any] = {
+    "annotation": Annotation,
+    "mentions": tuple[Mention, ...],
+    "claims": list[Claim],
+}
 
 
 def said(report: Report) -> str:
@@ -88,82 +97,112 @@ def said(report: Report) -> str:
 
 
 def derive_capture(plan: Plan, job: Job) -> Done:
-    """Run every step of one capture that is out of date, in order; pure."""
-    capture = job.capture
-    made: list[Product] = []
-    kept = job.kept.get(CLEAN)
-    fingerprint = job.fingerprints[CLEAN]
-    if kept is not None and (kept.fingerprint, kept.input) == (fingerprint, capture.id):
-        report = decode(kept.payload, Report)
-    else:
-        cleaned = plan.cleaner.run(capture)
-        if isinstance(cleaned, InputError):
-            product = Product(
-                stage=CLEAN, fingerprint=fingerprint, input=capture.id, output="", payload=b""
-            )
-            return Done(doc_id=None, products=(product,), failure=(cleaned.code, cleaned.reason))
-        report = cleaned
-        made.append(
-            Product(
-                stage=CLEAN,
-                fingerprint=fingerprint,
-                input=capture.id,
-                output=said(report),
-                payload=encode(report),
-            )
-        )
-    outputs = {CLEAN: said(report)}
-    products = dict(job.kept)
+    """Run every step of one capture that is out of date, in order; pure.
+
+    A stage that fails costs what it would have made and what is made from that, no more: its
+    product says why, and the stages that do not take it go on.
+    """
+    cleaned = _clean(plan, job)
+    products: dict[str, Product] = {CLEAN: cleaned}
+    report = None if cleaned.code else decode(cleaned.payload, Report)
+    made: dict[str, Any] = {}
     for stage in plan.stages:
-        given = digest(*(outputs[name] for name in stage.takes))
-        held = job.kept.get(stage.name)
+        given = digest(*(products[name].output for name in stage.takes))
         fingerprint = job.fingerprints[stage.name]
-        if held is None or (held.fingerprint, held.input) != (fingerprint, given):
-            payload = encode(_run(stage, plan, report, products))
-            held = Product(
-                stage=stage.name,
-                fingerprint=fingerprint,
-                input=given,
-                output=digest(payload),
-                payload=payload,
-            )
-            made.append(held)
+        held = job.kept.get(stage.name)
+        if held is not None and (held.fingerprint, held.input) == (fingerprint, given):
             products[stage.name] = held
-        outputs[stage.name] = held.output
-    return Done(doc_id=report.document.id, products=tuple(made))
+            continue
+        blank = Product(
+            stage=stage.name, fingerprint=fingerprint, input=given, output="", payload=b""
+        )
+        lacking = any(not products[name].payload for name in stage.takes)
+        if report is None or lacking:
+            products[stage.name] = blank
+            continue
+        try:
+            payload, found = _run(stage, plan, report, products, made)
+        except ConfigError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one report must not stop the others
+            reason = f"{stage.name} broke on it: {type(error).__name__}: {error}"
+            products[stage.name] = msgspec.structs.replace(blank, code="stage", reason=reason[:500])
+            continue
+        made[stage.name] = found
+        products[stage.name] = msgspec.structs.replace(
+            blank, output=digest(payload), payload=payload
+        )
+    fresh = [p for name, p in products.items() if job.kept.get(name) is not p]
+    return Done(doc_id=report.document.id if report else None, products=tuple(fresh))
+
+
+def _clean(plan: Plan, job: Job) -> Product:
+    capture, fingerprint = job.capture, job.fingerprints[CLEAN]
+    kept = job.kept.get(CLEAN)
+    if kept is not None and (kept.fingerprint, kept.input) == (fingerprint, capture.id):
+        return kept
+    blank = Product(stage=CLEAN, fingerprint=fingerprint, input=capture.id, output="", payload=b"")
+    try:
+        cleaned = plan.cleaner.run(capture)
+    except Exception as error:  # noqa: BLE001 - one report must not stop the others
+        reason = f"cleaning broke on it: {type(error).__name__}: {error}"
+        cleaned = InputError(capture.where, reason[:500], code="stage")
+    if isinstance(cleaned, InputError):
+        return msgspec.structs.replace(blank, code=cleaned.code, reason=cleaned.reason)
+    return msgspec.structs.replace(blank, output=said(cleaned), payload=encode(cleaned))
 
 
 def _run(
-    stage: DocStage, plan: Plan, report: Report, products: Mapping[str, Product]
-) -> Annotation | list[Mention] | list[Claim]:
-    annotation: Annotation | None = None
-    mentions: tuple[Mention, ...] = ()
-    claims: list[Claim] = []
+    stage: DocStage,
+    plan: Plan,
+    report: Report,
+    products: Mapping[str, Product],
+    made: dict[str, Any],
+) -> tuple[bytes, Any]:
+    """Return what a stage makes, as bytes and as records, checked to be what it says it gives."""
+    dossier = Dossier(report=report)
     for earlier in plan.stages:
-        if earlier.name not in stage.takes:
-            continue
-        payload = products[earlier.name].payload
-        if earlier.gives == "annotation":
-            annotation = decode(payload, Annotation)
-        elif earlier.gives == "mentions":
-            mentions = decode(payload, tuple[Mention, ...])
-        else:
-            claims += decode(payload, list[Claim])
-    dossier = Dossier(report=report, annotation=annotation, mentions=mentions, claims=tuple(claims))
-    output = stage.run(dossier)
-    if isinstance(output, Annotation):
-        return output
-    records = list(output)
+        if earlier.name in stage.takes:
+            if earlier.name not in made:
+                made[earlier.name] = decode(products[earlier.name].payload, KINDS[earlier.gives])
+            dossier = _with(dossier, earlier, made[earlier.name])
+    found: Any = stage.run(dossier)
     if stage.gives == "mentions":
-        return [record for record in records if isinstance(record, Mention)]
-    drafts = [record for record in records if isinstance(record, Draft)]
-    if len(drafts) != len(records):
-        raise ConfigError(f"stage {stage.name} gives claims, so it must yield Drafts")
-    return seal(report.document.id, report.text.words, drafts)
+        found = tuple(found)
+    elif stage.gives == "claims":
+        drafts = list(found)
+        if any(not isinstance(draft, Draft) for draft in drafts):
+            raise TypeError(f"stage {stage.name} gives claims, so it must yield Drafts")
+        found = seal(report.document.id, report.text.words, drafts)
+    payload = encode(found)
+    return payload, decode(payload, KINDS[stage.gives])
+
+
+def _with(dossier: Dossier, stage: DocStage, found: Any) -> Dossier:  # noqa: ANN401 - by `gives`
+    if stage.gives == "annotation":
+        return Dossier(
+            report=dossier.report,
+            annotation=found,
+            mentions=dossier.mentions,
+            claims=dossier.claims,
+        )
+    if stage.gives == "mentions":
+        return Dossier(
+            report=dossier.report,
+            annotation=dossier.annotation,
+            mentions=found,
+            claims=dossier.claims,
+        )
+    return Dossier(
+        report=dossier.report,
+        annotation=dossier.annotation,
+        mentions=dossier.mentions,
+        claims=(*dossier.claims, *found),
+    )
 
 
 class Outcome(Record, frozen=True, kw_only=True):
-    """What a derivation did: stages run by name, documents touched, inputs that failed."""
+    """What a derivation did: stages run by name, documents changed, inputs that failed."""
 
     ran: dict[str, int]
     documents: frozenset[DocId]
@@ -177,26 +216,26 @@ def stale(db: Connection, plan: Plan) -> list[CaptureId]:
     was made from agrees with the others.
     """
     fingerprints = plan.fingerprints()
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (stage TEXT, fingerprint TEXT)")
-    db.execute("DELETE FROM temp.wanted")
-    db.executemany("INSERT INTO temp.wanted VALUES (?, ?)", fingerprints.items())
     rows = db.execute(
-        "SELECT capture.id FROM capture"
+        "WITH wanted AS (SELECT key AS stage, value AS fingerprint FROM json_each(?))"
+        " SELECT capture.id FROM capture"
         " JOIN sighting ON capture.id = sighting.capture_id AND sighting.closed IS NULL"
-        " WHERE (SELECT count(*) FROM product JOIN temp.wanted USING (stage, fingerprint)"
-        "        WHERE product.capture_id = capture.id)"
-        "       < CASE WHEN capture.failure IS NULL THEN ? ELSE 1 END"
+        " WHERE (SELECT count(*) FROM product JOIN wanted USING (stage, fingerprint)"
+        "        WHERE product.capture_id = capture.id) < ?"
         " GROUP BY capture.id ORDER BY min(sighting.place)",
-        (len(fingerprints),),
+        (json.dumps(fingerprints), len(fingerprints)),
     )
     return [CaptureId(str(i)) for (i,) in rows]
 
 
-def products_of(db: Connection, capture_id: CaptureId) -> dict[str, Product]:
-    """Return what is kept of a capture, by stage."""
+def products_of(
+    db: Connection, capture_id: CaptureId, stages: Collection[str] | None = None
+) -> dict[str, Product]:
+    """Return what is kept of a capture, by stage; of some stages only, if given."""
     rows = db.execute(
-        "SELECT stage, fingerprint, input, output, payload FROM product WHERE capture_id = ?",
-        (capture_id,),
+        "SELECT stage, fingerprint, input, output, payload, code, reason FROM product"
+        " WHERE capture_id = ? AND (? IS NULL OR stage IN (SELECT value FROM json_each(?)))",
+        (capture_id, *[None if stages is None else json.dumps(sorted(stages))] * 2),
     )
     return {
         stage: Product(
@@ -205,8 +244,10 @@ def products_of(db: Connection, capture_id: CaptureId) -> dict[str, Product]:
             input=given,
             output=output,
             payload=unpack(payload),
+            code=code,
+            reason=reason,
         )
-        for stage, fingerprint, given, output, payload in rows
+        for stage, fingerprint, given, output, payload, code, reason in rows
     }
 
 
@@ -235,84 +276,95 @@ def derive(
             yield capture_id, encode(job)
 
     ran: Counter[str] = Counter()
-    touched: set[DocId] = set()
+    changed: set[DocId] = set()
     errors: list[InputError] = []
     for key, result in engine.map(task, jobs()):
         capture_id, place = CaptureId(key), places.pop(key)
+        if isinstance(result, ConfigError):
+            raise result
         if isinstance(result, Exception):
-            result = encode(_broken(db, capture_id, fingerprints, result))
+            # The machine's trouble, not the report's: nothing is kept, so it is tried again.
+            reason = f"could not be worked on: {type(result).__name__}: {result}"
+            errors.append(InputError(place, reason[:500], code="worker"))
+            continue
         done = decode(result, Done)
-        ran.update(product.stage for product in done.products)
-        doubtful = put_products(run, capture_id, done.doc_id, done.products)
-        if done.failure is not None:
-            error = InputError(place, done.failure[1], code=done.failure[0])
-            errors.append(error)
-            put_failure(run, error, capture_id)
-        touched |= {doc_id for doc_id in doubtful if settle_document(db, run, plan, doc_id)}
+        ran.update(product.stage for product in done.products if product.payload)
+        errors += [
+            InputError(place, product.reason or "", code=product.code)
+            for product in done.products
+            if product.code
+        ]
+        with run.together():
+            doubtful = put_products(run, capture_id, done.doc_id, done.products)
+            doubtful |= _replaced_by(db, capture_id)
+            changed |= {d for d in doubtful if settle_document(db, run, plan, d)}
         progress.done(place)
-    return Outcome(ran=dict(ran), documents=frozenset(touched), errors=tuple(errors))
+    stages = [stage.name for stage in plan.stages]
+    changed |= {d for d in unsettled(db, stages) if settle_document(db, run, plan, d)}
+    return Outcome(ran=dict(ran), documents=frozenset(changed), errors=tuple(errors))
 
 
-def _broken(
-    db: Connection, capture_id: CaptureId, fingerprints: Mapping[str, str], error: Exception
-) -> Done:
-    """Park a capture that broke a stage: kept, marked, and not tried again until a stage changes."""
-    if isinstance(error, ConfigError):
-        raise error
-    kept = products_of(db, capture_id)
-    marker = Product(
-        stage=CLEAN, fingerprint=fingerprints[CLEAN], input=capture_id, output="", payload=b""
+def _replaced_by(db: Connection, capture_id: CaptureId) -> set[DocId]:
+    """Return the documents of what stood before at the places where a capture stands now."""
+    rows = db.execute(
+        "SELECT DISTINCT capture.doc_id FROM sighting AS now"
+        " JOIN sighting AS old ON old.key = now.key AND old.closed IS NOT NULL"
+        " JOIN capture ON capture.id = old.capture_id"
+        " WHERE now.capture_id = ? AND now.closed IS NULL AND capture.doc_id IS NOT NULL",
+        (capture_id,),
     )
-    reason = f"broke a stage: {type(error).__name__}: {error}"
-    return Done(
-        doc_id=None, products=() if CLEAN in kept else (marker,), failure=("stage", reason[:500])
-    )
+    return {DocId(str(i)) for (i,) in rows}
 
 
 def settle_document(db: Connection, run: Run, plan: Plan, doc_id: DocId) -> bool:
     """Make the record say of a document what the capture that backs it says; tell if it changed.
 
-    Of several captures of one document that are in sight the one with the smallest id backs it,
-    so the order in which they came changes nothing. Its place is the first one by name.
+    Of several captures of one document that are in sight the one that states a date backs it, the
+    earliest date first, then the one of which more is declared, then the smallest id; so the order
+    in which they came changes nothing. Its place is the first one by name.
     """
-    row = db.execute(
-        "SELECT capture.id, min(sighting.place) FROM capture"
-        " JOIN sighting ON capture.id = sighting.capture_id AND sighting.closed IS NULL"
-        " WHERE capture.doc_id = ? GROUP BY capture.id ORDER BY capture.id LIMIT 1",
-        (doc_id,),
-    ).fetchone()
-    if row is None:
-        return settle(run, doc_id, None)
-    capture_id, place = CaptureId(row[0]), str(row[1])
-    products = products_of(db, capture_id)
-    report = decode(products[CLEAN].payload, Report)
-    document = msgspec.structs.replace(report.document, where=place, capture_id=capture_id)
-    report = msgspec.structs.replace(report, document=document)
-    claims = {
-        stage.name: decode(products[stage.name].payload, list[Claim])
-        for stage in plan.stages
-        if stage.gives == "claims" and stage.name in products
-    }
-    return settle(run, doc_id, (capture_id, place, report, claims))
+    with run.together():
+        rows = db.execute(
+            "SELECT capture.id, min(sighting.place), declared FROM capture"
+            " JOIN sighting ON capture.id = sighting.capture_id AND sighting.closed IS NULL"
+            " WHERE capture.doc_id = ? GROUP BY capture.id ORDER BY capture.id",
+            (doc_id,),
+        ).fetchall()
+        found = []
+        for capture_id, place, declared in rows:
+            products = products_of(db, CaptureId(capture_id), [CLEAN])
+            if CLEAN not in products or not products[CLEAN].payload:
+                continue
+            report = decode(products[CLEAN].payload, Report)
+            published = report.document.published
+            start = published.start if published else None
+            order = (
+                start is None,
+                start.isoformat() if start else "",
+                -len(declared),
+                capture_id,
+            )
+            found.append((order, CaptureId(capture_id), str(place), report))
+        if not found:
+            return settle(run, doc_id, None)
+        _, chosen, place, report = min(found, key=lambda item: item[0])
+        document = msgspec.structs.replace(report.document, where=place, capture_id=chosen)
+        names = [stage.name for stage in plan.stages if stage.gives == "claims"]
+        claims = {
+            name: decode(product.payload, list[Claim])
+            for name, product in products_of(db, chosen, names).items()
+            if product.payload
+        }
+        report = msgspec.structs.replace(report, document=document)
+        return settle(run, doc_id, (chosen, place, report, claims))
 
 
 def dossier_of(plan: Plan, done: Done) -> Dossier:
     """Return the dossier that the products of a complete job make up."""
     products = {product.stage: product for product in done.products}
-    mentions: tuple[Mention, ...] = ()
-    claims: list[Claim] = []
-    annotation: Annotation | None = None
+    dossier = Dossier(report=decode(products[CLEAN].payload, Report))
     for stage in plan.stages:
         payload = products[stage.name].payload
-        if stage.gives == "annotation":
-            annotation = decode(payload, Annotation)
-        elif stage.gives == "mentions":
-            mentions = decode(payload, tuple[Mention, ...])
-        else:
-            claims += decode(payload, list[Claim])
-    return Dossier(
-        report=decode(products[CLEAN].payload, Report),
-        annotation=annotation,
-        mentions=mentions,
-        claims=tuple(claims),
-    )
+        if payload:
+            dossier = _with(dossier, stage, decode(payload, KINDS[stage.gives]))
+    return dossier

@@ -20,13 +20,21 @@ class InputError(DetenteError):
         self.reason = reason
         self.code = code
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes with its parts."""
+        return _input_error, (self.where, self.reason, self.code)
+
+
+def _input_error(where: str, reason: str, code: str) -> InputError:
+    return InputError(where, reason, code=code)
+
 
 class ConfigError(DetenteError):
     """The caller can mend it: says what was found, what is allowed, and where."""
 
 
 class SpanError(DetenteError):
-    """A span that does not lie in its text: our bug, so the run stops."""
+    """A span that does not lie in its text: a bug of ours, never the input's fault."""
 
 
 class StoreError(DetenteError):

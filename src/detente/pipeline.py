@@ -6,11 +6,13 @@ lineage · fold · reconcile                                                    
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from functools import cache
 from sqlite3 import Connection
 
+from detente import gazetteer
 from detente._version import __version__
 from detente.actors import actors
 from detente.actors.fold import fold
@@ -33,11 +35,11 @@ from detente.derive import (
     derive,
     derive_capture,
     dossier_of,
-    settle_document,
     stale,
 )
 from detente.engine.base import Engine
 from detente.errors import InputError
+from detente.language import file_digest
 from detente.lineage import VERSION as LINEAGE_VERSION
 from detente.lineage import origins, relate
 from detente.mentions import mentions
@@ -50,12 +52,14 @@ from detente.reconcile import Account, reconcile
 from detente.stage import in_order, plugged_in
 from detente.store.ledger import (
     Run,
+    file_of,
     mark_grouped,
     put_account,
-    put_failure,
     replace_edges,
     replace_folds,
+    replace_refused,
     take,
+    withdraw,
 )
 from detente.store.record import Snapshot, failure_of
 
@@ -114,48 +118,91 @@ def add(
     ends with the same record.
     """
     run = Run(db, versions())
-    errors: list[InputError] = []
-    doubtful: set[DocId] = set()
+    refused: list[InputError] = []
     batch: list[Capture] = []
-    read = fresh = 0
+    files: set[str] = set()
+    last_item: dict[str, int] = {}
     failed_before: dict[CaptureId, str] = {}
+    read = fresh = 0
 
     def flush() -> None:
         nonlocal fresh
-        count, touched = take(run, batch)
+        fresh += take(run, batch)
         failed_before.update((c.id, c.where) for c in batch if failure_of(db, c.id))
-        fresh += count
-        doubtful.update(touched)
-        for doc_id in touched:
-            settle_document(db, run, plan(), doc_id)
         batch.clear()
 
     for item in source:
         read += 1
+        files.add(file_of(item.where))
         if isinstance(item, InputError):
-            errors.append(item)
-            put_failure(run, item)
+            refused.append(item)
             continue
         progress.read(item.where)
+        file, mark, number = item.key.rpartition("#")
+        if mark and number.isdecimal():
+            last_item[file] = max(last_item.get(file, 0), int(number))
         batch.append(item)
         if len(batch) >= TAKEN_AT_ONCE:
             flush()
     flush()
+    withdraw(run, _past_the_end(db, last_item, refused))
+    replace_refused(run, files, (e for e in refused if e.code != "not-found"))
     outcome = bring_up_to_date(db, run, engine, progress)
+    errors = [*refused, *outcome.errors]
     told = {error.where for error in outcome.errors}
     for capture_id, place in failed_before.items():
         # Not tried again, since nothing that could mend it has changed; but not silent either.
-        failure = failure_of(db, capture_id)
-        if failure is not None and place not in told:
-            errors.append(InputError(place, failure[1], code=failure[0]))
+        if place not in told:
+            errors += [
+                InputError(place, why, code=code) for code, why in failure_of(db, capture_id)
+            ]
     return Added(
         read=read,
         fresh=fresh,
         ran=outcome.ran,
-        documents=outcome.documents | doubtful,
-        errors=(*errors, *outcome.errors),
+        documents=outcome.documents,
+        errors=tuple(errors),
         changed=run.changed,
     )
+
+
+def _past_the_end(
+    db: Connection, last_item: dict[str, int], refused: Iterable[InputError]
+) -> list[str]:
+    """Return the places of items that a file, read to its end, no longer has.
+
+    A file with an item that could not be read keeps them all: nothing is given up over bad input.
+    """
+    unsure = {os.path.abspath(file_of(error.where)) for error in refused}  # noqa: PTH100 - as read
+    gone = []
+    for file, last in last_item.items():
+        if file in unsure:
+            continue
+        for (key,) in db.execute(
+            "SELECT key FROM sighting WHERE closed IS NULL AND substr(key, 1, ?) = ?",
+            (len(file) + 1, f"{file}#"),
+        ):
+            number = key.rpartition("#")[2]
+            if number.isdecimal() and int(number) > last:
+                gone.append(str(key))
+    return gone
+
+
+def remove(db: Connection, keys: Collection[str], progress: Progress, engine: Engine) -> int:
+    """Withdraw what was read at places, items of such files among them; return how many places.
+
+    What only stood there leaves the record as of this run; earlier runs still have it.
+    """
+    run = Run(db, versions())
+    found = [
+        str(key)
+        for (key,) in db.execute("SELECT key FROM sighting WHERE closed IS NULL")
+        if any(key == k or key.startswith((f"{k}#", k.rstrip(os.sep) + os.sep)) for k in keys)
+    ]
+    number = withdraw(run, found)
+    if number:
+        bring_up_to_date(db, run, engine, progress)
+    return number
 
 
 def bring_up_to_date(
@@ -181,7 +228,9 @@ def _given(db: Connection, stage: str) -> tuple[str, str] | None:
 
 
 def _lineage(db: Connection, run: Run, progress: Progress) -> None:
-    rows = db.execute("SELECT id, payload FROM document WHERE closed IS NULL ORDER BY id")
+    rows = db.execute(
+        "SELECT id, payload, sentences FROM document WHERE closed IS NULL ORDER BY id"
+    )
     given = digest(*(part for row in rows for part in row))
     if _given(db, "lineage") == (LINEAGE_VERSION, given):
         return
@@ -209,7 +258,8 @@ def _state(db: Connection) -> str:
 
 def _fold(db: Connection, run: Run, progress: Progress) -> None:
     given = _rows(db, "claim")
-    if _given(db, "fold") == ("1", given):
+    fingerprint = digest("1", *(file_digest(path) for path in gazetteer.FILES))
+    if _given(db, "fold") == (fingerprint, given):
         return
     progress.group("actors")
     people: dict[ActorId, str] = {}
@@ -219,7 +269,7 @@ def _fold(db: Connection, run: Run, progress: Progress) -> None:
                 # Of several spellings the first by name stands for the id, whatever the order.
                 people[ref.actor_id] = min(ref.name, people.get(ref.actor_id, ref.name))
     replace_folds(run, fold(people))
-    mark_grouped(run, "fold", "1", given)
+    mark_grouped(run, "fold", fingerprint, given)
 
 
 def _account(db: Connection, run: Run, progress: Progress) -> None:
@@ -247,14 +297,15 @@ def extract(capture: Capture) -> Dossier:
     """Run every map stage on one capture, without a store; raise its `InputError` if it is no report."""
     chain = plan()
     done = derive_capture(chain, Job(capture=capture, fingerprints=chain.fingerprints(), kept={}))
-    if done.failure is not None:
-        raise InputError(capture.where, done.failure[1], code=done.failure[0])
+    for product in done.products:
+        if product.code is not None:
+            raise InputError(capture.where, product.reason or "", code=product.code)
     return dossier_of(chain, done)
 
 
 def text_capture(words: str, *, declared: dict[str, str] | None = None) -> Capture:
     """Return words at hand as a capture, declared fields (title, published, ...) with them."""
-    raw = words.encode("utf-8")
+    raw = words.encode("utf-8", "surrogatepass")
     declared = declared or {}
     return Capture(
         id=CaptureId(digest(raw, "text/plain", encode(sorted(declared.items())))),

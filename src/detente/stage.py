@@ -7,6 +7,7 @@ its surroundings (a model's hash). Same fingerprint and same input, same output:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from importlib.metadata import entry_points
 from typing import Any, Literal
@@ -81,7 +82,10 @@ def plugged_in() -> list[DocStage]:
     """
     found = []
     for point in sorted(entry_points(group="detente.stages"), key=lambda p: p.name):
-        stage = point.load()
+        try:
+            stage = point.load()
+        except Exception as error:
+            raise ConfigError(f"entry point detente.stages:{point.name}: {error}") from error
         if not isinstance(stage, DocStage):
             raise ConfigError(f"entry point detente.stages:{point.name} is no stage: {stage!r}")
         found.append(stage)
@@ -91,7 +95,10 @@ def plugged_in() -> list[DocStage]:
 def in_order(stages: Iterable[DocStage]) -> list[DocStage]:
     """Return stages so that each follows all it takes; raise `ConfigError` if that cannot be."""
     waiting = list(stages)
-    names = {"report", *(s.name for s in waiting)}
+    taken = Counter(s.name for s in waiting)
+    if twice := sorted(name for name, n in taken.items() if n > 1 or name == "report"):
+        raise ConfigError(f"more than one stage is named {', '.join(twice)}: rename one")
+    names = {"report", *taken}
     done: set[str] = {"report"}
     ordered: list[DocStage] = []
     for stage in waiting:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from detente.engine.base import load_task
 from detente.engine.local import LocalEngine
-from detente.errors import ConfigError
+from detente.errors import ConfigError, InputError
 
 
 def double(raw: bytes) -> bytes:
@@ -64,3 +68,31 @@ def test_few_inputs_are_not_worth_a_pool_and_a_given_number_is_kept():
 def test_a_task_that_is_not_there_is_named(path):
     with pytest.raises(ConfigError, match="task|function"):
         load_task(path)
+
+
+SCRIPT = """
+import sys
+from detente.engine.local import LocalEngine
+print("started", file=sys.stderr)
+print(sum(r == b"xx" for _, r in LocalEngine(2).map("tests.engine.test_local:double", ((str(i), b"x") for i in range(30)))))
+"""
+
+
+def test_a_script_without_a_main_guard_is_not_run_again_in_its_workers(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT)
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    )
+    assert done.stdout.split() == ["30"]
+    assert done.stderr.count("started") == 1
+
+
+def test_an_input_error_travels_from_a_worker_with_its_parts():
+    error = pickle.loads(pickle.dumps(InputError("a.txt", "no words", code="empty")))
+    assert (error.where, error.reason, error.code) == ("a.txt", "no words", "empty")

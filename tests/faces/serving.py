@@ -96,6 +96,11 @@ class Seen(HTMLParser):
     def text(self) -> str:
         return " ".join(" ".join(self.words).split())
 
+    @property
+    def solid(self) -> str:
+        """The words with no space at all between them, so that marks inside a word do no harm."""
+        return "".join("".join(self.words).split())
+
     def links(self) -> list[str]:
         return [a["href"] for tag, a in self.elements if tag == "a" and "href" in a]
 

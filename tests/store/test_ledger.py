@@ -16,7 +16,15 @@ from detente.model.document import Capture, Document, Report, Text
 from detente.model.span import Evidence, Span
 from detente.model.when import on_day
 from detente.store import open_store
-from detente.store.ledger import Run, put_failure, replace_edges, settle, take
+from detente.store.ledger import (
+    Run,
+    file_of,
+    replace_edges,
+    replace_refused,
+    settle,
+    take,
+    withdraw,
+)
 from detente.store.migrations import STEPS
 from detente.store.record import AsOf, Snapshot, failures, runs
 
@@ -167,25 +175,64 @@ def capture(raw: bytes, key: str) -> Capture:
 def test_a_place_seen_again_is_nothing_new_until_its_bytes_change():
     db = ledger()
     first = Run(db, {})
-    assert take(first, [capture(b"a", "x.txt")])[0] == 1
+    assert take(first, [capture(b"a", "x.txt")]) == 1
     again = Run(db, {})
-    assert take(again, [capture(b"a", "x.txt")])[0] == 0
+    assert take(again, [capture(b"a", "x.txt")]) == 0
     assert not again.changed
-    assert take(Run(db, {}), [capture(b"b", "x.txt")])[0] == 1
+    assert take(Run(db, {}), [capture(b"b", "x.txt")]) == 1
     rows = db.execute("SELECT opened, closed FROM sighting ORDER BY opened").fetchall()
     assert rows == [(1, 2), (2, None)]
 
 
-def test_an_error_is_kept_once_and_forgotten_when_its_place_reads_well():
+def test_a_place_withdrawn_is_closed_and_not_forgotten():
     db = ledger()
-    error = InputError("x.txt", "no words", code="empty")
-    put_failure(Run(db, {}), error)
+    take(Run(db, {}), [capture(b"a", "x.txt"), capture(b"b", "y.txt")])
+    assert withdraw(Run(db, {}), ["x.txt", "absent"]) == 1
     again = Run(db, {})
-    put_failure(again, error)
+    assert withdraw(again, ["x.txt"]) == 0
     assert not again.changed
-    assert failures(db) == [("x.txt", "empty", "no words")]
-    take(Run(db, {}), [capture(b"a", "x.txt")])
-    assert failures(db) == []
+    rows = db.execute("SELECT key, closed FROM sighting ORDER BY key").fetchall()
+    assert rows == [("x.txt", 2), ("y.txt", None)]
+
+
+def test_refused_inputs_are_those_of_the_last_look_at_their_file():
+    db = ledger()
+    error = InputError("a.jsonl:2:7", "broken", code="json")
+    replace_refused(Run(db, {}), {"a.jsonl"}, [error])
+    again = Run(db, {})
+    replace_refused(again, {"a.jsonl"}, [error])
+    assert not again.changed
+    replace_refused(Run(db, {}), {"b.txt"}, [InputError("b.txt", "no words", code="empty")])
+    assert [place for place, _, _ in failures(db)] == ["a.jsonl:2:7", "b.txt"]
+    replace_refused(Run(db, {}), {"a.jsonl"}, [])
+    assert failures(db) == [("b.txt", "empty", "no words")]
+
+
+@pytest.mark.parametrize(
+    ("place", "file"),
+    [
+        ("a.jsonl:12:3", "a.jsonl"),
+        ("a.jsonl:12", "a.jsonl"),
+        ("b.txt", "b.txt"),
+        ("c:1:2:3", "c:1"),
+    ],
+)
+def test_a_place_lies_in_its_file(place, file):
+    assert file_of(place) == file
+
+
+def test_what_is_done_together_is_kept_whole_or_not_at_all():
+    db = ledger()
+    run = Run(db, {})
+    with pytest.raises(ZeroDivisionError), run.together():
+        take(run, [capture(b"a", "x.txt")])
+        say(run, "a", {1})
+        raise ZeroDivisionError
+    assert not run.changed
+    assert said(db) == {}
+    assert db.execute("SELECT count(*) FROM sighting").fetchone() == (0,)
+    say(run, "a", {1})
+    assert said(db) == {"a": {1.0}}
 
 
 def test_edges_that_stay_are_left_untouched():
@@ -227,6 +274,10 @@ def test_a_file_that_is_no_database_and_one_that_is_absent_are_named(tmp_path):
         open_store(path)
     with pytest.raises(StoreError, match="no store here yet"):
         open_store(tmp_path / "none.detente", create=False)
+    (tmp_path / "zero.detente").touch()
+    with pytest.raises(StoreError, match="no store here yet"):
+        open_store(tmp_path / "zero.detente", create=False)
+    assert (tmp_path / "zero.detente").stat().st_size == 0
 
 
 def test_a_store_from_a_newer_detente_is_refused(tmp_path):
@@ -244,5 +295,5 @@ def test_search_finds_words_whatever_their_accents_and_survives_any_query():
     snapshot = Snapshot(db)
     assert [d.id for d in snapshot.search("THREE sevén")] == ["a"]
     assert snapshot.search("three absent") == []
-    for query in ("", '"', "a OR b*", "NEAR(", "-x", "ten:"):
+    for query in ("", '"', "a OR b*", "NEAR(", "-x", "ten:", "a\0b", "\ud800"):
         assert isinstance(snapshot.search(query), list)

@@ -114,6 +114,8 @@ def test_a_negated_cue_says_so_and_a_denial_is_not_denied_twice():
     assert words.cue(told.claim) == "said"
     negated = msgspec.structs.replace(told.claim, polarity="denied")
     assert words.cue(negated) == "said (negated)"
+    shown = msgspec.structs.replace(body, cue="did not say")
+    assert words.cue(msgspec.structs.replace(negated, body=shown)) == "did not say"
     denial = msgspec.structs.replace(body, cue="denied", cue_class="deny")
     assert words.cue(msgspec.structs.replace(negated, body=denial)) == "denied"
 

@@ -23,6 +23,8 @@ CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis"})
 #: Dependents that take their subject from the word that governs them.
 _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "aux", "acomp", "oprd", "attr"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+#: What gives a verb a subject or tense of its own.
+_OWN = SUBJECT | {"aux", "auxpass", "expl"}
 
 
 class Clauses:
@@ -37,6 +39,7 @@ class Clauses:
         self.spelt: dict[str, str] = lists["spelt"]
         self.denying = frozenset(lists["verb"]["denying"])
         self.not_denying = frozenset(lists["verb"]["not_denying"])
+        self.outspoken = frozenset(lists["verb"]["outspoken"])
         self.supposing = frozenset(lists["condition"]["supposing"])
         self.conditional = frozenset(lists["condition"]["conditional"])
         self.agents = frozenset(lists["agents"]["nouns"])
@@ -96,6 +99,15 @@ class Clauses:
         ):
             last -= 1
         start, end = self.start[first], self.end[last]
+        return self._whole_quotes(start, self._whole_word(end))
+
+    def whole(self, start: int, end: int) -> Range:
+        """Return code points widened to whole words, and to whole quotations where one was cut."""
+        words = self.dossier.words
+        while start > 1 and words[start - 1] == "-" and words[start - 2].isalpha():
+            start -= 1
+            while start > 0 and words[start - 1].isalpha():
+                start -= 1
         return self._whole_quotes(start, self._whole_word(end))
 
     def _whole_word(self, end: int) -> int:
@@ -176,6 +188,9 @@ class Clauses:
             own = self.kids(verb, SUBJECT) or self.kids(verb, ("expl",))
             if own:
                 return self._antecedent(own[-1], verb)
+            if (outer := self.outer(verb)) is not None:
+                verb = outer
+                continue
             dep, governor = self.dep[verb], self.head[verb]
             if dep in ("acl", "relcl") and self.pos[governor] in _NOMINAL:
                 return governor if self.tag[verb] in ("VBG", "VBN") or dep == "relcl" else None
@@ -189,6 +204,24 @@ class Clauses:
                 return None
             verb = governor
         return None
+
+    def outer(self, verb: int) -> int | None:
+        """Return the verb that a verb truly stands beside, where the parser hung it on an inner one.
+
+        "The minister said that Ruritania was arming and announced a blockade": a verb of speaking in
+        the simple past, joined to a complement in another tense, goes on from the verb above it.
+        """
+        if self.dep[verb] != "conj" or self.tag[verb] != "VBD" or self.kids(verb, _OWN):
+            return None
+        inner = self.head[verb]
+        while self.dep[inner] == "conj" and not self.kids(inner, SUBJECT):
+            inner = self.head[inner]
+        above = self.head[inner]
+        apart = self.tag[inner] != "VBD" or bool(self.kids(inner, ("aux", "auxpass")))
+        if self.dep[inner] != "ccomp" or not apart or self.tag[above] != "VBD":
+            return None
+        spoken = self.lemma[verb] in self.outspoken and above < inner < verb
+        return above if spoken else None
 
     def _antecedent(self, subject: int, verb: int) -> int:
         if self.word[subject] in ("who", "which", "that") and self.tag[subject] in (

@@ -108,6 +108,8 @@ class Counting:
         if not base and noun is not None:
             first, last = self.noun_words(noun, number)
             base = self.dossier.words[first:last]
+        if base and noun is not None:
+            base += self._with(noun)
         verb = self.verb(noun if noun is not None else number)
         fate = self.fate(noun if noun is not None else number, lemma, verb)
         if fate is None:
@@ -115,6 +117,8 @@ class Counting:
                 whole = self.whole(number, verb) or self.whole(c.head[number], verb)
                 if whole is None and verb is not None and self._changes(verb):
                     whole = c.kid(verb, "nsubj")
+                if whole is not None and c.pos[whole] == "PRON" and verb is not None:
+                    whole = c.head[verb] if c.dep[verb] == "relcl" else None
                 base = c.word[whole] if whole is not None else quantity.unit
             return base, None, verb
         if not base or lemma in self.words["people"]["nouns"] or base.lower() == fate:
@@ -122,6 +126,16 @@ class Counting:
         if lemma in self.words["fate_words"]:
             return fate, fate, verb
         return f"{base} {fate}", fate, verb
+
+    def _with(self, noun: int) -> str:
+        """Return the bare plural that is counted together with a noun ("12 women and children")."""
+        c = self.clauses
+        for k in c.kids(noun, ("conj",)):
+            between = [c.word[i] for i in range(noun + 1, k)]
+            bare = not c.kids(k, ("nummod", "det", "poss", "amod", "compound"))
+            if c.tag[k] == "NNS" and c.tag[noun] == "NNS" and bare and between == ["and"]:
+                return f" and {c.word[k]}"
+        return ""
 
     def _changes(self, verb: int) -> bool:
         return self.clauses.lemma[verb] in self.words["role"]["change_verbs"]
@@ -149,9 +163,18 @@ class Counting:
         nxt = token + 1
         if lemma == "" and nxt < len(c.word) and c.word[nxt] in words["fate_words"]:
             return str(words["fate_words"][c.word[nxt]])
+        governor = token
+        while c.dep[governor] == "pobj" and c.word[c.head[governor]] == "of":
+            governor = c.head[c.head[governor]]
+            if c.lemma[governor] in words["fate_nouns"]:
+                return str(words["fate_nouns"][c.lemma[governor]])
         if verb is None:
             return None
         dep = self.role_of(token, verb)
+        if c.lemma[verb] in words["left"]["verbs"]:
+            for k in (*c.kids(verb, ("oprd", "acomp", "xcomp", "ccomp", "advcl")), nxt):
+                if k < len(c.word) and c.word[k] in words["fate_words"] and k > token:
+                    return str(words["fate_words"][c.word[k]])
         if lemma in words["lives"]["nouns"] and c.lemma[verb] in words["lives"]["verbs"]:
             return "killed"
         for fate, lemmas in words["fate"].items():

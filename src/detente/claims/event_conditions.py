@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from detente.claims.event_frames import Frame, Lexicon
-from detente.claims.event_roles import Roles
+from detente.claims.event_roles import Party, Roles
 from detente.claims.named import NamedClauses
 
 COMPLEMENTS = ("xcomp", "ccomp")
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+#: What an official lays to another state's door when he says that it does so.
+_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+#: Those who speak for a state; None is the state itself.
+_OFFICIAL = frozenset({None, "GOV", "MIL", "LEG", "SPY"})
+_PRONOUNS = frozenset({"it", "he", "she", "we", "they", "i", "you"})
 _CONTENT_WORDS = ("to", "of", "from", "with", "for", "against", "on", "upon", "in", "at", "into")
 
 
@@ -59,7 +64,7 @@ class Conditions:
         if frame.not_needs and any(word in frame.not_needs for word, _ in hanging):
             return False
         if frame.not_content and any(
-            self.clauses.lemma[k] in frame.not_content
+            self.clauses.lemma[k] in frame.not_content and not self._yields(k)
             for k in self.clauses.kids(token, COMPLEMENTS)
         ):
             return False
@@ -73,9 +78,26 @@ class Conditions:
                 return False
         return True
 
+    def _yields(self, clause: int) -> bool:
+        """Tell whether a clause is of giving in: "give up the port", not "give details"."""
+        coded = self.code(clause)
+        return coded is not None and coded[1].split("-")[0] in ("RETREAT", "CONCEDE", "AID")
+
     def _content_holds(self, frame: Frame, token: int, obj: int | None) -> bool:
         if frame.content == "clause":
             return bool(self.clauses.kids(token, COMPLEMENTS))
+        if frame.content == "none":
+            return not self.clauses.kids(token, COMPLEMENTS)
+        if frame.content == "that":
+            return any(
+                self.clauses.word[k] == "that"
+                for clause in self.clauses.kids(token, ("ccomp",))
+                for k in self.clauses.kids(clause, ("mark",))
+            )
+        if frame.content == "yield":
+            return self._own_withdrawal(token, obj)
+        if frame.content == "charge":
+            return bool(self.charged(token))
         if frame.content == "must":
             return self._must(token)
         if frame.content == "wish":
@@ -86,6 +108,17 @@ class Conditions:
         if content is None:
             return False
         return frame.content == "event" or content[1].split("-")[0] in _HOSTILE
+
+    def _own_withdrawal(self, token: int, obj: int | None) -> bool:
+        """Tell whether what is ordered is a withdrawal of one's own: "ordered the guns removed"."""
+        c, roles = self.clauses, self.roles
+        clauses = c.kids(token, COMPLEMENTS)
+        whom = [obj, *(c.kid(k, "nsubj", "nsubjpass") for k in clauses)]
+        named = [p for k in whom if k is not None for p in roles.named(k)]
+        codes = [self.code(k) for k in clauses]
+        return not any(p.ref.actor_id for p in named) and any(
+            coded is not None and coded[1].startswith("RETREAT") for coded in codes
+        )
 
     def _wish(self, token: int, obj: int | None) -> bool:
         """Tell whether a clause says what somebody else is to do: "to leave", "that Kyiv leave"."""
@@ -98,6 +131,9 @@ class Conditions:
                     word in ("on", "upon", "to", "with") for word, _ in self._hanging(token, obj)
                 )
             )
+            if self.lexicon.is_one(c.lemma[token], "telling") and c.kids(clause, ("mark",)):
+                # "told the paper that Kyiv has to decide" asks nothing of anybody.
+                continue
             aux = {c.word[k] for k in c.kids(clause, ("aux", "auxpass"))}
             bare = c.tag[clause] == "VB" and not aux - {"be", "not"}
             passive = c.tag[clause] == "VBN" and "be" in aux
@@ -117,7 +153,11 @@ class Conditions:
             if any(self.lexicon.is_one(head, "consequence") for head in heads):
                 return True
             coded, doer = self.code(clause), roles.subject(clause)
-            if coded is None or coded[1].split("-")[0] not in _HOSTILE or doer is None:
+            if coded is None or coded[1].split("-")[0] not in _HOSTILE:
+                continue
+            if doer is None:
+                if self._met_with_force(clause, coded[1], mine):
+                    return True
                 continue
             if c.word[doer] in ("it", "he", "she", "we", "they") or mine & {
                 p.key for p in roles.named(doer)
@@ -125,12 +165,53 @@ class Conditions:
                 return True
         return False
 
+    def _met_with_force(self, clause: int, code: str, mine: set[str]) -> bool:
+        """Tell whether a warning without a doer is of what its speaker is to do to intruders."""
+        c, struck = self.clauses, self.roles.object(clause)
+        return (
+            code.startswith("ASSAULT")
+            and self.roles.passive(clause)
+            and c.modal(clause) in ("will", "would", "shall")
+            and struck is not None
+            and self._any_class(struck, ("aircraft", "vessel", "intruder"), clause)
+            and not mine & {p.key for p in self.roles.named(struck, receiving=True)}
+        )
+
+    def charged(self, token: int) -> list[Party]:
+        """Return whom a statement lays an act of force to: "said that Ruritania shelled the town".
+
+        Only an official of another state charges, and only with what is said to be or to have been.
+        """
+        c, roles = self.clauses, self.roles
+        subject = roles.subject(token)
+        tellers = roles.named(subject) if subject is not None else []
+        if not any(p.ref.country and p.ref.sector in _OFFICIAL for p in tellers):
+            return []
+        if c.denied(token) or c.modal(token) is not None:
+            return []
+        side = {p.ref.country for p in tellers}
+        for clause in c.kids(token, ("ccomp",)):
+            for verb in (clause, *c.kids(clause, ("conj",))):
+                coded, doer = self.code(verb), roles.subject(verb)
+                if coded is not None and doer is None and "stronghold" in coded[0].over:
+                    doer = roles.object(verb)
+                if coded is None or doer is None or coded[1].split("-")[0] not in _FORCE:
+                    continue
+                if c.denied(verb) or c.modal(verb) is not None or c.supposed(verb):
+                    continue
+                if c.finite(verb) == "infinitive" or c.word[doer] in _PRONOUNS:
+                    continue
+                found = [p for p in roles.named(doer) if p.political and p.ref.country]
+                if found and not side & {p.ref.country for p in found}:
+                    return found
+        return []
+
     def _must(self, token: int) -> bool:
         """Tell whether a verb of saying has a clause in which somebody must do something."""
         c = self.clauses
         for clause in c.kids(token, ("ccomp",)):
             subject = c.kid(clause, "nsubj", "nsubjpass")
-            if subject is None or c.word[subject] in ("it", "we", "i", "he", "she", "they"):
+            if subject is None or c.word[subject] in _PRONOUNS | c.denying:
                 continue
             if c.modal(clause) in ("must", "should", "ought") and not c.inverted(clause):
                 return True
@@ -144,6 +225,14 @@ class Conditions:
                 "clause" in names and bool(self.clauses.kids(verb, COMPLEMENTS))
             )
         if "any" in names or ("who" in names and self.roles.named(noun, places=True)):
+            return True
+        if "side" in names and any(
+            p.political and not p.person for p in self.roles.named(noun)
+        ):
+            return True
+        if "politician" in names and any(
+            p.person and p.ref.sector is not None for p in self.roles.named(noun)
+        ):
             return True
         if "civil" in names and any(p.ref.sector != "MIL" for p in self.roles.named(noun)):
             return True
@@ -209,6 +298,9 @@ class Conditions:
         c = self.clauses
         candidates = c.kids(token, COMPLEMENTS)
         after = [a for word, a in self._hanging(token, obj) if word in _CONTENT_WORDS]
+        if c.pos[token] == "NOUN":
+            # "a pledge not to attack Ruritania"
+            candidates += c.kids(token, ("acl",))
         candidates += [*after, *([obj] if obj is not None else [])]
         if obj is not None:
             candidates += c.kids(obj, ("acl", "relcl"))

@@ -48,7 +48,10 @@ class Frame(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     subject: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     over: tuple[str, ...] = ()
-    content: Literal["clause", "event", "hostile", "own", "wish", "must"] | None = None
+    content: (
+        Literal["clause", "event", "hostile", "own", "wish", "must", "that", "charge", "none", "yield"]
+        | None
+    ) = None
     words: tuple[str, ...] = ()
     made_of: tuple[str, ...] = ()
     not_object: tuple[str, ...] = ()
@@ -59,6 +62,7 @@ class Frame(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     recipient: tuple[str, ...] | None = None
     together: bool = False
     places: bool = False
+    alone: bool = False
     score: float = 0.8
 
     @property

@@ -51,6 +51,9 @@ class Grammar:
             accused = self.object(c.head[governor]) if c.pos[c.head[governor]] == "VERB" else None
             if accused is not None:
                 return accused
+        if c.dep[verb] == "pcomp" and c.dep[c.head[governor]] == "pcomp":
+            # "accused Kyiv of helping them by selling arms": who helps is who sells.
+            return self.subject(c.head[governor])
         if (
             found is None
             and c.dep[verb] in ("xcomp", "ccomp", "pcomp")
@@ -64,7 +67,8 @@ class Grammar:
         if found is not None and found == governor and c.dep[verb] == "acl":
             # "issued a report accusing": the paper speaks for the one who issues it.
             carrying = c.head[found]
-            if c.dep[found] in ("dobj", "pobj") and not self._acts(found):
+            paper = self.lexicon.is_one(c.lemma[found], "paper")
+            if c.dep[found] in ("dobj", "pobj") and paper and not self._acts(found):
                 while c.pos[carrying] == "ADP":
                     carrying = c.head[carrying]
                 if c.pos[carrying] == "VERB":
@@ -107,6 +111,14 @@ class Grammar:
                 if shared is not None and other == verb + 2:
                     return shared
         return None
+
+    def phrase(self, noun: int) -> list[int]:
+        """Return a noun with the words in front that belong to it: "about 2,000 people"."""
+        front = ("nummod", "amod", "compound", "quantmod", "nmod", "poss", "case")
+        found = [noun]
+        for k in self.clauses.kids(noun, front):
+            found += self.phrase(k)
+        return sorted(found)
 
     def _gap_elsewhere(self, verb: int) -> bool:
         c = self.clauses

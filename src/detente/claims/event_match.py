@@ -9,19 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from detente import ontology
 from detente.claims.event_conditions import COMPLEMENTS, Conditions
 from detente.claims.event_frames import Frame
 from detente.claims.event_roles import Party, apart
 from detente.model.base import Record
 
+_KINDNESS = frozenset({"SUPPORT", "AID", "COOPERATE", "AGREE", "CONCEDE"})
+#: What a verb says to somebody or not at all.
+_TO_SOMEBODY = frozenset({"SUPPORT-None", "ACCUSE-allege", "ACCUSE-disapprove"})
+#: Where the doer of an act stands that is praised or condemned.
+_DOERS = frozenset({"owner", "by", "clause subject", "charged"})
+#: Where somebody stands who may only be spoken of.
+_LOOSE = frozenset({"inside", "anywhere", "content", "purpose", "in", "for"})
+_FORCE_ON = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "ACCUSE", "THREATEN"})
 #: "Soviet missiles were deployed": with no agent, the owner did it.
 _MOVED = frozenset({"MOBILIZE", "RETREAT", "AID"})
 
 
 class Reading(Record, frozen=True, kw_only=True):
     """One event read off a trigger. `carrier` is the verb that carries a noun, `used` the tokens
-    that are spent on it, `content` what a speech act speaks of.
+    that are spent on it, `content` what a speech act speaks of, `loose` that the recipient was
+    found somewhere behind the verb and not in a place of its own.
     """
 
     trigger: int
@@ -34,6 +45,7 @@ class Reading(Record, frozen=True, kw_only=True):
     object: int | None = None
     content: int | None = None
     used: tuple[int, ...] = ()
+    loose: bool = False
 
 
 class Matcher(Conditions):
@@ -67,7 +79,8 @@ class Matcher(Conditions):
         """Return the reading of a verb, None if no frame holds or nobody is in it."""
         obj = self.roles.object(token)
         for frame in self._verb_frames(token, obj):
-            content = self._content(token, obj) if frame.of or frame.content else None
+            spoken = frame.of or frame.content not in (None, "charge", "none")
+            content = self._content(token, obj) if spoken else None
             reading = self._filled(frame, token, obj, content, None)
             if reading is not None:
                 return reading
@@ -105,20 +118,30 @@ class Matcher(Conditions):
                 code = "REQUEST-change"
             root, _, told = code.partition("-")
             mode = told or None
+        if root in _KINDNESS and self._hollow(token, obj):
+            return None
         place = (frame, token, obj, content, carrier)
         actors = self._first(frame.actor_roles, place, receiving=False)
         if not actors and frame.verbs and root in _MOVED and self.roles.passive(token):
             actors = self._role("owner", place, receiving=False)
-        recipients = self._first(frame.recipient_roles, place, receiving=True, besides=actors)
+        ways = self._ways(frame, token, obj)
+        recipients = self._first(ways, place, receiving=True, besides=actors)
+        loose = bool(recipients) and not self._first(
+            [w for w in ways if w not in _LOOSE], place, receiving=True, besides=actors
+        )
         if frame.together:
             # Speaking to a newspaper is no consultation.
             everyone = [p for p in apart([*actors, *recipients]) if p.ref.sector != "JRN"]
             if len(everyone) < 2 and not any(p.ref.members for p in everyone):
                 everyone += apart(self._all(frame.recipient_roles, place), everyone)
-            actors, recipients = everyone, []
+            actors, recipients, loose = everyone, [], False
         if not any(p.political for p in (*actors, *recipients)):
             return None
         alone = not recipients and len(actors) < 2 and not any(p.ref.members for p in actors)
+        if self._things_only(token, actors):
+            return None
+        if alone and frame.verbs and not frame.alone and f"{root}-{mode}" in _TO_SOMEBODY:
+            return None
         if alone and ontology.load().needs_recipient(root):
             return None
         if root == "REJECT" and not (recipients or content or obj is not None):
@@ -140,8 +163,44 @@ class Matcher(Conditions):
             carrier=carrier,
             object=obj,
             content=content[0] if content else None,
+            loose=loose,
             used=tuple(sorted(used)),
         )
+
+    def _hollow(self, token: int, obj: int | None) -> bool:
+        """Tell whether what is given is said to be false: "false assurances"."""
+        c = self.clauses
+        return any(
+            self.lexicon.is_one(c.lemma[k], "hollow")
+            for noun in (token, obj)
+            if noun is not None
+            for k in c.kids(noun, ("amod", "compound"))
+        )
+
+    def _things_only(self, token: int, actors: Sequence[Party]) -> bool:
+        """Tell whether a verb only marks things out that nobody is said to have moved: "the arms
+        sent to Ruritania".
+        """
+        c = self.clauses
+        return not actors and c.dep[token] in ("acl", "amod") and c.tag[token] == "VBN"
+
+    def _ways(self, frame: Frame, token: int, obj: int | None) -> Sequence[str]:
+        """Return where the recipient is looked for.
+
+        Who praises or condemns an act of force ("the raid on Ruritania") speaks to who did it, not
+        to whom it was done.
+        """
+        if frame.root not in ("SUPPORT", "ACCUSE") or not frame.verbs or frame.of:
+            return frame.recipient_roles
+        spoken = [k for k in (obj, *self.clauses.kids(token, COMPLEMENTS)) if k is not None]
+        named = self.roles.named(obj) if obj is not None else []
+        force = any(
+            (coded := self.code(k)) is not None and coded[1].split("-")[0] in _FORCE_ON
+            for k in spoken
+        )
+        if not force or named:
+            return frame.recipient_roles
+        return tuple(w for w in frame.recipient_roles if w in _DOERS)
 
     def _first(
         self,
@@ -214,6 +273,10 @@ class Matcher(Conditions):
             return self._front(token, ("poss",) if name == "poss" else ("amod", "compound", "nmod"))
         if name == "carrier":
             return self._carried_by(carrier)
+        if name == "charged":
+            return self.charged(token)
+        if name == "where":
+            return self._people_there(token)
         if name == "clause subject":
             return self._clause_subject(token, where)
         if name == "content":
@@ -243,6 +306,26 @@ class Matcher(Conditions):
             subject = roles.subject(carrier)
             told = roles.named(subject) if subject is not None else []
             return told or roles.speaker(carrier, subject)
+        return []
+
+    def _people_there(self, token: int) -> list[Party]:
+        """Return the people of a place: "in Lisbon about 400 students marched" are Portuguese."""
+        c, roles = self.clauses, self.roles
+        subject = roles.object(token) if roles.passive(token) else roles.subject(token)
+        people = ("any_civilian", "reservist", "militia", "protester")
+        if subject is None or not self._any_class(subject, people, token):
+            return []
+        for _, after in roles.prepositions(token, ("in", "across", "throughout")):
+            for host in roles.named(after, places=True):
+                if host.ref.actor_id is None:
+                    continue
+                start = c.start[min(roles.phrase(subject))]
+                end = c.end[subject]
+                sector = self.lexicon.sectors.get(c.lemma[subject], "CVL")
+                ref = msgspec.structs.replace(
+                    host.ref, words=c.dossier.words[start:end], sector=sector
+                )
+                return [msgspec.structs.replace(host, ref=ref, start=start, end=end)]
         return []
 
     def _clause_subject(self, token: int, places: bool) -> list[Party]:

@@ -32,6 +32,7 @@ class Party(Record, frozen=True, kw_only=True):
     end: int
     political: bool
     implied: bool = False
+    person: bool = False
 
     @property
     def key(self) -> str:
@@ -85,6 +86,10 @@ class Roles(Grammar):
         mention = c.actor(token)
         if mention is not None and not _known(mention) and self._owner_in_front(token):
             mention = None
+        if mention is not None and not _known(mention) and self._is_thing(token):
+            return None
+        if mention is not None and self._is_ship(token):
+            return self._ship_owner(token)
         if mention is not None and (mention.role != "place" or places):
             if c.pos[token] == "PRON" and not _known(mention):
                 return None
@@ -118,6 +123,34 @@ class Roles(Grammar):
             mention = c.actor(beside)
             if mention is not None:
                 return self._party(mention, beside, own=True)
+        return None
+
+    def _is_thing(self, token: int) -> bool:
+        """Tell whether a word names weapons or craft, which do nothing of their own accord."""
+        return any(
+            self.lexicon.is_one(self.clauses.lemma[token], kind)
+            for kind in ("aircraft", "vessel", "weapons")
+        )
+
+    def _is_ship(self, token: int) -> bool:
+        """Tell whether a name is a vessel's: "the tanker Bucharest" is not Romania."""
+        c = self.clauses
+        return (
+            c.pos[token] == "PROPN"
+            and token > 0
+            and c.pos[token - 1] in ("NOUN", "PROPN")
+            and self.lexicon.is_one(c.lemma[token - 1], "vessel")
+            and c.tag[token - 1] in ("NN", "NNP")
+        )
+
+    def _ship_owner(self, token: int) -> Party | None:
+        """Return whose a named vessel is: "the Soviet tanker Bucharest"."""
+        c = self.clauses
+        for holder in (token, token - 1):
+            for front in reversed(c.kids(holder, _FRONT)):
+                mention = self._in_front(front)
+                if mention is not None and mention.span.end <= c.start[token - 1]:
+                    return self._party(mention, token, own=False)
         return None
 
     def _owner_in_front(self, token: int) -> bool:
@@ -176,7 +209,9 @@ class Roles(Grammar):
         c = self.clauses
         start, end = mention.span.start, mention.span.end
         sector = mention.sector
-        if not own:
+        end = self._in_capitals(mention)
+        heading = c.dossier.words[start : c.end[head]].isupper() and head > 0
+        if not own and not (heading and c.lemma[head] not in self.lexicon.sectors):
             start, end = min(start, c.start[head]), max(end, c.end[head])
             sector = self.lexicon.sectors.get(c.lemma[head], sector)
         ref = Ref(
@@ -187,7 +222,24 @@ class Roles(Grammar):
             sector=sector,
             members=mention.members,
         )
-        return Party(ref=ref, start=start, end=end, political=_political(mention, sector))
+        return Party(
+            ref=ref,
+            start=start,
+            end=end,
+            political=_political(mention, sector),
+            person=mention.actor_kind == "person",
+        )
+
+    def _in_capitals(self, mention: Mention) -> int:
+        """Return where a name in a headline in capitals ends: "CASTRO REJECTS TALKS"."""
+        words = self.dossier.words[mention.span.start : mention.span.end]
+        if mention.actor_kind != "person" or mention.name is None or not words.isupper():
+            return mention.span.end
+        known = mention.name.upper().split()
+        parts = words.split(" ")
+        while len(parts) > 1 and parts[-1] not in known and any(p in known for p in parts):
+            parts.pop()
+        return mention.span.start + len(" ".join(parts))
 
     def purpose(self, token: int, obj: int | None) -> list[Party]:
         """Return an actor in a clause of purpose: "gave funds to help the people of Somalia"."""

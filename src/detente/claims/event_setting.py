@@ -44,7 +44,8 @@ class Setting:
         and the first sentences, in a main clause, in the past or the perfect.
         """
         around = self._around(reading)
-        mention = self.clauses.time_of(*around) or self._past_in_content(reading)
+        days = (day for day in self.clauses.times_of(*around) if not self._is_limit(day))
+        mention = next(days, None) or self._past_in_content(reading)
         if mention is not None:
             return mention.when, mention
         published = self.dossier.document.published
@@ -58,6 +59,13 @@ class Setting:
             return None, None
         reason = "told as news, without a day of its own, in the report's first sentences"
         return on_day(published.day, basis="publication", reason=reason, confidence=0.6), None
+
+    def _is_limit(self, day: Mention) -> bool:
+        """Tell whether a day is one by which something is to be done: "gave them until Monday"."""
+        c = self.clauses
+        at = c.at(day.span.start)
+        before = [] if at is None else [c.word[k] for k in (at - 1, at - 2) if k >= 0]
+        return any(word in ("until", "till") for word in before)
 
     def _around(self, reading: Reading) -> list[int]:
         """Return the words whose day is the event's: trigger, carrier, the verb it is subject of."""

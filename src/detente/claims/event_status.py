@@ -24,7 +24,14 @@ _FACTUAL = frozenset(
 )
 _INTENT = frozenset({"promised", "offered"})
 
-_SAYING = frozenset({"ccomp", "parataxis"})
+#: "at the end of his visit": the visit took place.
+_PHASES = frozenset({"end", "start", "beginning", "close", "conclusion", "course", "opening"})
+#: "voted to support" has supported.
+_DECIDING = frozenset({"vote"})
+#: Prepositions through which a governor says how its clause stands: "aimed at", "banned from".
+_GOVERNED = frozenset(
+    {"from", "of", "with", "on", "to", "against", "for", "about", "at", "into", "toward", "towards"}
+)
 _AHEAD = frozenset({"before", "ahead", "until", "pending"})
 _ABOUT = frozenset({"about", "over", "on", "regarding", "concerning", "toward", "towards"})
 _INTO = frozenset(
@@ -34,13 +41,14 @@ _INTO = frozenset(
 
 class Standing(Record, frozen=True, kw_only=True):
     """How an event stands in its clause. `word` is what says so, `own` that the actor says so,
-    `trigger` the kind that the trigger itself is of ("offer").
+    `decreed` that it is announced by who is to do it, `trigger` the kind that the trigger itself is of ("offer").
     """
 
     kind: Kind | Literal["future", "conditional", "purpose", "background"] = "done"
     negated: bool = False
     word: str = ""
     own: bool = False
+    decreed: bool = False
     trigger: Kind | None = None
 
 
@@ -93,6 +101,10 @@ class Standings:
             if dep in ("amod", "relcl", "nsubj"):
                 break
             if dep == "acl" and self._participle(at):
+                for front in c.kids(governor, ("amod", "det", "compound")):
+                    said = self.lexicon.adjectives.get(c.word[front])
+                    if said is not None and kind == "done":
+                        kind, word = said, c.word[front]
                 break
             if dep == "acl" and c.denied(governor):
                 negated = not negated
@@ -103,6 +115,8 @@ class Standings:
                 return Standing(kind="undone", negated=negated, word=c.lemma[governor])
             found = self._governed(at, dep, governor)
             if found is not None:
+                if kind == "future" and found == "possible":
+                    kind, word = found, c.lemma[governor]
                 if found in ("denied", "disputed"):
                     return Standing(kind=found, negated=negated, word=c.lemma[governor])
                 if kind == "done":
@@ -111,7 +125,7 @@ class Standings:
                 kind, word = self._tense(governor)
             if dep == "xcomp" and c.denied(governor):
                 negated = not negated
-            if dep == "ccomp" and c.denied(governor) and kind == "done":
+            if dep == "ccomp" and c.denied(governor) and kind in ("done", "future"):
                 kind, word = "possible", c.lemma[governor]
             if dep == "advcl":
                 break
@@ -167,7 +181,7 @@ class Standings:
                 return (
                     "planned" if beside is None else words.governors.get(c.lemma[beside], "purpose")
                 )
-            if told is None and self._infinitive(at):
+            if told is None and self._infinitive(at) and lemma not in _DECIDING:
                 return "purpose"
             if (
                 dep == "ccomp"
@@ -180,11 +194,11 @@ class Standings:
             return self._after(governor)
         if dep == "acl":
             return words.governing_nouns.get(lemma, "purpose")
-        if dep == "advcl" and self._infinitive(at):
+        if dep == "advcl" and self._infinitive(at) and lemma not in _DECIDING:
             return "purpose"
         return None
 
-    def _after(self, preposition: int) -> Kind | None:
+    def _after(self, preposition: int) -> Kind | Literal["purpose"] | None:
         """Return what a preposition and its governor make of a clause: "accused of shelling"."""
         c, words = self.clauses, self.lexicon
         word, governor = c.word[preposition], c.head[preposition]
@@ -202,7 +216,9 @@ class Standings:
         )
         if told is None and word not in _FACTUAL:
             return "possible"
-        if word in ("from", "of", "with", "on", "to", "against", "for", "about") and told != "done":
+        if told is None and word == "for" and c.pos[governor] in ("NOUN", "ADJ"):
+            return "purpose"
+        if word in _GOVERNED and told != "done":
             return told
         return None
 
@@ -237,6 +253,10 @@ class Standings:
                     lemma in ("announce", "declare")
                     and reading.root not in _COOPERATION | _YIELDING
                 ):
+                    if reading.frame.code == "COERCE-restrict" and below.kind == "done":
+                        return Standing(
+                            kind="planned", negated=below.negated, word=lemma, decreed=True
+                        )
                     return below
                 if below.kind != "done" or below.negated:
                     return below
@@ -291,6 +311,8 @@ class Standings:
             return Standing(kind="background", word="no")
         if word in _AHEAD or lemma in _AHEAD:
             return Standing(kind="planned", word=word)
+        if word == "of" and lemma in _PHASES and c.dep[governor] == "pobj":
+            return self._behind(c.head[governor])
         told = words.governing_nouns.get(lemma)
         if c.pos[governor] == "VERB":
             told = words.governors.get(lemma)
@@ -317,6 +339,11 @@ def settle(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | 
         return Settled(root=root, mode=mode, status="denied", polarity="denied")
     if kind == "disputed":
         return Settled(root=root, mode=mode, status="disputed")
+    if kind == "conditional" and standing.word == "would" and standing.own:
+        if root in ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE") and not negated:
+            # "would strike back if attacked": the condition does not make it less of a threat.
+            new = lexicon.by_content("THREATEN", f"{root}-{mode}" if mode else root) or "THREATEN"
+            return _renamed(new, "threatened", "planned", f"its own word of force: {new}")
     if kind in ("conditional", "possible"):
         return Settled(
             root=root,
@@ -372,7 +399,7 @@ def _ahead(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | 
         return _renamed("CONCEDE", status, "planned", f"announced, not done: {code} is CONCEDE")
     if kind == "offered" and root in _HOSTILE:
         return Settled(root=root, mode=mode, status="hypothetical", modality="possible")
-    if root in _HOSTILE and (standing.own or kind == "threatened"):
+    if root in _HOSTILE and not standing.decreed and (standing.own or kind == "threatened"):
         new = lexicon.by_content("THREATEN", code) or "THREATEN"
         return _renamed(new, "threatened", "planned", f"its own word of force: {code} is {new}")
     return Settled(root=root, mode=mode, status=status, modality="planned")

@@ -25,6 +25,8 @@ from detente.model.mention import Mention
 from detente.model.span import Evidence, Part
 from detente.stage import doc_stage
 
+#: Clauses that only hang on what is done: the words of an event end before them.
+_LOOSE_ENDS = ("punct", "relcl", "advcl", "parataxis", "acl", "conj", "cc")
 #: Types that nobody does without being named: an accusation without an accuser is none.
 _SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 
@@ -117,7 +119,7 @@ class Coder:
     def _draft(self, sentence: Sentence, reading: Reading) -> Draft | None:
         standing = self.standings.of(reading)
         spot = self.clauses.start[reading.trigger], self.clauses.end[reading.trigger]
-        within = self.dossier.innermost_statement(*spot)
+        within = self._mouth(reading, spot)
         lemma = self.clauses.lemma[reading.trigger]
         of_trigger = self.words.governors.get(lemma) or self.words.governing_nouns.get(lemma)
         standing = msgspec.structs.replace(
@@ -153,6 +155,25 @@ class Coder:
             why=self._why(reading, standing, settled),
         )
 
+    def _mouth(self, reading: Reading, spot: tuple[int, int]) -> Claim | None:
+        """Return the statement an event is told in.
+
+        What is joined to the verb of saying itself ("said that ... and announced") is told by the
+        report, though the words of what was said run on around it.
+        """
+        c = self.clauses
+        within = self.dossier.innermost_statement(*spot)
+        verb = reading.trigger if reading.carrier is None else reading.carrier
+        outer = c.outer(verb) if c.pos[verb] == "VERB" else None
+        for _ in range(4):
+            if within is None or outer is None or not isinstance(within.body, Statement):
+                break
+            if not any(s.start <= c.start[outer] < s.end for s in within.spans("cue")):
+                break
+            above = within.within
+            within = next((s for s in self.dossier.statements if s.id == above), None)
+        return within
+
     def _own(self, reading: Reading, within: Claim | None) -> bool:
         """Tell whether the actor of an event is the one who speaks of it."""
         if any(p.implied for p in reading.actors):
@@ -184,6 +205,10 @@ class Coder:
         """Tell whether the event has the parties its type cannot be without."""
         if settled.root in _SAID and not reading.actors:
             return False
+        if self._at_home(reading, settled) or self._words_only(reading, settled):
+            return False
+        if settled.status == "occurred" and not reading.actors and self._bare(reading):
+            return False
         if settled.root == "RETREAT" and settled.mode == "access" and not reading.actors:
             return False
         needs = ontology.load().needs_recipient(settled.root)
@@ -199,9 +224,37 @@ class Coder:
                 return False
         if alone and settled.root == "CONSULT" and "talks" not in reading.frame.object:
             return False
+        if reading.frame.alone:
+            return True
         if alone and settled.root in ("ACCUSE", "SUPPORT") and settled.mode != "investigate":
             return False
         return bool(reading.actors or reading.recipients)
+
+    def _at_home(self, reading: Reading, settled: Settled) -> bool:
+        """Tell whether a visit is to one's own capital, or leave given to one's own ministry."""
+        if f"{reading.root}-{reading.mode}" not in ("CONSULT-visit", "RETREAT-access"):
+            return False
+        homes = {p.ref.country or p.ref.actor_id for p in reading.actors} - {None}
+        hosts = {p.ref.country or p.ref.actor_id for p in reading.recipients}
+        return bool(homes and hosts) and hosts <= homes
+
+    def _words_only(self, reading: Reading, settled: Settled) -> bool:
+        """Tell whether two politicians fight with words: "the senators clashed"."""
+        if settled.root != "ASSAULT" or settled.mode is not None:
+            return False
+        parties = (*reading.actors, *reading.recipients)
+        return (
+            len(parties) > 1
+            and all(p.person and p.ref.sector not in ("MIL", "REB") for p in parties)
+            and self.clauses.lemma[reading.trigger] in self.words.classes["sparring"]
+        )
+
+    def _bare(self, reading: Reading) -> bool:
+        """Tell whether a verb is a gerund or infinitive that nobody is said to do."""
+        c, at = self.clauses, reading.trigger
+        if c.pos[at] not in ("VERB", "AUX") or c.kids(at, ("aux", "auxpass", "nsubj", "nsubjpass")):
+            return False
+        return c.tag[at] in ("VBG", "VB") and c.dep[at] != "ROOT"
 
     def _trigger_words(self, reading: Reading) -> str:
         c = self.clauses
@@ -250,14 +303,44 @@ class Coder:
         if where is not None:
             parts.append(make("where", *where))
         also = [t for t in (reading.carrier, reading.object, reading.content) if t is not None]
-        start = min([e.span.start for e in parts] + [c.start[t] for t in also])
-        end = max([e.span.end for e in parts] + [c.end[t] for t in also])
-        return (make("claim", start, end), *parts)
+        verb = reading.trigger if reading.carrier is None else reading.carrier
+        apart = c.pos[verb] == "VERB" and self._shares_subject(verb)
+        near = [e for e in parts if not (apart and e.part == "actor")]
+        start = min([e.span.start for e in near] + [c.start[t] for t in also])
+        end = max([e.span.end for e in near] + [c.end[t] for t in also])
+        ends = [end, *(c.stretch(t, _LOOSE_ENDS)[1] for t in also)]
+        said = self.dossier.innermost_statement(*spot)
+        if said is not None:
+            # What is told in somebody's words stays within them.
+            ends = [
+                e
+                for e in ends
+                if e <= end or any(s.start <= spot[0] and e <= s.end for s in said.spans("content"))
+            ]
+        return (make("claim", *c.whole(start, max(ends))), *parts)
+
+    def _shares_subject(self, verb: int) -> bool:
+        """Tell whether a verb goes on from another whose subject is its own: its words start there."""
+        c = self.clauses
+        return c.dep[verb] == "conj" and c.pos[c.head[verb]] in ("VERB", "AUX") and not c.kids(
+            verb, ("nsubj", "nsubjpass")
+        )
 
     def _score(self, reading: Reading, standing: Standing) -> float:
         score = reading.frame.score
+        parties = (*reading.actors, *reading.recipients)
         if not reading.actors or not (reading.recipients or len(reading.actors) > 1):
             score -= 0.1
+            if reading.frame.nouns and reading.carrier is None:
+                score -= 0.15
+        if reading.loose:
+            score -= 0.15
+        if any(p.ref.actor_id is None and p.ref.country is None for p in reading.actors):
+            score -= 0.15
+        if not any(p.ref.actor_id or p.ref.country or p.ref.members for p in parties):
+            score -= 0.2
+        if self._domestic(reading):
+            score -= 0.35
         if reading.frame.nouns:
             score -= 0.1
         if any(p.implied for p in reading.actors):
@@ -265,6 +348,15 @@ class Coder:
         if standing.kind == "disputed":
             score -= 0.1
         return round(max(score, 0.1), 2)
+
+    def _domestic(self, reading: Reading) -> bool:
+        """Tell whether the politicians of one state talk to one another: seldom a crisis's news."""
+        if reading.root not in _SAID | {"CONSULT", "RETREAT"}:
+            return False
+        parties = (*reading.actors, *reading.recipients)
+        states = {p.ref.country or p.ref.actor_id for p in parties}
+        quiet = all(p.ref.sector not in ("REB", "OPP", "MIL", "CVL") for p in parties)
+        return len(parties) > 1 and len(states) == 1 and states != {None} and quiet
 
     def _why(
         self, reading: Reading, standing: Standing, settled: Settled

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
+from detente import gazetteer
 from detente.claims.clause import Range
 from detente.claims.counting import Counting
 from detente.claims.named import CLAUSE_FILES, Named
-from detente.model.claim import Draft, Figure, Modality
+from detente.model.claim import Draft, Figure, Modality, Ref
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention, Quantity
 from detente.model.span import Evidence
 from detente.stage import doc_stage
 
-FILES = (*CLAUSE_FILES, "lang/en/figures.toml")
+FILES = (*CLAUSE_FILES, "lang/en/figures.toml", "gazetteer/states.toml")
 #: Scores: a thing read off a noun, a thing read off a verb of fate, a thing named earlier.
 BY_NOUN, BY_FATE, BY_CARRIED = 0.9, 0.85, 0.7
 
@@ -27,7 +30,7 @@ CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 
 @doc_stage(
     "figures",
-    version=1,
+    version=2,
     takes=("report", "annotate", "actors", "statements"),
     files=FILES,
 )
@@ -68,7 +71,9 @@ class _Counter(Counting):
         noun = self.noun(mention, number)
         thing, fate, verb = self.thing(mention, quantity, noun, number)
         anchor = noun if noun is not None and number in c.reach(noun) else number
-        role, entry = self._role(mention, anchor, number, verb) if not fate else ("total", "")
+        role, entry = self._role(mention, anchor, number, verb)
+        if fate and role not in ("additional", "total"):
+            role, entry = "total", ""
         owner = self._owner(noun, verb) if noun is not None else None
         owner = owner or self._owner(anchor, verb)
         if owner is not None and not (owner.ref.actor_id or owner.ref.country or owner.ref.members):
@@ -110,7 +115,7 @@ class _Counter(Counting):
                 high=quantity.high,
                 unit=quantity.unit,
                 hedge=quantity.hedge,
-                of=owner.ref if owner else None,
+                of=self._state(owner) if owner else None,
                 role=role,
             ),
             evidence=(c.evidence("claim", (start, end)), *evidence),
@@ -231,6 +236,22 @@ class _Counter(Counting):
             if subject is not None and subject != noun and (named := c.who(subject)):
                 return named[0]
         return None
+
+    def _state(self, owner: Named) -> Ref:
+        """Return an owner; for a phrase such as "Russian troops" the state whose troops they are."""
+        c, ref, span = self.clauses, owner.ref, owner.evidence.span
+        state = gazetteer.load().actor(ref.actor_id or ref.country or "")
+        if ref.members or state is None or state.kind != "state":
+            return ref
+        head = self.dossier.head_token(span.start, span.end)
+        several = head is not None and (
+            c.tag[head] in ("NNS", "NNPS") or c.lemma[head] in self.words["forces"]["nouns"]
+        )
+        if ref.actor_id is None and not several:
+            return ref
+        return msgspec.structs.replace(
+            ref, actor_id=state.id, name=state.name, country=state.country
+        )
 
     def _place(self, noun: int, verb: int | None) -> tuple[str, Range] | None:
         c = self.clauses

@@ -17,6 +17,8 @@ from detente.model.mention import Mention
 
 Strength = Literal["certain", "likely", "possible", "unlikely"]
 
+#: Parts of speech that may stand between a noun and the "that" which says what it is.
+PASSED_OVER = ("PROPN", "ADP", "CCONJ", "PUNCT", "ADV", "DET", "ADJ", "NUM")
 #: From the surest to the least sure.
 STRENGTHS: tuple[Strength, ...] = ("certain", "likely", "possible", "unlikely")
 
@@ -60,6 +62,14 @@ class Forecasts:
         lemma = self.clauses.lemma[verb]
         done_to = self.clauses.kid(verb, "dobj", "nsubjpass") is not None
         return lemma in row["plans"] or (lemma in row["plans_of"] and done_to)
+
+    def threatened(self, verb: int) -> bool:
+        """Tell whether what is to be done to something is the speaker's line or threat."""
+        c, row = self.clauses, self.rows["no_prediction"]
+        if c.kid(verb, "nsubjpass") is None or c.prep(verb, ("by",)) is not None:
+            return any(c.lemma[k] in row["threats"] for k in c.kids(verb, ("dobj",)))
+        lemma = c.lemma[verb]
+        return lemma in row["struck"] or (lemma in row["regarded"] and bool(c.prep(verb, ("as",))))
 
     def judges(self, verb: int, subject: int) -> bool:
         """Tell whether a clause judges ("it would be wrong") instead of foretelling."""
@@ -151,21 +161,23 @@ class Forecasts:
         """Return the noun a clause with "that" follows, names and prepositions passed over."""
         c = self.clauses
         mark = next((k for k in c.kids(verb, ("mark",)) if c.word[k] == "that"), None)
-        if mark is None or (c.dep[verb] in ("acl", "ccomp") and c.pos[c.head[verb]] == "NOUN"):
+        if mark is None:
             return None
+        own = c.dep[verb] in ("acl", "ccomp", "relcl") and c.pos[c.head[verb]] == "NOUN"
+        if own and not self._under(c.head[verb]):
+            return None
+        known = {*self.rows["cue_nouns"], *self.rows["no_prediction"]["nouns"]}
         at = mark - 1
-        while at >= 0 and c.pos[at] in (
-            "PROPN",
-            "ADP",
-            "CCONJ",
-            "PUNCT",
-            "ADV",
-            "DET",
-            "ADJ",
-            "NUM",
+        while at >= 0 and (
+            c.pos[at] in PASSED_OVER or (self._under(at) and c.lemma[at] not in known)
         ):
             at -= 1
         return at if at >= 0 and c.pos[at] == "NOUN" else None
+
+    def _under(self, token: int) -> bool:
+        """Tell whether a noun is only what a preposition ties to the noun before it."""
+        c = self.clauses
+        return c.dep[token] == "pobj" and c.pos[c.head[token]] == "ADP"
 
     def promised(self, verb: int) -> bool:
         """Tell whether a clause is what a promise, a demand or the like is about."""

@@ -11,6 +11,7 @@ from typing import Any
 from detente.claims.clause import SUBJECT
 from detente.claims.named import Named, NamedClauses
 from detente.claims.stance import Reading
+from detente.model.mention import Mention
 
 
 class Holding:
@@ -19,6 +20,7 @@ class Holding:
     def __init__(self, clauses: NamedClauses, frames: dict[str, Any]) -> None:
         self.clauses = clauses
         self.private = frozenset(frames["private"]["nouns"])
+        self.measures = frozenset(frames["measures"]["nouns"])
 
     def plausible(self, reading: Reading) -> bool:
         """Tell whether all who are said to hold a stance are someone, and not those it is put to."""
@@ -28,7 +30,7 @@ class Holding:
 
     def doubtful(self, reading: Reading) -> bool:
         """Tell whether a holder is a bystander, or a pronoun whose noun was not spoken of first."""
-        return any(self._bystander(h) or self._far_off(h) for h in reading.holders)
+        return any(h.nobody or self._bystander(h) or self._far_off(h) for h in reading.holders)
 
     def _head(self, named: Named) -> int | None:
         span = named.evidence.span
@@ -39,6 +41,8 @@ class Holding:
         c, ref, head = self.clauses, named.ref, self._head(named)
         if ref.actor_id or ref.country or ref.members or head is None:
             return True
+        if c.lemma[head] in self.measures and (of := c.prep(head, ("of",))) is not None:
+            head = of
         return c.pos[head] in ("PROPN", "PRON", "ADJ", "NUM") or c.lemma[head] in c.agents
 
     def _bystander(self, named: Named) -> bool:
@@ -51,6 +55,8 @@ class Holding:
         c, mention = self.clauses, named.mention
         if mention is None or mention.reference != "pronoun" or mention.antecedent is None:
             return False
+        if mention.actor_kind == "person":
+            return self._rivalled(mention)
         words = mention.span.of(c.dossier.words).lower()
         antecedent = c.at(mention.antecedent)
         if words not in ("it", "they") or antecedent is None:
@@ -61,6 +67,19 @@ class Holding:
         while c.dep[at] in ("compound", "poss", "amod", "conj", "appos") and c.head[at] != at:
             at = c.head[at]
         return c.dep[at] not in SUBJECT or c.dep[c.head[at]] not in ("ROOT", "ccomp", "conj")
+
+    def _rivalled(self, mention: Mention) -> bool:
+        """Tell whether the sentence of a "he" names another person before it, and not the one meant."""
+        c = self.clauses
+        start = c.dossier.sentence_at(mention.span.start)
+        if start is None:
+            return False
+        named = {
+            m.actor_id
+            for m in c.dossier.mentions_in(start.start, mention.span.start, "actor")
+            if m.actor_kind == "person" and m.reference != "pronoun"
+        }
+        return bool(named) and mention.actor_id not in named
 
     def _shared(self, reading: Reading) -> bool:
         """Tell whether a participle has been given the wrong subject ("received letters urging them")."""
@@ -77,6 +96,8 @@ class Holding:
         if asked and not told and c.word[asked[0]] in ("them", "him", "her"):
             return True
         subject = c.subject(token)
+        if subject is not None and c.dep[subject] in ("csubj", "csubjpass"):
+            return True
         nominal = subject is not None and c.pos[subject] == "NOUN"
         return (
             subject is not None

@@ -12,7 +12,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from detente.claims.clause import CLAUSES, SUBJECT, Clauses, Range
+from detente.language import table
 from detente.model.claim import Claim, Ref, Statement
+from detente.model.dossier import Dossier
 from detente.model.mention import Mention
 from detente.model.span import Evidence, Part, Span
 
@@ -36,6 +38,11 @@ class Named(NamedTuple):
 
 class NamedClauses(Clauses):
     """The parse of one dossier with the mentions and statements laid over it."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        super().__init__(dossier)
+        self.blaming = frozenset(table("en", "clauses")["blaming"]["verbs"])
+        self.telling = frozenset(table("en", "clauses")["telling"]["verbs"])
 
     def actor(self, token: int) -> Mention | None:
         """Return the actor mention that holds a token."""
@@ -97,7 +104,7 @@ class NamedClauses(Clauses):
         Days inside clauses of their own, or inside the governor's other complements, do not count.
         """
         for token in tokens:
-            apart = CLAUSES | {"conj"}
+            apart = CLAUSES | {"conj", "pcomp"}
             if self.pos[token] in ("VERB", "AUX"):
                 apart = apart | {"xcomp"}
             starts = {self.start[k] for k in self.reach(token, apart)}
@@ -199,7 +206,7 @@ class NamedClauses(Clauses):
 
         Failing a name, a verb that is a statement's cue has that statement's source.
         """
-        subject = self.subject(verb)
+        subject = self.blamed(verb) or self.speaking(verb) or self.subject(verb)
         if subject is not None:
             named = self.who(subject)
             unnamed = not named and self.tag[subject] == "PRP"
@@ -213,6 +220,31 @@ class NamedClauses(Clauses):
             if named:
                 return named
         return self.source_of(self.cues.get(verb))
+
+    def blamed(self, verb: int) -> int | None:
+        """Return whom a gerund after "for" or "of" is about: "mocked the minister for suggesting"."""
+        preposition = self.head[verb]
+        if self.dep[verb] != "pcomp" or self.word[preposition] not in ("for", "of"):
+            return None
+        governor = self.head[preposition]
+        goal = self.kid(governor, "dobj", "nsubjpass")
+        return goal if goal is not None and self.lemma[governor] in self.blaming else None
+
+    def speaking(self, verb: int) -> int | None:
+        """Return the subject of the verb of saying that a second one was torn from, else None.
+
+        In "said that Moscow was building sites and announced a blockade" the parse gives
+        "announced" to Moscow; a plain past beside a progressive or a modal is the teller's own.
+        """
+        if self.dep[verb] != "conj" or self.tag[verb] != "VBD" or self.kids(verb, SUBJECT):
+            return None
+        inner = self.head[verb]
+        if self.lemma[verb] not in self.telling or self.dep[inner] != "ccomp":
+            return None
+        outer = self.head[inner]
+        aux = [k for k in self.kids(inner, ("aux", "auxpass")) if self.lemma[k] != "have"]
+        told = self.tag[outer] == "VBD" and self.lemma[inner] not in self.telling
+        return self.subject(outer) if aux and told and not self.perfect(inner) else None
 
     def beside(self, token: int, span: Span) -> bool:
         """Tell whether words stand in the sentence of a token and in the same mouth.

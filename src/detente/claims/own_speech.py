@@ -93,7 +93,9 @@ class OwnSpeech(Stances):
         denied, lemma = c.denied(token), c.lemma[token]
         named = c.who(subject)
         if said is None:
-            if not (denied and lemma in row["red_line"] and named):
+            line = denied and lemma in row["red_line"]
+            threat = not denied and lemma in row["threaten"] and c.condition(token) is not None
+            if not ((line or threat) and named):
                 return None
             holders = named
         else:
@@ -102,15 +104,17 @@ class OwnSpeech(Stances):
                 if not named or not all(c.own_side(n.ref, holders[0].ref) for n in named):
                     return None
                 holders = named
+        if lemma == "do" and not c.kids(token, ("dobj",)):
+            return None
         if modal == "can" and lemma not in row["red_line"]:
             return None
         if denied:
             plain = modal == "will" or (said is not None and lemma not in row["plainly"])
             firm = lemma in row["red_line"] and plain
             act: Act = "red line" if firm else "refuse"
-        elif modal == "can":
-            return None
-        elif lemma in row["promise"] and not c.kids(token, ("dobj", "prep", "dative", "xcomp")):
+        elif modal == "can" or (
+            lemma in row["promise"] and not c.kids(token, ("dobj", "prep", "dative", "xcomp"))
+        ):
             return None
         elif lemma in row["promise"]:
             act = "promise"

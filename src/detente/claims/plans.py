@@ -11,24 +11,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from detente.claims.carried import CarriedPlans
 from detente.claims.clause import Range
 from detente.claims.named import CLAUSE_FILES, Named, unique
-from detente.claims.status import State, Statuses
-from detente.model.claim import Draft, Modality, Plan, PlanStatus
+from detente.claims.status import State
+from detente.model.claim import Draft, Modality, Plan
 from detente.model.dossier import Dossier
 from detente.model.span import Evidence
 from detente.stage import doc_stage
 
 FILES = (*CLAUSE_FILES, "lang/en/plans.toml")
-#: Scores by how the plan is worded: a verb with its parties, a noun with a carrier, a noun alone.
-BY_VERB, BY_CARRIER, BY_NOUN = 0.85, 0.8, 0.65
+#: What a plan scores that a verb with its parties tells of.
+BY_VERB = 0.85
 APART = ("punct", "mark", "advcl", "ccomp", "parataxis", "conj")
 UNDATED, NOBODY = 0.05, 0.15
+#: The most a plan scores whose every party is a pronoun that stands for nobody known.
+DOUBTFUL = 0.45
 
 
 @doc_stage(
     "plans",
-    version=1,
+    version=2,
     takes=("report", "annotate", "actors", "statements"),
     files=FILES,
 )
@@ -48,12 +51,14 @@ def plans(dossier: Dossier) -> Iterator[Draft]:
                 yield draft
 
 
-class _Planner(Statuses):
+class _Planner(CarriedPlans):
     """One walk over a dossier's tokens with the frames at hand."""
 
     def read(self, token: int) -> Draft | None:
         """Return the plan a token triggers, None if it triggers none."""
         c = self.clauses
+        if c.lemma[token] in self.frames["awaited"]["words"]:
+            return self._awaited(token)
         if c.pos[token] == "VERB":
             frame = self.frames["verbs"].get(c.lemma[token])
             return self._verb(token, frame) if frame else None
@@ -64,8 +69,39 @@ class _Planner(Statuses):
 
     # -- verbs ------------------------------------------------------------------------------
 
+    def _awaited(self, token: int) -> Draft | None:
+        """Read "is expected in Madrid on Monday", "due in Madrid"."""
+        c = self.clauses
+        verb = token if c.pos[token] == "VERB" else c.head[token]
+        if c.pos[token] == "VERB" and c.kid(token, "auxpass") is None:
+            return None
+        if c.kids(token, ("xcomp", "ccomp", "dobj")) or c.supposed(token):
+            return None
+        goal = c.prep(token, ("in", "at"))
+        subject, place = c.subject(verb), c.place_in(goal) if goal is not None else None
+        if subject is None or place is None or c.modal(verb) is not None:
+            return None
+        parties = c.who(subject, "actor")
+        past = c.finite(verb) == "past"
+        said = self.dossier.innermost_statement(c.start[token], c.end[token])
+        if not self._known(parties) or (past and said is None):
+            return None
+        denied = c.denied(verb) or c.denied(token)
+        state = State("off" if denied else "announced", denied, verb, f"{c.lemma[token]} in")
+        return self._draft(token, "visit", parties, state, place, BY_VERB, (token, verb))
+
+    def _told(self, parties: list[Named]) -> bool:
+        """Tell whether not every party is a pronoun that nobody was found for."""
+        return not parties or not all(p.nobody for p in parties)
+
+    def _known(self, parties: list[Named]) -> bool:
+        """Tell whether any of the parties is known, by name or by country."""
+        return any(p.ref.actor_id or p.ref.country or p.ref.members for p in parties)
+
     def _verb(self, token: int, frame: dict[str, Any]) -> Draft | None:
         c, what = self.clauses, frame["what"]
+        if self._carries(token):
+            return None
         place = None
         passive = c.kid(token, "nsubjpass", "auxpass") is not None
         by = c.prep(token, ("by",)) if passive else None
@@ -80,16 +116,25 @@ class _Planner(Statuses):
                 others = c.who(other, "actor") if other is not None else []
                 others = [one for one in others if not one.nobody]
                 several = subject is not None and self._several(subject, parties)
+                several = several or any(
+                    p.mention is not None and p.mention.actor_kind == "body" for p in parties
+                )
                 if not others and not (frame["what"] in ("meeting", "talks") and several):
                     return None
                 if "by" in frame and not self._by(token, frame["by"]):
                     return None
                 parties = [*parties, *others]
             case "place":
-                goal = goal if frame.get("direct") else c.prep(token, ("to", "for"))
+                towards = frame.get("prepositions", ("to", "for"))
+                goal = goal if frame.get("direct") else c.prep(token, towards)
                 place = c.place_in(goal) if goal is not None else None
                 known = any(p.ref.actor_id or p.ref.country for p in parties)
                 if place is None or not (known or self._alone(subject)):
+                    return None
+            case "arrival":
+                goal = c.prep(token, ("in", "at"))
+                place = c.place_in(goal) if goal is not None else None
+                if not self._known(parties) or (place is None and not self.future(token)):
                     return None
             case "any":
                 if goal is None:
@@ -118,6 +163,16 @@ class _Planner(Statuses):
             return None
         where = place or (c.place_of(token) if what != "sanctions" else None)
         return self._draft(token, what, parties, state, where, BY_VERB, (token, state.top))
+
+    def _carries(self, token: int) -> bool:
+        """Tell whether a verb's object is a plan of its own ("convened a meeting")."""
+        c = self.clauses
+        goal = c.kid(token, "dobj")
+        return (
+            goal is not None
+            and c.lemma[goal] in self.frames["nouns"]
+            and c.lemma[token] in self.frames["carriers"]["verbs"]
+        )
 
     def _alone(self, subject: int | None) -> bool:
         """Tell whether a subject is a pronoun or one person, not a crowd of them."""
@@ -165,14 +220,16 @@ class _Planner(Statuses):
             before = {c.word[k] for k in c.kids(token, ("compound", "amod", "nmod"))}
             if not before & set(frame["compound"]):
                 return None
-        found = self._noun_state(token, what, named)
-        if found is None:
+        found = self.noun_state(token, what, named)
+        if found is None or (frame.get("carried") and found[0].top == token):
             return None
         state, carrier, score = found
         if carrier is not None:
             passive = c.kid(carrier, "nsubjpass") is not None
             subject = c.prep(carrier, ("by",)) if passive else c.subject(carrier)
-            if subject is not None and subject != token:
+            subject = c.blamed(carrier) or c.speaking(carrier) or subject
+            asked = c.lemma[carrier] in self.frames["asked"]["verbs"] and parties and not named
+            if subject is not None and subject != token and not asked:
                 parties = unique([*c.who(subject, "actor"), *parties])
         if state.status == "held" and (what not in self.frames["held"] or not parties):
             return None
@@ -203,124 +260,6 @@ class _Planner(Statuses):
             found += c.who(below, "actor")
         return unique(found), after
 
-    def _noun_state(
-        self, token: int, what: str, named: bool
-    ) -> tuple[State, int | None, float] | None:
-        """Return how what a noun names stands, the verb that carries it, and a score."""
-        c, rows = self.clauses, self.frames
-        if c.supposed(token):
-            return None
-        verb, dep = c.head[token], c.dep[token]
-        if dep == "conj":
-            dep, verb = c.dep[verb], c.head[verb]
-        no = any(c.word[k] == "no" for k in c.kids(token, ("det",)))
-        if dep == "pobj":
-            found = self._under_preposition(token, verb, what, named)
-            if found is not None:
-                return found
-        if c.pos[verb] in ("VERB", "AUX"):
-            found = None
-            if dep in ("dobj", "nsubjpass"):
-                found = self._carried(verb, c.lemma[verb], dep, no)
-            elif dep == "nsubj":
-                found = self._said_of(verb, c.lemma[verb])
-            if found is not None:
-                return found
-        for status in ("announced", "possible", "off"):
-            for k in c.kids(token, ("amod", "acl")):
-                superlative = any(c.tag[j] == "JJS" for j in c.kids(token, ("amod",)))
-                if c.word[k] in rows["attributes"][status] and not superlative:
-                    state = State(status, status == "off", token, c.word[k])
-                    return state, None, BY_CARRIER
-        return None
-
-    def _carried(
-        self, verb: int, lemma: str, dep: str, no: bool
-    ) -> tuple[State, int | None, float] | None:
-        c, row = self.clauses, self.frames["carriers"]
-        if c.supposed(verb):
-            return None
-        if lemma in row["verbs"]:
-            state = self.state(verb)
-            if state is None:
-                return None
-            if no:
-                state = state._replace(status="off", denied=True)
-            return state, verb, BY_CARRIER
-        particle = any(c.word[k] == "off" for k in c.kids(verb, ("prt",)))
-        status: PlanStatus
-        if lemma in row["off"] or particle:
-            status = "off"
-        elif lemma in row["announced"]:
-            status = "announced"
-        elif lemma in row["possible"] and dep == "dobj":
-            status = "possible"
-        else:
-            return None
-        state = self.state(verb) if c.finite(verb) == "infinitive" or c.modal(verb) else None
-        if c.modal(verb) in ("may", "might", "could", "can", "should", "must"):
-            return None
-        if c.finite(verb) == "infinitive" and state is None:
-            return None
-        denied = c.denied(verb) or no
-        if denied:
-            status = "announced" if status == "off" else "off"
-        return State(status, status == "off", verb, lemma), verb, BY_CARRIER
-
-    def _said_of(self, verb: int, lemma: str) -> tuple[State, int | None, float] | None:
-        """Read "talks will begin", "a visit is in preparation", "a summit is possible"."""
-        c, rows = self.clauses, self.frames
-        if lemma == "be":
-            for k in c.reach(verb, ("nsubj", "ccomp", "advcl", "relcl")):
-                for status in ("possible", "announced", "off"):
-                    if c.word[k] in rows["predicates"][status]:
-                        denied = c.denied(verb)
-                        shown: PlanStatus = "off" if denied or status == "off" else "announced"
-                        if status == "possible" and not denied:
-                            shown = "possible"
-                        return State(shown, denied, verb, c.word[k]), None, BY_CARRIER
-            if c.modal(verb) is None:
-                return None
-        if lemma not in rows["carriers"]["subject_of"]:
-            return None
-        if lemma == "take" and not any(c.word[k] == "place" for k in c.kids(verb, ("dobj",))):
-            return None
-        state = self.state(verb)
-        if state is None or (
-            lemma in ("follow", "come", "last", "end", "continue", "be") and state.status == "held"
-        ):
-            return None
-        return state, None, BY_CARRIER
-
-    def _under_preposition(
-        self, token: int, preposition: int, what: str, named: bool
-    ) -> tuple[State, int | None, float] | None:
-        """Read "will travel for a summit with X", "after talks with X", "agreed on talks"."""
-        c, row = self.clauses, self.frames
-        word, verb = c.word[preposition], c.head[preposition]
-        if c.pos[verb] in ("VERB", "AUX"):
-            lemma = c.lemma[verb]
-            if word in ("to", "on") and lemma == "agree" and not c.denied(verb):
-                return State("announced", False, verb, "agree to"), verb, BY_CARRIER
-            if word in ("in", "at", "from") and lemma == "participate":
-                state = self.state(verb)
-                return (state, verb, BY_CARRIER) if state else None
-            carried = lemma in row["verbs"] or lemma in row["carriers"]["verbs"]
-            if word in ("for", "to", "on") and carried and named:
-                state = self.state(verb)
-                return (state, verb, BY_CARRIER) if state else None
-        if not named or what not in row["held"]:
-            return None
-        if word in ("after", "during", "following", "at", "in"):
-            past = c.pos[verb] in ("VERB", "AUX") and (
-                c.finite(verb) == "past" or c.tag[verb] in ("VBG", "VBD", "VBN")
-            )
-            if past and c.modal(verb) is None:
-                return State("held", False, token, word), verb, BY_NOUN
-        if word in ("before", "of") and (word == "before" or c.lemma[verb] == "ahead"):
-            return State("announced", False, token, "ahead of"), None, BY_NOUN
-        return None
-
     # -- drafts -----------------------------------------------------------------------------
 
     def _draft(
@@ -334,6 +273,7 @@ class _Planner(Statuses):
         tokens: tuple[int, ...],
     ) -> Draft:
         c = self.clauses
+        state = self.confirmed(token, state)
         due = self.due(tokens, state.status)
         start, end = c.clause(state.top, APART)
         first, last = c.clause(token, (*APART, "relcl"))
@@ -366,6 +306,6 @@ class _Planner(Statuses):
             modality=modality,
             when=due.when if due else None,
             place=where[0] if where else None,
-            score=score - (0.0 if due else UNDATED),
+            score=min(score - (0.0 if due else UNDATED), 1.0 if self._told(parties) else DOUBTFUL),
             why=(("rule", f"{what}: {state.entry}"), ("entry", f"plans.toml: {c.lemma[token]}")),
         )

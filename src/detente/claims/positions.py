@@ -30,7 +30,7 @@ DOUBTFUL = 0.45
 
 @doc_stage(
     "positions",
-    version=1,
+    version=2,
     takes=("report", "annotate", "actors", "statements"),
     files=FILES,
 )
@@ -74,7 +74,9 @@ class _Reader(SetPhrases):
             reading = self._adjective(token, frame) if frame else self.vital(token)
         else:
             return
-        if reading is not None and not c.supposed(token) and self.holding.plausible(reading):
+        if reading is None or c.supposed(token) or self.uncertain(token):
+            return
+        if self.holding.plausible(reading):
             yield reading
 
     # -- verbs ------------------------------------------------------------------------------
@@ -91,6 +93,8 @@ class _Reader(SetPhrases):
         act = self.frames["acts"][frame["act"]]
         modality = self.modality(token)
         if modality is None or self.embedded(token):
+            return None
+        if needs and "for" in needs and c.kids(token, ("dobj", "oprd")) and not self.passive(token):
             return None
         statement = c.cues.get(token)
         passive = self.passive(token)
@@ -116,7 +120,8 @@ class _Reader(SetPhrases):
         if not holders or found is None:
             return None
         content, head = found
-        if not self.fits(frame, token, head, content):
+        as_told = any(c.word[k] == "as" for k in c.kids(token, ("mark",)))
+        if not self.fits(frame, token, head, content) or (as_told and head < token):
             return None
         targets = self.targets(token, head, frame.get("target", act["target"]), holders)
         if not targets and frame["act"] == "demand" and self._told_that(content):
@@ -168,7 +173,8 @@ class _Reader(SetPhrases):
         act = self.frames["acts"][frame["act"]]
         if not self.fits(frame, token, head, content):
             return None
-        if any(c.word[k] == "no" for k in c.kids(token, ("det",))):
+        at_request = c.dep[token] == "pobj" and c.word[c.head[token]] == "at"
+        if at_request or any(c.word[k] == "no" for k in c.kids(token, ("det",))):
             return None
         return Reading(
             act=frame["act"],

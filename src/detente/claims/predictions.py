@@ -40,7 +40,7 @@ class _Foretold(NamedTuple):
 
 @doc_stage(
     "predictions",
-    version=1,
+    version=2,
     takes=("report", "annotate", "actors", "statements"),
     files=FILES,
 )
@@ -92,9 +92,11 @@ class _Seer(Forecasts):
         subject = c.subject(verb)
         if subject is None or c.word[subject] in c.first_person or self.judges(verb, subject):
             return None
+        if c.word[subject] in rows["no_prediction"]["subjects"]:
+            return None
         if c.lemma[verb] in rows["no_prediction"]["verbs"]:
             return None
-        if self.planned(verb) or self.asked(verb, subject):
+        if self.planned(verb) or self.asked(verb, subject) or self.threatened(verb):
             return None
         if modal == "could" and c.denied(verb):
             return None
@@ -167,7 +169,8 @@ class _Seer(Forecasts):
         if holder is None:
             return None
         if modal == "would":
-            shifted = said.quoted != "direct" and c.condition(verb) is None
+            over = [c.head[verb]] if c.dep[verb] == "ccomp" and verb not in c.cues else []
+            shifted = said.quoted != "direct" and c.condition(verb, *over) is None
             if not shifted or not (c.who(subject) or self.happens(subject) or due is not None):
                 return None
         if modal in ("will", "shall") and not (
@@ -205,6 +208,7 @@ class _Seer(Forecasts):
                     and not self.planned(clause)
                     and not self.own(own[0], holder.ref)
                     and c.finite(clause) != "past"
+                    and (c.finite(clause) == "infinitive" or c.lemma[clause] != "be")
                 ):
                     head = clause
         if head is not None:

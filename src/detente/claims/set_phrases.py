@@ -7,9 +7,9 @@ as an act of war" draws a line, as "a red line for Moscow" does in so many words
 from __future__ import annotations
 
 from detente.claims.clause import SUBJECT
+from detente.claims.named import Named
 from detente.claims.own_speech import OwnSpeech
 from detente.claims.stance import Reading
-from detente.model.claim import Statement
 
 
 class SetPhrases(OwnSpeech):
@@ -110,16 +110,13 @@ class SetPhrases(OwnSpeech):
         if c.lemma[token] not in row["verbs"] or c.modal(token) not in ("will", "would", "shall"):
             return None
         as_what = c.prep(token, ("as",))
-        noun = c.kid(token, "nsubjpass") or c.kid(token, "dobj")
-        statement = self.dossier.innermost_statement(c.start[token], c.end[token])
-        if as_what is None or noun is None or statement is None or c.denied(token):
-            return None
-        if not isinstance(statement.body, Statement) or c.perfect(token):
+        noun = c.kid(token, "nsubjpass", "csubjpass") or c.kid(token, "dobj")
+        if as_what is None or noun is None or c.denied(token) or c.perfect(token):
             return None
         near = {c.lemma[as_what], *(c.lemma[k] for k in c.kids(as_what, ("amod", "compound")))}
         subject = c.subject(token)
-        active = c.kid(token, "nsubjpass") is None
-        holders = c.source_of(statement)
+        active = c.kid(token, "nsubjpass", "csubjpass") is None
+        holders = self._told_by(token)
         if active and not (
             subject is not None
             and (
@@ -143,6 +140,20 @@ class SetPhrases(OwnSpeech):
             score=0.75,
             inside=True,
         )
+
+    def _told_by(self, token: int) -> list[Named]:
+        """Return the source of the closest statement around a verb that is not the verb's own."""
+        c = self.clauses
+        around = [
+            (span.end - span.start, claim)
+            for claim in self.dossier.statements
+            for span in claim.spans("content")
+            if span.start <= c.start[token] and c.end[token] <= span.end
+        ]
+        for _, claim in sorted(around, key=lambda pair: pair[0]):
+            if source := c.source_of(claim):
+                return source
+        return []
 
     def red_line(self, token: int) -> Reading | None:
         """Read "X is a red line for Y" and "a red line of Y's"."""

@@ -13,12 +13,14 @@ import msgspec
 
 from detente.claims.named import NamedClauses
 from detente.language import table
-from detente.model.claim import PlanStatus
+from detente.model.claim import PlanStatus, Statement
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
 from detente.model.when import When
 
 WEEK = timedelta(days=7)
+#: How far ahead a weekday may lie that is read as to come though a past verb stands before it.
+SOON = timedelta(days=3)
 
 
 class State(NamedTuple):
@@ -42,7 +44,7 @@ class Statuses:
     def state(self, verb: int) -> State | None:
         """Return how the action of a verb stands, None if the sentence only supposes it."""
         c = self.clauses
-        if c.supposed(verb):
+        if c.supposed(verb) or self._demanded(verb):
             return None
         denied = c.denied(verb)
         modal = c.modal(verb)
@@ -72,6 +74,31 @@ class Statuses:
         if c.tag[verb] == "VBG" and c.dep[verb] == "xcomp":
             return self._by_governor(verb, denied)
         return None
+
+    def _demanded(self, verb: int) -> bool:
+        """Tell whether a clause completes a verb of wanting ("demands that ... is withdrawing")."""
+        c = self.clauses
+        while c.dep[verb] == "conj" and c.head[verb] != verb:
+            verb = c.head[verb]
+        return c.dep[verb] == "ccomp" and c.lemma[c.head[verb]] in self.frames["asked"]["clauses"]
+
+    def kept_from(self, verb: int) -> bool:
+        """Tell whether a verb is only what someone is kept from or did long since ("had arranged")."""
+        c = self.clauses
+        if c.dep[verb] == "pcomp" and c.word[c.head[verb]] in ("from", "without", "against", "of"):
+            return True
+        had = any(c.word[k] == "had" for k in c.kids(verb, ("aux",)))
+        return had and self.dossier.innermost_statement(c.start[verb], c.end[verb]) is None
+
+    def confirmed(self, token: int, state: State) -> State:
+        """Return a state as confirmed where the words that say it confirm it."""
+        c, verbs = self.clauses, self.frames["confirming"]["verbs"]
+        said = self.dossier.innermost_statement(c.start[token], c.end[token])
+        lemma = said.body.lemma if said and isinstance(said.body, Statement) else ""
+        above = c.lemma[c.head[state.top]] if c.dep[state.top] == "ccomp" else ""
+        if state.status == "announced" and (lemma in verbs or above in verbs):
+            return state._replace(status="confirmed")
+        return state
 
     def _by_modal(self, verb: int, modal: str, denied: bool) -> State | None:
         c = self.clauses
@@ -159,6 +186,24 @@ class Statuses:
                 return mention
             elif (coming := self._next(mention, when, published)) is not None:
                 return coming
+        return self._coming(tokens) if status != "held" else None
+
+    def _coming(self, tokens: tuple[int, ...]) -> Mention | None:
+        """Return a day behind what was asked for that is nearer to come than it is past.
+
+        "Called for a meeting on Tuesday", out on a Monday: nobody would so speak of last week's.
+        """
+        c, published = self.clauses, self.published
+        if published is None or published.start is None or published.grain != "day":
+            return None
+        for mention in c.times_of(*(t for t in tokens if self._day_of_its_own(t))):
+            when = mention.when
+            if when is None or mention.span.start < c.end[tokens[0]]:
+                continue
+            found = self._next(mention, when, published) if when.before(published) else mention
+            start = found.when.start if found is not None and found.when is not None else None
+            if start is not None and timedelta() < start - published.start <= SOON:
+                return found
         return None
 
     def _next(self, mention: Mention, when: When, published: When) -> Mention | None:

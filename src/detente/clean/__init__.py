@@ -126,7 +126,7 @@ def _document(
         found.field("updated"), found.head, stamps, first, table, read_at=capture.fetched
     )
     return Document(
-        id=DocId(digest(url, outlet.id if outlet else "", text.words)),
+        id=DocId(digest(url, outlet.id if outlet else "", " ".join(text.words.split()))),
         capture_id=capture.id,
         text_id=text.id,
         where=capture.where,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
+from types import ModuleType
 
 from detente.engine.base import load_task
 
@@ -68,6 +71,26 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
 
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Start workers that do not run the caller's script again.
+
+    A spawned process imports the main script; one without a guard would add the same reports in
+    every worker. Ours need nothing of it.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _submit(pool: ProcessPoolExecutor, task: str, raw: bytes) -> Future[bytes]:
+    with _without_main():
+        return pool.submit(_call, task, raw)
+
+
 def _call(task: str, raw: bytes) -> bytes:
     return load_task(task)(raw)
 
@@ -81,7 +104,7 @@ def _pooled(
     try:
         while True:
             while len(flying) < 4 * workers and (pair := next(source, None)) is not None:
-                flying.append((*pair, pool.submit(_call, task, pair[1])))
+                flying.append((*pair, _submit(pool, task, pair[1])))
             if not flying:
                 return
             key, raw, future = flying.popleft()
@@ -105,6 +128,6 @@ def _pooled(
 def _alone(task: str, raw: bytes) -> bytes | Exception:
     with _pool(1) as pool:
         try:
-            return pool.submit(_call, task, raw).result()
+            return _submit(pool, task, raw).result()
         except Exception as error:  # noqa: BLE001 - the caller decides what an error means
             return error

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -18,7 +17,22 @@ from typer import Argument, Option
 from detente._version import __version__
 from detente.crisis import Crisis
 from detente.errors import ConfigError, DetenteError
-from detente.faces import show
+from detente.faces import questions, show
+from detente.faces.options import (
+    Actor,
+    AsOfDay,
+    AtRun,
+    ClaimKind,
+    Format,
+    From,
+    Id,
+    Json,
+    KnownBy,
+    Limit,
+    Store,
+    To,
+    Verdict,
+)
 from detente.faces.settings import WHAT, settings
 
 app = typer.Typer(
@@ -38,68 +52,6 @@ app = typer.Typer(
         "1 doctor found something."
     ),
 )
-
-Store = Annotated[
-    str | None, Option("--store", help="The file the record is kept in.", show_default=False)
-]
-Json = Annotated[bool, Option("--json", help="One JSON object a line, for other programs.")]
-Actor = Annotated[
-    str | None,
-    Option("--actor", help="Only claims that name this actor: RUS, NATO, vladimir-putin ..."),
-]
-From = Annotated[str | None, Option("--from", metavar="DAY", help="Reports of this day or later.")]
-To = Annotated[str | None, Option("--to", metavar="DAY", help="Reports of this day or earlier.")]
-Limit = Annotated[int | None, Option("--limit", min=1, help="At most so many.")]
-AsOfDay = Annotated[
-    str | None, Option("--as-of", metavar="DAY", help="Only what had begun by this day.")
-]
-KnownBy = Annotated[
-    str | None, Option("--known-by", metavar="DAY", help="Only what reports said by this day.")
-]
-AtRun = Annotated[
-    int | None, Option("--run", metavar="N", help="What this record said after its run N.")
-]
-Lines = Annotated[int, Option("--lines", min=1, help="How many lines a section shows.")]
-Id = Annotated[str, Argument(metavar="ID", help="A claim's id, or the first characters of it.")]
-
-
-class Format(StrEnum):
-    """The forms the record leaves in."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-
-
-class ClaimKind(StrEnum):
-    """The six kinds of claims."""
-
-    STATEMENT = "statement"
-    EVENT = "event"
-    POSITION = "position"
-    FIGURE = "figure"
-    PLAN = "plan"
-    PREDICTION = "prediction"
-
-
-class Verdict(StrEnum):
-    """What a person can decide about claims."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    WRONG = "wrong"
-
-
-def crisis_at(
-    store: str | None,
-    as_of: str | None = None,
-    known_by: str | None = None,
-    run: int | None = None,
-) -> Crisis:
-    """Return the crisis the flags and settings name, as of the moment they name."""
-    crisis = Crisis(settings({"store": store})["store"].value)
-    if as_of is None and known_by is None and run is None:
-        return crisis
-    return crisis.as_of(as_of, reported=known_by, recorded=run)
 
 
 @app.command(
@@ -148,172 +100,19 @@ def add(
         raise typer.Exit(3)
 
 
-@app.command(epilog="Example: detente brief --known-by 2022-02-14 > brief.md")
-def brief(
-    store: Store = None,
-    since: From = None,
-    until: To = None,
-    as_of: AsOfDay = None,
-    known_by: KnownBy = None,
-    run: AtRun = None,
-    lines: Lines = 12,
-    as_json: Json = False,
-) -> None:
-    """Write the brief: what happened, who said what, positions, figures, plans, disputes.
-
-    Markdown on stdout. Every line shows words of a report and ends with [outlet, date, ¶].
-    """
-    made = crisis_at(store, as_of, known_by, run).brief(since=since, until=until, lines=lines)
-    show.brief(made, as_json=as_json)
-
-
-def _listing(kind: ClaimKind, doc: str) -> None:
-    def listing(
-        store: Store = None,
-        actor: Actor = None,
-        since: From = None,
-        until: To = None,
-        as_of: AsOfDay = None,
-        known_by: KnownBy = None,
-        run: AtRun = None,
-        limit: Limit = None,
-        as_json: Json = False,
-    ) -> None:
-        crisis = crisis_at(store, as_of, known_by, run)
-        found = crisis.claims(kind.value, actor=actor, since=since, until=until, limit=limit)
-        show.table(found, as_json=as_json)
-
-    listing.__doc__ = doc
-    name = f"{kind.value}s"
-    app.command(name, epilog=f"Example: detente {name} --actor RUS --limit 20 --json")(listing)
-
-
-_listing(ClaimKind.STATEMENT, "List who said what, in the reports' own words.")
-_listing(ClaimKind.EVENT, "List who did what to whom: PLOVER type, status, day.")
-_listing(ClaimKind.FIGURE, "List how many of what, where, according to whom.")
-_listing(
-    ClaimKind.POSITION, "List what each side demands, offers, refuses, threatens and promises."
-)
-_listing(ClaimKind.PLAN, "List talks, visits and moves planned, held or called off.")
-_listing(ClaimKind.PREDICTION, "List what is expected or warned of, by whom, and by when.")
-
-
-@app.command(epilog="Example: detente actors --limit 10")
-def actors(
-    store: Store = None,
-    actor: Actor = None,
-    since: From = None,
-    until: To = None,
-    as_of: AsOfDay = None,
-    known_by: KnownBy = None,
-    run: AtRun = None,
-    limit: Limit = None,
-    as_json: Json = False,
-) -> None:
-    """List who appears in the record, in which roles, and how often."""
-    found = crisis_at(store, as_of, known_by, run).actors(actor=actor, since=since, until=until)
-    show.records(
-        found[:limit],
-        ("id", "name", "kind", "country", "office", "claims", "reports"),
-        as_json=as_json,
+# The questions, in the order in which people ask them.
+app.command(epilog="Example: detente brief --known-by 2022-02-14 > brief.md")(questions.brief)
+for kind in questions.LISTS:
+    app.command(f"{kind}s", epilog=f"Example: detente {kind}s --actor RUS --limit 20 --json")(
+        questions.listing(kind)
     )
-
-
-@app.command(epilog="Example: detente sources --json")
-def sources(
-    store: Store = None,
-    actor: Actor = None,
-    since: From = None,
-    until: To = None,
-    as_of: AsOfDay = None,
-    known_by: KnownBy = None,
-    run: AtRun = None,
-    limit: Limit = None,
-    as_json: Json = False,
-) -> None:
-    """List the reports: outlet, date and how it is known, claims, and whose copy each one is."""
-    found = crisis_at(store, as_of, known_by, run).sources(actor=actor, since=since, until=until)
-    show.records(
-        found[:limit],
-        ("outlet", "published", "title", "claims", "copy_of", "where", "id"),
-        as_json=as_json,
-    )
-
-
-@app.command(epilog="Example: detente disputes")
-def disputes(
-    store: Store = None,
-    as_of: AsOfDay = None,
-    known_by: KnownBy = None,
-    run: AtRun = None,
-    limit: Limit = None,
-    as_json: Json = False,
-) -> None:
-    """List where reports or sources cannot both be right, with the support of each side."""
-    found = crisis_at(store, as_of, known_by, run).disputes()
-    show.records(
-        found[:limit],
-        ("kind", "about", "left_says", "left_support", "right_says", "right_support"),
-        as_json=as_json,
-    )
-
-
-@app.command(epilog="Example: detente timeline --actor USA --from 1962-10-22")
-def timeline(
-    store: Store = None,
-    actor: Actor = None,
-    since: From = None,
-    until: To = None,
-    as_of: AsOfDay = None,
-    known_by: KnownBy = None,
-    run: AtRun = None,
-    as_json: Json = False,
-) -> None:
-    """List what is reported as having happened, day by day, each event once."""
-    crisis = crisis_at(store, as_of, known_by, run)
-    show.timeline(crisis.timeline(actor=actor, since=since, until=until), as_json=as_json)
-
-
-@app.command(epilog="Example: detente agenda --on 2022-02-14")
-def agenda(
-    store: Store = None,
-    on: Annotated[
-        str | None, Option("--on", metavar="DAY", help="The day asked about; today if not given.")
-    ] = None,
-    as_of: AsOfDay = None,
-    known_by: KnownBy = None,
-    run: AtRun = None,
-    limit: Limit = None,
-    as_json: Json = False,
-) -> None:
-    """List plans still open on a day, soonest first; those whose day has passed come last."""
-    show.told(crisis_at(store, as_of, known_by, run).agenda(on)[:limit], "plan", as_json=as_json)
-
-
-@app.command(epilog='Example: detente search "missile bases"')
-def search(
-    words: Annotated[str, Argument(metavar="WORDS", help="Words that must all stand in a report.")],
-    store: Store = None,
-    as_of: AsOfDay = None,
-    known_by: KnownBy = None,
-    run: AtRun = None,
-    limit: Limit = 20,
-    as_json: Json = False,
-) -> None:
-    """Find reports by their words, best match first."""
-    found = crisis_at(store, as_of, known_by, run).search(words, limit or 20)
-    show.documents(found, as_json=as_json)
-
-
-@app.command(epilog="Example: detente why 3f9a2c41")
-def why(
-    id: Id,  # noqa: A002 - the name the user sees
-    store: Store = None,
-    run: AtRun = None,
-    as_json: Json = False,
-) -> None:
-    """Explain a claim: the sentence, the rule, the dictionary entry, how the date was reached."""
-    show.steps(crisis_at(store, run=run).why(id), as_json=as_json)
+app.command(epilog="Example: detente actors --limit 10")(questions.actors)
+app.command(epilog="Example: detente sources --json")(questions.sources)
+app.command(epilog="Example: detente disputes")(questions.disputes)
+app.command(epilog="Example: detente timeline --actor USA --from 1962-10-22")(questions.timeline)
+app.command(epilog="Example: detente agenda --on 2022-02-14")(questions.agenda)
+app.command(epilog='Example: detente search "missile bases"')(questions.search)
+app.command(epilog="Example: detente why 3f9a2c41")(questions.why)
 
 
 @app.command(
@@ -334,7 +133,7 @@ def judge(
 
     The record is laid together again at once; earlier runs still answer as they did.
     """
-    made = crisis_at(store).judge(verdict.value, left, right, by=by, note=note)
+    made = questions.crisis_at(store).judge(verdict.value, left, right, by=by, note=note)
     show.judged(made, as_json=as_json)
 
 
@@ -365,7 +164,7 @@ def export(
         return
     if form is Format.CSV and kind is None:
         raise ConfigError("csv has one set of columns a kind: give --kind")
-    found = crisis_at(store, as_of, known_by, run).claims(
+    found = questions.crisis_at(store, as_of, known_by, run).claims(
         kind.value if kind else None, actor=actor, since=since, until=until, limit=limit
     )
     show.exported(found, form.value)
@@ -414,7 +213,7 @@ def status(
     as_json: Json = False,
 ) -> None:
     """Say what the record holds: reports, copies, claims by kind, runs, inputs refused."""
-    show.status(crisis_at(store), errors=errors, as_json=as_json)
+    show.status(questions.crisis_at(store), errors=errors, as_json=as_json)
 
 
 @app.command(epilog="Example: detente doctor --store crisis.detente")

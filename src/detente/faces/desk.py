@@ -1,4 +1,4 @@
-"""The desk: the crisis as requests see it, read anew whenever the store has changed."""
+"""The desk: the crisis as requests see it, the moments asked about of late kept at hand."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Desk:
         """Return the crisis as of the moment a query names; `ConfigError` for a day that is none."""
         version = self._now.data_version()
         if version != self._seen:
-            self.clear()
+            self._actors.clear()
             self._seen = version
         moment = (query.get("as_of") or None, query.get("known_by") or None)
         if moment == (None, None):
@@ -37,7 +37,6 @@ class Desk:
         if len(self._then) > MOMENTS:
             _, oldest = self._then.popitem(last=False)
             self._actors.pop(oldest, None)
-            oldest.close()
         return self._then[moment]
 
     def actors(self, crisis: Crisis) -> list[Appearance]:
@@ -46,15 +45,8 @@ class Desk:
             self._actors[crisis] = crisis.actors()
         return self._actors[crisis]
 
-    def clear(self) -> None:
-        """Forget what was read, so that the next question sees the store as it is now."""
-        self._now.refresh()
-        for crisis in self._then.values():
-            crisis.close()
-        self._then.clear()
-        self._actors.clear()
-
     def close(self) -> None:
-        """Let go of the store."""
-        self.clear()
+        """Let go of the store, and of the moments that share it."""
+        self._actors.clear()
+        self._then.clear()
         self._now.close()

@@ -40,28 +40,51 @@ class Paragraph(Record, frozen=True, kw_only=True):
 
 def paragraphs(report: Report, told: Sequence[Told]) -> list[Paragraph]:
     """Return the whole text by paragraphs, nothing left out but blank space between them."""
-    text = report.text.words
-    by_number: dict[int, list[int]] = {}
     zones: dict[int, str] = {}
     for sentence in report.sentences:
-        bounds = by_number.setdefault(sentence.paragraph, [sentence.start, sentence.end])
-        bounds[1] = sentence.end
-        zones.setdefault(sentence.paragraph, sentence.zone)
         if sentence.zone in REPORT_ZONES:
             zones[sentence.paragraph] = sentence.zone
+        else:
+            zones.setdefault(sentence.paragraph, sentence.zone)
     found = []
-    for number, (start, end) in sorted(by_number.items()):
+    for number, start, end in _bounds(report):
         here = [t for t in told if t.claim.span.start < end and start < t.claim.span.end]
         begins = [t for t in here if t.claim.span.start >= start]
+        zone = zones.get(number, "chrome")
         found.append(
             Paragraph(
                 number=number,
-                zone=zones[number],
-                furniture=zones[number] not in REPORT_ZONES,
-                pieces=_pieces(text, start, end, here),
+                zone=zone,
+                furniture=zone not in REPORT_ZONES,
+                pieces=_pieces(report.text.words, start, end, here),
                 notes=tuple(_note(t) for t in begins),
             )
         )
+    return found
+
+
+def _bounds(report: Report) -> list[tuple[int, int, int]]:
+    """Return (number, start, end) of each paragraph, in order, with all the text that is not blank.
+
+    What no sentence holds (a heading's mark, a rule of dashes) stands before the paragraph that
+    follows it, after the last one where none does.
+    """
+    text = report.text.words
+    ends: dict[int, tuple[int, int]] = {}
+    for sentence in report.sentences:
+        start, _ = ends.get(sentence.paragraph, (sentence.start, 0))
+        ends[sentence.paragraph] = (start, sentence.end)
+    found, last = [], 0
+    for number, (start, end) in sorted(ends.items()):
+        gap = text[last:start]
+        found.append((number, start - len(gap.lstrip()) if gap.strip() else start, end))
+        last = end
+    rest = text[last:].rstrip()
+    if rest.strip() and found:
+        number, start, _ = found.pop()
+        found.append((number, start, last + len(rest)))
+    elif rest.strip():
+        found.append((1, len(rest) - len(rest.lstrip()), len(rest)))
     return found
 
 
@@ -83,7 +106,10 @@ def _note(told: Told) -> Note:
     row = cells(told)
     said = {
         "statement": lambda: f"{row['source']}: {row['cue']}",
-        "event": lambda: f"{row['actor'] or '?'} → {row['recipient'] or '–'}: {row['did']}",
+        "event": lambda: (
+            f"{row['actor'] or '?'}{' → ' if row['recipient'] else ''}{row['recipient']}: "
+            f"{row['did']}{'' if row['status'] == 'occurred' else ', ' + row['status']}"
+        ),
         "position": lambda: f"{row['holder']}: {row['act']}",
         "figure": lambda: f"{row['amount']} {row['thing']}",
         "plan": lambda: f"{row['what']}, {row['due'] or 'day not stated'}: {row['status']}",

@@ -70,4 +70,7 @@ def _file(path: Path) -> dict[str, str]:
         raise ConfigError(
             f"{path}: no setting {', '.join(unknown)}; settings: {', '.join(DEFAULTS)}"
         )
+    for name, value in values.items():
+        if not isinstance(value, str | int) or isinstance(value, bool):
+            raise ConfigError(f"{path}: {name} = {value!r}: give a text or a whole number")
     return {name: str(value) for name, value in values.items()}

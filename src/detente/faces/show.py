@@ -96,13 +96,15 @@ def _tail(place: str) -> str:
 @contextmanager
 def progress() -> Iterator[Bar]:
     """Give a progress bar that is gone when the work is done; silent without a terminal."""
+    console = _err()
     with Progress(
         SpinnerColumn(),
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
-        console=_err(),
+        console=console,
         transient=True,
+        disable=not console.is_terminal,
     ) as bar:
         yield Bar(bar)
 

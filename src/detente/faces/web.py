@@ -21,7 +21,7 @@ from litestar.response import Template
 from litestar.static_files import create_static_files_router
 from litestar.template.config import TemplateConfig
 
-from detente.crisis import Crisis
+from detente.crisis import Crisis, Filters
 from detente.errors import ConfigError, DetenteError
 from detente.export import jsonl
 from detente.export.rows import row
@@ -137,7 +137,7 @@ def make_pages(store: str) -> Litestar:
             **given,
         )
 
-    def filtered(crisis: Crisis, filters: Mapping[str, str | None]) -> dict[str, Any]:
+    def filtered(crisis: Crisis, filters: Filters) -> dict[str, Any]:
         shown = {name: value or "" for name, value in filters.items()}
         return {"filters": shown, "known_actors": desk.actors(crisis)[:200]}
 
@@ -171,7 +171,7 @@ def make_pages(store: str) -> Litestar:
         query = request.query_params
         filters = _filters(query)
         crisis = desk.crisis(query)
-        found = crisis.claims(kind, **filters)  # type: ignore[arg-type]
+        found = crisis.claims(kind, **filters)
         carried = {k: v for k, v in query.items() if v and k != "page"}
         return listing(
             request,
@@ -327,11 +327,9 @@ def make_pages(store: str) -> Litestar:
         if kind.removesuffix("s") not in KINDS or not kind.endswith("s"):
             raise NotFoundException(f"no such list; lists: {', '.join(k + 's' for k in KINDS)}")
         query = request.query_params
-        found = desk.crisis(query).claims(
-            kind.removesuffix("s"),  # type: ignore[arg-type]
-            limit=max(0, min(limit, MOST_ROWS)),
-            **_filters(query),
-        )
+        filters = _filters(query)
+        filters["limit"] = max(0, min(limit, MOST_ROWS))
+        found = desk.crisis(query).claims(kind.removesuffix("s"), **filters)  # type: ignore[arg-type]
         return found.to_dicts()
 
     def wrong(request: Asked, error: Exception) -> Response[Any] | Template:
@@ -355,10 +353,11 @@ def make_pages(store: str) -> Litestar:
         exception_handlers={DetenteError: wrong, HTTPException: wrong},
         on_shutdown=[desk.close],
         openapi_config=None,
+        logging_config=None,
     )
 
 
-def _filters(query: Mapping[str, str]) -> dict[str, str | None]:
+def _filters(query: Mapping[str, str]) -> Filters:
     return {
         "actor": (query.get("actor") or "").strip() or None,
         "since": query.get("from") or None,

@@ -191,7 +191,7 @@ def seal(doc_id: DocId, words: str, drafts: Iterable[Draft]) -> list[Claim]:
     for draft in ordered:
         saying = digest(
             doc_id,
-            encode(draft.body),
+            encode(_bare(draft.body)),
             encode((draft.polarity, draft.modality, draft.place, draft.within)),
             encode(None if draft.when is None else (draft.when.start, draft.when.end)),
             *(text for e in draft.evidence for text in (e.part, e.span.of(words))),
@@ -215,6 +215,20 @@ def seal(doc_id: DocId, words: str, drafts: Iterable[Draft]) -> list[Claim]:
             why=draft.why,
         )
     return list(claims.values())
+
+
+def _bare(body: Body) -> Body:
+    """Return a body whose times are intervals only: how they were reached is no part of an id."""
+    match body:
+        case Plan(due=When()):
+            return msgspec.structs.replace(body, due=_interval(body.due))
+        case Prediction(window=When()):
+            return msgspec.structs.replace(body, window=_interval(body.window))
+    return body
+
+
+def _interval(when: When | None) -> When | None:
+    return None if when is None else When(start=when.start, end=when.end)
 
 
 def _reading_order(draft: Draft) -> tuple[list[tuple[int, int, str]], bytes]:

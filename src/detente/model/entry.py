@@ -53,7 +53,7 @@ class Dispute(Record, frozen=True, kw_only=True):
     right_support: int
 
 
-Judged = Literal["same", "different", "contradicts", "fulfils", "retracts", "wrong"]
+Judged = Literal["same", "different", "contradicts", "wrong"]
 
 
 class Judgement(Record, frozen=True, kw_only=True):

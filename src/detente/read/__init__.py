@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from detente.errors import InputError
 from detente.model.document import Capture
 from detente.read import jsonl, page
-from detente.read.capture import LIMIT, capture, too_large
-from detente.read.places import STDIN, places
+from detente.read.capture import LIMIT, STDIN, capture, too_large
+from detente.read.places import places
 from detente.read.sniff import HEAD, Format, sniff
 
 if TYPE_CHECKING:

@@ -15,10 +15,8 @@ from pathlib import Path
 
 from detente.errors import InputError
 from detente.model.base import Record
+from detente.read.capture import STDIN
 from detente.read.fields import names
-
-#: How standard input is named.
-STDIN = "-"
 
 log = logging.getLogger(__name__)
 

@@ -12,32 +12,26 @@ from detente.store.migrations import migrate
 APPLICATION_ID = 0x64746E74
 
 
-def open_store(
-    path: str | Path, *, create: bool = True, read_only: bool = False
-) -> sqlite3.Connection:
+def open_store(path: str | Path, *, create: bool = True) -> sqlite3.Connection:
     """Return a connection to the store at a path, made and migrated where need be.
 
     Raises `StoreError`, naming the file, when it is no detente store, cannot be opened, or is
-    absent and `create` is false.
+    absent or empty and `create` is false.
     """
     path = Path(path)
-    if not path.exists() and (read_only or not create):
+    empty = str(path) != ":memory:" and (not path.exists() or path.stat().st_size == 0)
+    if empty and not create:
         raise StoreError(f"{path}: no store here yet (make one with: detente add REPORTS)")
     try:
-        if read_only:
-            db = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30, check_same_thread=False
-            )
-        else:
-            db = sqlite3.connect(path, timeout=30, check_same_thread=False)
+        db = sqlite3.connect(path, timeout=30, check_same_thread=False)
         db.isolation_level = None
-        _check(db, path, read_only=read_only)
+        _check(db, path)
     except sqlite3.Error as error:
         raise StoreError(f"{path}: cannot be opened as a store: {error}") from error
     return db
 
 
-def _check(db: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+def _check(db: sqlite3.Connection, path: Path) -> None:
     db.execute("PRAGMA trusted_schema = OFF")
     db.execute("PRAGMA cell_size_check = ON")
     db.execute("PRAGMA foreign_keys = ON")
@@ -45,8 +39,6 @@ def _check(db: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
     (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if tables and application != APPLICATION_ID:
         raise StoreError(f"{path}: an SQLite file, but not one of detente's")
-    if read_only:
-        return
     if not tables:
         db.execute("PRAGMA page_size = 8192")
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,14 +1,15 @@
-"""The write side: rows open and close, nothing is deleted; one public function, one transaction.
+"""The write side: rows open and close, nothing is deleted.
 
-Every function here takes the run it writes for. `Run` opens its row with the first write, so a
-run that changes nothing leaves no trace.
+Every function here takes the run it writes for. `Run.together` makes several of them one
+transaction: all of it is kept, or none. A run's row opens with its first write, so a run that
+changes nothing leaves no trace.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from sqlite3 import Connection
@@ -24,7 +25,9 @@ from detente.model.lineage import Edge
 class Product(Record, frozen=True, kw_only=True):
     """What one stage made of one capture: enough to know when it is stale, and the thing itself.
 
-    `input` and `output` are digests; `payload` the MessagePack bytes of the output.
+    `input` and `output` are digests; `payload` the MessagePack bytes of the output. Where a stage
+    failed, or had nothing to work on because an earlier one failed, the payload is empty; `code`
+    and `reason` are set on the one that failed.
     """
 
     stage: str
@@ -32,6 +35,8 @@ class Product(Record, frozen=True, kw_only=True):
     input: str
     output: str
     payload: bytes
+    code: str | None = None
+    reason: str | None = None
 
 
 class Run:
@@ -41,6 +46,7 @@ class Run:
         self.db = db
         self._versions = versions
         self._id: int | None = None
+        self._depth = 0
 
     @property
     def changed(self) -> bool:
@@ -48,15 +54,32 @@ class Run:
         return self._id is not None
 
     @contextmanager
-    def write(self) -> Iterator[int]:
-        """Give the run's id inside one transaction: all of it is kept, or none."""
+    def together(self) -> Iterator[None]:
+        """Make what is read and written inside one transaction; inner ones join the outer one."""
+        if self._depth:
+            yield
+            return
+        before = self._id
         self.db.execute("BEGIN IMMEDIATE")
-        made = False
+        self._depth = 1
         try:
+            yield
+            self.db.execute("COMMIT")
+        except BaseException:
+            self._id = before
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            raise
+        finally:
+            self._depth = 0
+
+    @contextmanager
+    def write(self) -> Iterator[int]:
+        """Give the run's id, its row opened, inside a transaction."""
+        with self.together():
             if self._id is None:
                 (last,) = self.db.execute("SELECT coalesce(max(id), 0) FROM run").fetchone()
                 self._id = int(last) + 1
-                made = True
                 self.db.execute(
                     "INSERT INTO run VALUES (?, ?, ?)",
                     (
@@ -66,12 +89,6 @@ class Run:
                     ),
                 )
             yield self._id
-        except BaseException:
-            self.db.execute("ROLLBACK")
-            if made:
-                self._id = None
-            raise
-        self.db.execute("COMMIT")
 
 
 def pack(raw: bytes) -> bytes:
@@ -84,103 +101,152 @@ def unpack(packed: bytes) -> bytes:
     return zlib.decompress(packed)
 
 
-def take(run: Run, captures: Sequence[Capture]) -> tuple[int, set[DocId]]:
-    """Keep what was read; return how many sightings are new and the documents they put in doubt.
+def take(run: Run, captures: Sequence[Capture]) -> int:
+    """Keep what was read; return how many sightings are new.
 
     A place seen again with the same bytes changes nothing. With other bytes its old sighting
-    closes, so that the document it backed can be settled anew.
+    closes; what rested on it stays until `unsettled` documents are settled.
     """
-    fresh: list[Capture] = []
-    for capture in {c.key: c for c in captures}.values():
-        row = run.db.execute(
-            "SELECT capture_id FROM sighting WHERE key = ? AND closed IS NULL", (capture.key,)
-        ).fetchone()
-        if row is None or row[0] != capture.id:
-            fresh.append(capture)
-    if not fresh:
-        return 0, set()
-    doubtful: set[DocId] = set()
-    with run.write() as now:
-        for capture in fresh:
-            run.db.execute(
-                "INSERT INTO capture VALUES (?, ?, ?, ?, ?, NULL, NULL) ON CONFLICT DO NOTHING",
-                (
-                    capture.id,
-                    capture.media_type,
-                    json.dumps(capture.declared, sort_keys=True, ensure_ascii=False),
-                    capture.fetched.isoformat(timespec="seconds"),
-                    pack(capture.raw),
-                ),
-            )
-            doubtful |= {
-                doc_id
-                for (doc_id,) in run.db.execute(
-                    "SELECT doc_id FROM capture JOIN sighting ON capture.id = capture_id"
-                    " WHERE key = ? AND closed IS NULL AND doc_id IS NOT NULL"
-                    " UNION SELECT doc_id FROM capture WHERE id = ? AND doc_id IS NOT NULL",
-                    (capture.key, capture.id),
+    with run.together():
+        fresh = [
+            capture
+            for capture in {c.key: c for c in captures}.values()
+            if _seen(run.db, capture.key) != capture.id
+        ]
+        if not fresh:
+            return 0
+        with run.write() as now:
+            for capture in fresh:
+                run.db.execute(
+                    "INSERT INTO capture VALUES (?, ?, ?, ?, ?, NULL) ON CONFLICT DO NOTHING",
+                    (
+                        capture.id,
+                        capture.media_type,
+                        json.dumps(capture.declared, sort_keys=True, ensure_ascii=False),
+                        capture.fetched.isoformat(timespec="seconds"),
+                        pack(capture.raw),
+                    ),
                 )
-            }
-            run.db.execute(
-                "UPDATE sighting SET closed = ? WHERE key = ? AND closed IS NULL",
-                (now, capture.key),
-            )
-            run.db.execute(
-                "INSERT INTO sighting VALUES (?, ?, ?, ?, NULL)",
-                (capture.key, capture.where, capture.id, now),
-            )
-            run.db.execute("DELETE FROM failure WHERE place = ?", (capture.where,))
-    return len(fresh), doubtful
+                _close_sighting(run.db, now, capture.key)
+                run.db.execute(
+                    "INSERT INTO sighting VALUES (?, ?, ?, ?, NULL)",
+                    (capture.key, capture.where, capture.id, now),
+                )
+    return len(fresh)
 
 
-def put_failure(run: Run, error: InputError, capture_id: CaptureId | None = None) -> None:
-    """Keep an error about an input, so that it can be listed later; the same one is kept once.
-
-    With a capture, the capture is marked too: it is not tried again until its stages change.
-    """
-    row = run.db.execute(
-        "SELECT reason FROM failure WHERE place = ? AND code = ?", (error.where, error.code)
+def _seen(db: Connection, key: str) -> str | None:
+    row = db.execute(
+        "SELECT capture_id FROM sighting WHERE key = ? AND closed IS NULL", (key,)
     ).fetchone()
-    if row is not None and row[0] == error.reason and capture_id is None:
-        return
-    with run.write() as now:
-        run.db.execute(
-            "INSERT INTO failure VALUES (?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET reason = excluded.reason",
-            (error.where, error.code, error.reason, now),
-        )
-        if capture_id is not None:
-            run.db.execute(
-                "UPDATE capture SET failure = ? WHERE id = ?",
-                (json.dumps([error.code, error.reason]), capture_id),
-            )
+    return None if row is None else str(row[0])
+
+
+def _close_sighting(db: Connection, now: int, key: str) -> None:
+    db.execute("UPDATE sighting SET closed = ? WHERE key = ? AND closed IS NULL", (now, key))
+
+
+def withdraw(run: Run, keys: Collection[str]) -> int:
+    """Close the sightings at places; return how many were open. Nothing is deleted."""
+    with run.together():
+        still = [key for key in sorted(set(keys)) if _seen(run.db, key) is not None]
+        if still:
+            with run.write() as now:
+                for key in still:
+                    _close_sighting(run.db, now, key)
+    return len(still)
+
+
+def replace_refused(run: Run, files: Collection[str], errors: Iterable[InputError]) -> None:
+    """Make these the inputs that could not be read in the files looked at; others stay listed."""
+    now_open: dict[str, set[tuple[str, str, str]]] = {}
+    for error in errors:
+        found = now_open.setdefault(file_of(error.where), set())
+        found.add((error.where, error.code, error.reason))
+    with run.together():
+        for file in sorted({*files, *now_open}):
+            rows = run.db.execute(
+                "SELECT place, code, reason FROM refused WHERE file = ?", (file,)
+            ).fetchall()
+            wanted = now_open.get(file, set())
+            if {tuple(row) for row in rows} == wanted:
+                continue
+            with run.write():
+                run.db.execute("DELETE FROM refused WHERE file = ?", (file,))
+                run.db.executemany(
+                    "INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?)",
+                    ((file, *each) for each in sorted(wanted)),
+                )
+
+
+def file_of(place: str) -> str:
+    """Return the file a place lies in: "a.jsonl:12:3" and "a.jsonl:12" lie in "a.jsonl".
+
+    >>> file_of("news/a.jsonl:12:3"), file_of("b.txt")
+    ('news/a.jsonl', 'b.txt')
+    """
+    for _ in range(2):
+        head, colon, tail = place.rpartition(":")
+        if not (colon and tail.isdecimal()):
+            break
+        place = head
+    return place
 
 
 def put_products(
-    run: Run, capture_id: CaptureId, doc_id: DocId | None, products: Iterable[Product]
+    run: Run, capture_id: CaptureId, doc_id: DocId | None, products: Sequence[Product]
 ) -> set[DocId]:
     """Keep what stages made of a capture; return the documents that must be settled."""
-    with run.write() as now:
-        (before, failed) = run.db.execute(
-            "SELECT doc_id, failure FROM capture WHERE id = ?", (capture_id,)
+    with run.write():
+        (before,) = run.db.execute(
+            "SELECT doc_id FROM capture WHERE id = ?", (capture_id,)
         ).fetchone()
         run.db.executemany(
-            "INSERT OR REPLACE INTO product VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (capture_id, p.stage, p.fingerprint, p.input, p.output, pack(p.payload))
+                (
+                    capture_id,
+                    p.stage,
+                    p.fingerprint,
+                    p.input,
+                    p.output,
+                    pack(p.payload),
+                    p.code,
+                    p.reason,
+                )
                 for p in products
             ),
         )
-        if failed is not None:
-            run.db.execute(
-                "DELETE FROM failure WHERE place IN"
-                " (SELECT place FROM sighting WHERE capture_id = ?) AND opened <= ?",
-                (capture_id, now),
-            )
-        run.db.execute(
-            "UPDATE capture SET doc_id = ?, failure = NULL WHERE id = ?", (doc_id, capture_id)
-        )
+        run.db.execute("UPDATE capture SET doc_id = ? WHERE id = ?", (doc_id, capture_id))
     return {DocId(d) for d in (before, doc_id) if d is not None}
+
+
+def unsettled(db: Connection, stages: Collection[str]) -> list[DocId]:
+    """Return the documents that do not say what the captures in sight say, by id.
+
+    They rest on a capture no longer in sight or on a place that is not the first by name; or a
+    capture in sight has no open document; or claims of a stage that is gone are still open.
+    """
+    rows = db.execute(
+        """
+        WITH now AS (
+            SELECT capture.id AS capture_id, capture.doc_id, min(sighting.place) AS place
+            FROM capture JOIN sighting ON sighting.capture_id = capture.id
+            WHERE sighting.closed IS NULL AND capture.doc_id IS NOT NULL
+            GROUP BY capture.id
+        )
+        SELECT document.id FROM document LEFT JOIN now USING (capture_id)
+        WHERE document.closed IS NULL AND (now.place IS NULL OR now.place <> document.place)
+        UNION
+        SELECT doc_id FROM now WHERE doc_id NOT IN (SELECT id FROM document WHERE closed IS NULL)
+        UNION
+        SELECT doc_id FROM claim WHERE closed IS NULL
+        AND stage NOT IN (SELECT value FROM json_each(?))
+        ORDER BY 1
+        """,
+        (json.dumps(sorted(stages)),),
+    )
+    return [DocId(str(i)) for (i,) in rows]
 
 
 def settle(
@@ -194,6 +260,15 @@ def settle(
     document any more. Rows that say the same stay untouched; the others close at this run and new
     ones open, so any earlier run still answers as it did.
     """
+    with run.together():
+        return _settle(run, doc_id, chosen)
+
+
+def _settle(
+    run: Run,
+    doc_id: DocId,
+    chosen: tuple[CaptureId, str, Report, Mapping[str, Sequence[Claim]]] | None,
+) -> bool:
     db = run.db
     old = db.execute(
         "SELECT row, payload, sentences FROM document WHERE id = ? AND closed IS NULL", (doc_id,)
@@ -315,22 +390,23 @@ def _replace(
     # Table and column names are literals of this module, never text from outside.
     columns = ", ".join(keys)
     where = " AND ".join(f"{key} = ?" for key in keys)
-    query = f"SELECT {columns}, {value} FROM {table} WHERE closed IS NULL"  # noqa: S608
-    now_open = {tuple(row[:-1]): row[-1] for row in run.db.execute(query)}
-    gone = [key for key, kept in now_open.items() if wanted.get(key) != kept]
-    fresh = [(key, new) for key, new in wanted.items() if now_open.get(key) != new]
-    if not gone and not fresh:
-        return
-    with run.write() as now:
-        run.db.executemany(
-            f"UPDATE {table} SET closed = ? WHERE {where} AND closed IS NULL",  # noqa: S608
-            ((now, *key) for key in gone),
-        )
-        marks = ", ".join("?" * (len(keys) + 2))
-        run.db.executemany(
-            f"INSERT INTO {table} ({columns}, {value}, opened) VALUES ({marks})",  # noqa: S608
-            ((*key, new, now) for key, new in fresh),
-        )
+    marks = ", ".join("?" * (len(keys) + 2))
+    with run.together():
+        query = f"SELECT {columns}, {value} FROM {table} WHERE closed IS NULL"  # noqa: S608
+        now_open = {tuple(row[:-1]): row[-1] for row in run.db.execute(query)}
+        gone = [key for key, kept in now_open.items() if wanted.get(key) != kept]
+        fresh = [(key, new) for key, new in wanted.items() if now_open.get(key) != new]
+        if not gone and not fresh:
+            return
+        with run.write() as now:
+            run.db.executemany(
+                f"UPDATE {table} SET closed = ? WHERE {where} AND closed IS NULL",  # noqa: S608
+                ((now, *key) for key in gone),
+            )
+            run.db.executemany(
+                f"INSERT INTO {table} ({columns}, {value}, opened) VALUES ({marks})",  # noqa: S608
+                ((*key, new, now) for key, new in fresh),
+            )
 
 
 def put_account(

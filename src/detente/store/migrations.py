@@ -24,8 +24,7 @@ STEPS: tuple[str, ...] = (
         declared TEXT NOT NULL,
         fetched TEXT NOT NULL,
         raw BLOB NOT NULL,
-        doc_id TEXT,
-        failure TEXT
+        doc_id TEXT
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX capture_doc ON capture (doc_id);
     CREATE TABLE sighting (
@@ -44,8 +43,11 @@ STEPS: tuple[str, ...] = (
         input TEXT NOT NULL,
         output TEXT NOT NULL,
         payload BLOB NOT NULL,
+        code TEXT,
+        reason TEXT,
         PRIMARY KEY (capture_id, stage)
     ) STRICT;
+    CREATE INDEX product_failed ON product (capture_id) WHERE code IS NOT NULL;
     CREATE TABLE text (
         row INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
@@ -108,13 +110,13 @@ STEPS: tuple[str, ...] = (
         payload BLOB NOT NULL,
         opened INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
-    CREATE TABLE failure (
+    CREATE TABLE refused (
+        file TEXT NOT NULL,
         place TEXT NOT NULL,
         code TEXT NOT NULL,
         reason TEXT NOT NULL,
-        opened INTEGER NOT NULL,
         PRIMARY KEY (place, code)
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE grouped (
         stage TEXT PRIMARY KEY,
         fingerprint TEXT NOT NULL,
@@ -127,15 +129,29 @@ STEPS: tuple[str, ...] = (
 
 
 def migrate(db: Connection) -> None:
-    """Bring a store to the newest step, one transaction a step.
+    """Bring a store to the newest step, one transaction a step; two that try at once both succeed.
 
     Raises `StoreError` for a store that a newer detente wrote: it is never opened halfway.
     """
-    (version,) = db.execute("PRAGMA user_version").fetchone()
+    while (version := _version(db)) < len(STEPS):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            if _version(db) == version:
+                for statement in STEPS[version].split(";"):
+                    if statement.strip():
+                        db.execute(statement)
+                db.execute(f"PRAGMA user_version = {version + 1}")
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+        db.execute("COMMIT")
     if version > len(STEPS):
         raise StoreError(
             f"the store was written by a newer detente (step {version}, this one knows "
             f"{len(STEPS)}): upgrade detente to open it"
         )
-    for number, step in enumerate(STEPS[version:], start=version + 1):
-        db.executescript(f"BEGIN IMMEDIATE;{step};PRAGMA user_version = {number};COMMIT;")
+
+
+def _version(db: Connection) -> int:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    return int(version)

@@ -80,9 +80,10 @@ class Snapshot:
         """Return a document with its text and sentences, None if it is not in this snapshot."""
         if doc_id not in self.documents():
             return None
-        row = next(
-            self._rows("SELECT payload, sentences FROM document WHERE id = ? AND {open}", doc_id)
-        )
+        rows = self._rows("SELECT payload, sentences FROM document WHERE id = ? AND {open}", doc_id)
+        row = next(rows, None)
+        if row is None:
+            return None
         document = decode(row[0], Document)
         return Report(
             document=document,
@@ -196,7 +197,11 @@ class Snapshot:
                 high,
             )
         ]
-        found: list[Claim | Document] = [*claims, *documents]
+        known = self.documents()
+        found: list[Claim | Document] = [
+            *(c for c in claims if c.doc_id in known and self._begun(c, known[c.doc_id])),
+            *(d for d in documents if d.id in known),
+        ]
         if not found:
             raise ConfigError(f"nothing in the record has an id that starts with {prefix!r}")
         if len(found) > 1:
@@ -213,6 +218,7 @@ class Snapshot:
 
     def search(self, words: str, limit: int = 50) -> list[Document]:
         """Return documents whose text has all the words, best match first (BM25)."""
+        words = "".join(c for c in words if c.isprintable() or c.isspace())
         terms = " ".join(
             '"' + term.replace('"', "") + '"' for term in words.split() if term.strip('"')
         )
@@ -259,14 +265,25 @@ def runs(db: sqlite3.Connection) -> list[tuple[int, str, dict[str, str]]]:
 
 
 def failures(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Return inputs that could not be taken in, as (place, code, reason), by place."""
-    return list(db.execute("SELECT place, code, reason FROM failure ORDER BY place, code"))
+    """Return inputs that could not be taken in as (place, code, reason), by place.
+
+    Those that could not be read, and those in sight of which a stage could make nothing.
+    """
+    return [
+        (str(place), str(code), str(reason))
+        for place, code, reason in db.execute(
+            "SELECT place, code, reason FROM refused UNION"
+            " SELECT sighting.place, code, reason FROM product"
+            " JOIN sighting ON sighting.capture_id = product.capture_id"
+            " WHERE code IS NOT NULL AND sighting.closed IS NULL ORDER BY 1, 2"
+        )
+    ]
 
 
-def failure_of(db: sqlite3.Connection, capture_id: CaptureId) -> tuple[str, str] | None:
-    """Return why a capture gives no report, as (code, reason); None when it gives one."""
-    row = db.execute("SELECT failure FROM capture WHERE id = ?", (capture_id,)).fetchone()
-    if row is None or row[0] is None:
-        return None
-    code, reason = json.loads(row[0])
-    return str(code), str(reason)
+def failure_of(db: sqlite3.Connection, capture_id: CaptureId) -> list[tuple[str, str]]:
+    """Return what stages could not make of a capture, as (code, reason); empty when all is well."""
+    rows = db.execute(
+        "SELECT code, reason FROM product WHERE capture_id = ? AND code IS NOT NULL ORDER BY stage",
+        (capture_id,),
+    )
+    return [(str(code), str(reason)) for code, reason in rows]

@@ -202,7 +202,7 @@ def _prediction(told: Told, weights: Mapping[str, int]) -> Row | None:
     who = words.who(body.holder)
     due = words.when(body.window)
     day = body.window.last_day or body.window.day if body.window else None
-    denied = "not expected: " if told.claim.polarity == "denied" else ""
+    strength = "does not expect" if told.claim.polarity == "denied" else body.strength
     return Row(
         weight=(
             told.support,
@@ -213,7 +213,7 @@ def _prediction(told: Told, weights: Mapping[str, int]) -> Row | None:
         order=_order(day, told.reported),
         who=who,
         day=day,
-        lead=f"{who or 'holder not named'}{f', for {due}' if due else ''}: {denied}{body.strength}",
+        lead=f"{who or 'holder not named'}{f', for {due}' if due else ''}: {strength}",
         quote=_quote(body.what, told),
         note=told.outcome if told.outcome != "open" else "",
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from detente.model.claim import Claim, Event, Figure, Ref, Statement
 from detente.model.document import Document
 from detente.model.told import Told
 from detente.model.when import When
+
+#: Words by which a cue shows its own negation: "did not say", "would n't confirm".
+_NOT = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.IGNORECASE)
 
 
 def day(value: date | None) -> str:
@@ -83,11 +87,12 @@ def figure(told: Told) -> str:
 
 
 def cue(claim: Claim) -> str:
-    """Return a statement's cue; one that is negated says so, unless the cue itself is a denial."""
+    """Return a statement's cue; one that is negated says so, unless it does so by itself."""
     body = claim.body
     if not isinstance(body, Statement):
         return ""
-    negated = claim.polarity == "denied" and body.cue_class != "deny"
+    plain = body.cue_class == "deny" or _NOT.search(body.cue)
+    negated = claim.polarity == "denied" and not plain
     return f"{body.cue} (negated)" if negated else body.cue
 
 

@@ -1,0 +1,57 @@
+"""Options: what several commands take, said once, so that it means the same everywhere."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from typer import Argument, Option
+
+Store = Annotated[
+    str | None, Option("--store", help="The file the record is kept in.", show_default=False)
+]
+Json = Annotated[bool, Option("--json", help="One JSON object a line, for other programs.")]
+Actor = Annotated[
+    str | None,
+    Option("--actor", help="Only claims that name this actor: RUS, NATO, vladimir-putin ..."),
+]
+From = Annotated[str | None, Option("--from", metavar="DAY", help="Reports of this day or later.")]
+To = Annotated[str | None, Option("--to", metavar="DAY", help="Reports of this day or earlier.")]
+Limit = Annotated[int | None, Option("--limit", min=1, help="At most so many.")]
+AsOfDay = Annotated[
+    str | None, Option("--as-of", metavar="DAY", help="Only what had begun by this day.")
+]
+KnownBy = Annotated[
+    str | None, Option("--known-by", metavar="DAY", help="Only what reports said by this day.")
+]
+AtRun = Annotated[
+    int | None, Option("--run", metavar="N", help="What this record said after its run N.")
+]
+Lines = Annotated[int, Option("--lines", min=1, help="How many lines a section shows.")]
+Id = Annotated[str, Argument(metavar="ID", help="A claim's id, or the first characters of it.")]
+
+
+class Format(StrEnum):
+    """The forms the record leaves in."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class ClaimKind(StrEnum):
+    """The six kinds of claims."""
+
+    STATEMENT = "statement"
+    EVENT = "event"
+    POSITION = "position"
+    FIGURE = "figure"
+    PLAN = "plan"
+    PREDICTION = "prediction"
+
+
+class Verdict(StrEnum):
+    """What a person can decide about claims."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    WRONG = "wrong"

@@ -1,0 +1,39 @@
+"""The command line as the tests of it call it: away from everybody's settings."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.faces.shell import detente
+
+
+@pytest.fixture(autouse=True)
+def _nobody_else(monkeypatch, tmp_path):
+    """No setting of the machine the tests run on has a say."""
+    for name in list(os.environ):
+        if name.startswith("DETENTE_"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def run(monkeypatch):
+    def run(*words, stdin: bytes = b""):
+        return detente(monkeypatch, *words, stdin=stdin)
+
+    return run
+
+
+@pytest.fixture
+def ask(run, story_path):
+    """Ask the record of the example, and get an answer that went well."""
+
+    def ask(*words):
+        done = run(*words, "--store", story_path)
+        assert done.code == 0, done.err
+        return done
+
+    return ask
