@@ -66,3 +66,15 @@ def test_a_figure_in_reported_words_is_within_the_statement():
 def test_no_noun_is_both_a_casualty_and_left_out():
     rows = table("en", "figures")
     assert not set(rows["fate_words"]) & set(rows["not_counted"]["nouns"])
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("Some 4,000 Russian troops crossed the river.", ("RUS", "Russia")),
+        ("The Polish army lost 20 tanks.", ("POL", "Poland")),
+    ],
+)
+def test_what_forces_have_is_their_states(words, state):
+    (figure,) = claims_of(figures, words)
+    assert (figure.body.of.actor_id, figure.body.of.name) == state

@@ -59,3 +59,25 @@ def test_every_status_word_belongs_to_one_status_only():
     for group in ("governors", "attributes", "predicates"):
         words = [w for s in ("announced", "possible", "off") for w in frames[group].get(s, ())]
         assert len(words) == len(set(words))
+
+
+def test_a_plan_of_nobody_known_scores_below_one_half():
+    (plan,) = claims_of(plans, "They attended a meeting in Bern.")
+    assert plan.score < 0.5
+
+
+def test_a_caption_lends_no_day_of_its_report_to_a_plan():
+    words = "The French president will visit Bern on Friday."
+    (plan,) = claims_of(plans, words)
+    assert plan.body.due is not None
+    (drawn,) = plans.run(dossier_of(words, zone="caption"))
+    assert drawn.body.due is None
+    assert drawn.when is None
+
+
+def test_a_day_behind_what_was_asked_for_is_to_come_only_when_it_is_near():
+    words = "Kenya called for a session of the African Union on Friday."
+    (near,) = claims_of(plans, words, "2022-02-16")
+    assert str(near.body.due.day) == "2022-02-18"
+    (far,) = claims_of(plans, words, "2022-02-19")
+    assert far.body.due is None

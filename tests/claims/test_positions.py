@@ -64,3 +64,18 @@ def test_an_unresolved_holder_lowers_the_score():
     (known,) = claims_of(positions, "Iran rejected the ceasefire proposal.")
     (unknown,) = claims_of(positions, "Several diplomats rejected the ceasefire proposal.")
     assert known.score > unknown.score
+
+
+@pytest.mark.parametrize(
+    ("words", "doubted"),
+    [
+        ("Moscow demands a halt to arms.", False),
+        ("Moscow spoke of NATO.\nIt demands a halt to arms.", False),
+        ("Moscow wants promises that NATO will not grow.\nIt demands a halt to arms.", True),
+        ("European companies demand a halt to arms.", True),
+        ("They demand a halt to arms.", True),
+    ],
+)
+def test_a_holder_that_a_rule_cannot_be_sure_of_keeps_a_position_below_one_half(words, doubted):
+    claim = claims_of(positions, words)[-1]
+    assert (claim.score < 0.5) == doubted

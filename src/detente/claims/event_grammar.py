@@ -179,6 +179,9 @@ class Grammar:
             at = waiting.pop()
             found.add(c.lemma[at])
             found.add(c.word[at])
+            if c.pos[at] == "PROPN" and at > 0 and self.lexicon.is_one(c.lemma[at - 1], "vessel"):
+                # "the tanker Bucharest"
+                found.add(c.lemma[at - 1])
             waiting += c.kids(at, ("conj",))
             if c.lemma[at] in self.lexicon.front:
                 waiting += c.kids(at, ("compound",))

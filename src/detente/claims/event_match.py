@@ -18,8 +18,10 @@ from detente.claims.event_roles import Party, apart
 from detente.model.base import Record
 
 _KINDNESS = frozenset({"SUPPORT", "AID", "COOPERATE", "AGREE", "CONCEDE"})
-#: What a verb says to somebody or not at all.
-_TO_SOMEBODY = frozenset({"SUPPORT-None", "ACCUSE-allege", "ACCUSE-disapprove"})
+#: What a verb says to somebody, or visits, or is nothing.
+_TO_SOMEBODY = frozenset(
+    {"SUPPORT-None", "ACCUSE-allege", "ACCUSE-disapprove", "CONSULT-visit"}
+)
 #: Where the doer of an act stands that is praised or condemned.
 _DOERS = frozenset({"owner", "by", "clause subject", "charged"})
 #: Where somebody stands who may only be spoken of.
@@ -122,7 +124,8 @@ class Matcher(Conditions):
             return None
         place = (frame, token, obj, content, carrier)
         actors = self._first(frame.actor_roles, place, receiving=False)
-        if not actors and frame.verbs and root in _MOVED and self.roles.passive(token):
+        moved = frame.verbs and root in _MOVED and mode != "release"
+        if not actors and moved and self.roles.passive(token):
             actors = self._role("owner", place, receiving=False)
         ways = self._ways(frame, token, obj)
         recipients = self._first(ways, place, receiving=True, besides=actors)

@@ -214,6 +214,9 @@ class Standings:
         told = words.governors.get(c.lemma[governor]) or words.governing_nouns.get(
             c.lemma[governor]
         )
+        if word == "from" and told in (None, "done") and c.pos[governor] == "VERB":
+            # "kept them from taking over"
+            return "undone"
         if told is None and word not in _FACTUAL:
             return "possible"
         if told is None and word == "for" and c.pos[governor] in ("NOUN", "ADJ"):

@@ -203,7 +203,9 @@ class Coder:
 
     def _whole(self, reading: Reading, settled: Settled) -> bool:
         """Tell whether the event has the parties its type cannot be without."""
-        if settled.root in _SAID and not reading.actors:
+        if settled.root in _SAID and not any(
+            p.political or not p.person for p in reading.actors
+        ):
             return False
         if self._at_home(reading, settled) or self._words_only(reading, settled):
             return False
@@ -239,7 +241,7 @@ class Coder:
         return bool(homes and hosts) and hosts <= homes
 
     def _words_only(self, reading: Reading, settled: Settled) -> bool:
-        """Tell whether two politicians fight with words: "the senators clashed"."""
+        """Tell whether politicians fight with words or with no one: "combat inflation"."""
         if settled.root != "ASSAULT" or settled.mode is not None:
             return False
         parties = (*reading.actors, *reading.recipients)
@@ -247,6 +249,11 @@ class Coder:
             len(parties) > 1
             and all(p.person and p.ref.sector not in ("MIL", "REB") for p in parties)
             and self.clauses.lemma[reading.trigger] in self.words.classes["sparring"]
+        ) or (
+            not reading.recipients
+            and reading.object is not None
+            and self.clauses.pos[reading.trigger] == "VERB"
+            and self.clauses.lemma[reading.trigger] in self.words.classes["struggling"]
         )
 
     def _bare(self, reading: Reading) -> bool:
@@ -331,6 +338,9 @@ class Coder:
         parties = (*reading.actors, *reading.recipients)
         if not reading.actors or not (reading.recipients or len(reading.actors) > 1):
             score -= 0.1
+            if not reading.actors:
+                # Somebody did it whom the words name and we do not know, or nobody is said to have.
+                score -= 0.05 if self.matcher.roles.passive(reading.trigger) else 0.2
             if reading.frame.nouns and reading.carrier is None:
                 score -= 0.15
         if reading.loose:
