@@ -25,11 +25,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from detente.derive import Job, Plan, derive_capture, dossier_of
-from detente.errors import InputError
+from detente.derive import Plan
 from detente.model.claim import Claim, Statement
 from detente.model.dossier import Dossier
-from detente.pipeline import plan, text_capture
+from detente.pipeline import extract, plan, text_capture
 
 Spans = tuple[tuple[int, int], ...]
 Words = frozenset[int]
@@ -78,14 +77,9 @@ def parsed(found: Iterable[Article]) -> Iterator[tuple[Article, Dossier]]:
     whole = plan()
     last = next(i for i, stage in enumerate(whole.stages) if stage.name == "statements")
     chain = Plan(cleaner=whole.cleaner, stages=whole.stages[: last + 1])
-    marks = chain.fingerprints()
     for article in found:
         declared = {"published": article.date} if article.date else {}
-        capture = text_capture(article.text, declared=declared)
-        done = derive_capture(chain, Job(capture=capture, fingerprints=marks, kept={}))
-        if done.failure is not None:
-            raise InputError(article.id, done.failure[1], code=done.failure[0])
-        yield article, dossier_of(chain, done)
+        yield article, extract(text_capture(article.text, declared=declared), chain)
 
 
 def outermost(dossier: Dossier) -> Iterator[Marked]:

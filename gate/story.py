@@ -246,7 +246,7 @@ def _documents(crisis: Crisis) -> dict[str, float]:
 def _lineage(crisis: Crisis) -> dict[str, float]:
     names = named(crisis)
     where = {d.id: names[d.where] for d in crisis.documents()}
-    edges = {frozenset((where[e.a], where[e.b])): e for e in crisis.snapshot.edges()}
+    edges = {frozenset((where[e.a], where[e.b])): e for e in crisis.edges()}
     rows = key("lineage")
     right = 0
     groups = {r["doc"]: r["doc"] for r in key("documents")}

@@ -293,9 +293,12 @@ def account_of(snapshot: Snapshot) -> Account:
     )
 
 
-def extract(capture: Capture) -> Dossier:
-    """Run every map stage on one capture, without a store; raise its `InputError` if it is no report."""
-    chain = plan()
+def extract(capture: Capture, chain: Plan | None = None) -> Dossier:
+    """Run map stages, all of them unless a plan is given, on one capture without a store.
+
+    Raises `InputError` if the capture is no report or a stage breaks on it.
+    """
+    chain = chain or plan()
     done = derive_capture(chain, Job(capture=capture, fingerprints=chain.fingerprints(), kept={}))
     for product in done.products:
         if product.code is not None:

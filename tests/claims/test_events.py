@@ -184,8 +184,9 @@ def test_a_tie_rule_is_named_where_it_decided(words, code, tie):
 def test_what_is_said_to_have_happened_hangs_on_the_statement_and_the_saying_does_not():
     words = "Iran said Israel attacked an Iranian ship."
     dossier = dossier_of(words, DAY)
-    (claim,) = claims_of(events, words, DAY)
+    charge, claim = claims_of(events, words, DAY)
     assert claim.within in {said.id for said in dossier.statements}
+    assert (charge.body.root, charge.within) == ("ACCUSE", None)
     (accused,) = (
         c for c in claims_of(events, "Iran condemned Israel.", DAY) if c.body.root == "ACCUSE"
     )
@@ -210,6 +211,63 @@ def test_prediction_by_others_is_no_threat():
     (claim,) = claims_of(events, "France said Iran would attack Israel.", DAY)
     assert claim.body.root == "ASSAULT"
     assert claim.body.status == "planned"
+
+
+def test_what_is_announced_after_a_reported_clause_is_told_by_the_report_and_quoted_from_its_verb():
+    words = "Spain said that Libya was arming and demanded a pullout from Libya."
+    dossier = dossier_of(words, DAY)
+    (claim,) = (c for c in claims_of(events, words, DAY) if c.body.root == "REQUEST")
+    assert [ref.actor_id for ref in claim.body.actors] == ["ESP"]
+    assert claim.span.of(words).startswith("demanded")
+    telling = next((s for s in dossier.statements if s.id == claim.within), None)
+    assert telling is None or telling.body.cue != "said"
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("words", "shown_as"),
+    [
+        (
+            "Spain urged immediate Libyan de-escalation.",
+            "Spain urged immediate Libyan de-escalation",
+        ),
+        (
+            "Japan demanded that Iran lift the siege at once.",
+            "Japan demanded that Iran lift the siege at once",
+        ),
+        ("Iran fired on two Israeli planes.", "Iran fired on two Israeli planes"),
+    ],
+)
+def test_the_words_of_an_event_end_where_its_clause_does(words, shown_as):
+    (claim,) = claims_of(events, words, DAY)
+    assert claim.span.of(words) == shown_as
+
+
+def test_a_headline_in_capitals_names_the_person_and_not_the_verb():
+    words = "MACRON ORDERS QUARANTINE OF ARMS"
+    found = claims_of(events, f"{words}\nPresident Emmanuel Macron spoke.", DAY)
+    assert {ref.words for claim in found for ref in claim.body.actors} <= {"MACRON"}
+    assert all(claim.body.status != "occurred" for claim in found)
+
+
+def test_who_acts_is_the_state_and_its_arm():
+    (claim,) = claims_of(events, "Russian troops attacked a Georgian village.", DAY)
+    (actor,) = claim.body.actors
+    assert (actor.actor_id, actor.sector, actor.name) == ("RUS", "MIL", "Russia")
+
+
+@pytest.mark.parametrize(
+    ("words", "least", "most"),
+    [
+        ("Iran attacked Israel.", 0.75, 1.0),
+        ("President Joe Biden urged Congress to act.", 0.0, 0.49),
+        ("Attacking Israel, some people said, was easy.", 0.0, 0.49),
+    ],
+)
+def test_a_score_is_below_a_half_where_a_rule_cannot_tell(words, least, most):
+    assert all(least <= c.score <= most for c in claims_of(events, words, DAY))
 
 
 # What is read and what is not

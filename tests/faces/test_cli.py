@@ -179,3 +179,15 @@ def test_an_extract_reads_a_text_and_keeps_nothing(run, tmp_path):
     kinds = {r["kind"] for r in run("extract", "a.txt", "--kind", "statement", "--json").rows()}
     assert kinds == {"statement"}
     assert not list(tmp_path.glob("*.detente"))
+
+
+def test_a_report_removed_leaves_the_record_and_the_first_run_keeps_it(run, tmp_path):
+    report = tmp_path / "a.txt"
+    report.write_text("Russia rejected the demand, the ministry said.\n")
+    store = tmp_path / "x.detente"
+    assert run("add", report, "--store", store, "--jobs", "1").code == 0
+    done = run("remove", report, "--store", store)
+    assert (done.code, done.out) == (0, "withdrew 1 report\n")
+    assert run("export", "jsonl", "--store", store).out == ""
+    assert run("export", "jsonl", "--run", "1", "--store", store).rows()
+    assert run("remove", report, "--store", store).out == "nothing was read there\n"

@@ -62,7 +62,7 @@ def test_no_claim_is_taken_from_site_furniture(story):
 
 
 def test_every_kind_of_claim_is_found(story):
-    assert all(story.snapshot.counts()[kind] > 0 for kind in KINDS)
+    assert all(story.counts()[kind] > 0 for kind in KINDS)
 
 
 def test_every_exported_row_keeps_the_contract(story):

@@ -226,9 +226,7 @@ class Conditions:
             )
         if "any" in names or ("who" in names and self.roles.named(noun, places=True)):
             return True
-        if "side" in names and any(
-            p.political and not p.person for p in self.roles.named(noun)
-        ):
+        if "side" in names and any(p.political and not p.person for p in self.roles.named(noun)):
             return True
         if "politician" in names and any(
             p.person and p.ref.sector is not None for p in self.roles.named(noun)

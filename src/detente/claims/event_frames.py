@@ -49,7 +49,9 @@ class Frame(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     needs: tuple[str, ...] = ()
     over: tuple[str, ...] = ()
     content: (
-        Literal["clause", "event", "hostile", "own", "wish", "must", "that", "charge", "none", "yield"]
+        Literal[
+            "clause", "event", "hostile", "own", "wish", "must", "that", "charge", "none", "yield"
+        ]
         | None
     ) = None
     words: tuple[str, ...] = ()

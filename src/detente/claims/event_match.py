@@ -19,14 +19,14 @@ from detente.model.base import Record
 
 _KINDNESS = frozenset({"SUPPORT", "AID", "COOPERATE", "AGREE", "CONCEDE"})
 #: What a verb says to somebody, or visits, or is nothing.
-_TO_SOMEBODY = frozenset(
-    {"SUPPORT-None", "ACCUSE-allege", "ACCUSE-disapprove", "CONSULT-visit"}
-)
+_TO_SOMEBODY = frozenset({"SUPPORT-None", "ACCUSE-allege", "ACCUSE-disapprove", "CONSULT-visit"})
 #: Where the doer of an act stands that is praised or condemned.
 _DOERS = frozenset({"owner", "by", "clause subject", "charged"})
 #: Where somebody stands who may only be spoken of.
 _LOOSE = frozenset({"inside", "anywhere", "content", "purpose", "in", "for"})
-_FORCE_ON = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "ACCUSE", "THREATEN"})
+_FORCE_ON = frozenset(
+    {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "ACCUSE", "THREATEN"}
+)
 #: "Soviet missiles were deployed": with no agent, the owner did it.
 _MOVED = frozenset({"MOBILIZE", "RETREAT", "AID"})
 

@@ -217,7 +217,7 @@ class Roles(Grammar):
         ref = Ref(
             words=self.dossier.words[start:end],
             actor_id=mention.actor_id,
-            name=mention.name,
+            name=_name(mention),
             country=mention.country,
             sector=sector,
             members=mention.members,
@@ -310,6 +310,13 @@ class Roles(Grammar):
                 implied=True,
             )
         ]
+
+
+def _name(mention: Mention) -> str | None:
+    """Return the name of who a mention stands for: of "Russian troops" the state's."""
+    state = mention.actor_id is not None and mention.actor_id == mention.country
+    known = gazetteer.load().actor(str(mention.actor_id)) if state else None
+    return mention.name if known is None else known.name
 
 
 def _known(mention: Mention) -> bool:

@@ -7,7 +7,8 @@ keeps its own date, and one told in passing has none rather than a wrong one.
 from __future__ import annotations
 
 from detente.claims.event_match import Matcher, Reading
-from detente.claims.event_status import Settled, Standing
+from detente.claims.event_settle import Settled
+from detente.claims.event_status import Standing
 from detente.claims.named import NamedClauses
 from detente.model.document import Sentence
 from detente.model.mention import Mention

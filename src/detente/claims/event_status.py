@@ -1,8 +1,6 @@
-"""Status: did it happen, is it to happen, is it said to have; and what PLOVER makes of that.
+"""Status: did it happen, is it to happen, is it said to have.
 
-The chain of governors above a trigger tells: "plans to", "refused to", "denied that", "if". PLOVER's
-tie rules then turn kind and tense into a type of their own: cooperation to come is AGREE, violence
-that an actor says is to come THREATEN, a withdrawal only announced CONCEDE.
+The chain of governors above a trigger tells: "plans to", "refused to", "denied that", "if".
 """
 
 from __future__ import annotations
@@ -13,21 +11,20 @@ from detente.claims.event_frames import Kind, Lexicon
 from detente.claims.event_match import Reading
 from detente.claims.named import NamedClauses
 from detente.model.base import Record
-from detente.model.claim import EventStatus, Modality, Polarity
 
-_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
-_YIELDING = frozenset({"RETREAT", "CONCEDE"})
-_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
+YIELDING = frozenset({"RETREAT", "CONCEDE"})
 _FACTUAL = frozenset(
     {"by", "after", "for", "since", "in", "despite", "following", "through", "upon", "on", "while"}
     | {"with", "when"}
 )
-_INTENT = frozenset({"promised", "offered"})
 
 #: "at the end of his visit": the visit took place.
 _PHASES = frozenset({"end", "start", "beginning", "close", "conclusion", "course", "opening"})
 #: "voted to support" has supported.
 _DECIDING = frozenset({"vote"})
+#: A blockade that is announced or ordered is yet to be laid.
+_DECREEING = frozenset({"announce", "declare", "order", "proclaim"})
 #: Prepositions through which a governor says how its clause stands: "aimed at", "banned from".
 _GOVERNED = frozenset(
     {"from", "of", "with", "on", "to", "against", "for", "about", "at", "into", "toward", "towards"}
@@ -50,17 +47,6 @@ class Standing(Record, frozen=True, kw_only=True):
     own: bool = False
     decreed: bool = False
     trigger: Kind | None = None
-
-
-class Settled(Record, frozen=True, kw_only=True):
-    """The type, status, polarity and modality after the tie rules; `tie` names the one applied."""
-
-    root: str
-    mode: str | None
-    status: EventStatus
-    polarity: Polarity = "affirmed"
-    modality: Modality = "actual"
-    tie: str = ""
 
 
 class Standings:
@@ -102,9 +88,9 @@ class Standings:
                 break
             if dep == "acl" and self._participle(at):
                 for front in c.kids(governor, ("amod", "det", "compound")):
-                    said = self.lexicon.adjectives.get(c.word[front])
-                    if said is not None and kind == "done":
-                        kind, word = said, c.word[front]
+                    beside = self.lexicon.adjectives.get(c.word[front])
+                    if beside is not None and kind == "done":
+                        kind, word = beside, c.word[front]
                 break
             if dep == "acl" and c.denied(governor):
                 negated = not negated
@@ -248,18 +234,17 @@ class Standings:
             verb = reading.carrier
             below = self._verb(verb)
             lemma = c.lemma[verb]
+            if (
+                lemma in _DECREEING
+                and reading.frame.code == "COERCE-restrict"
+                and below.kind == "done"
+            ):
+                return Standing(kind="planned", negated=below.negated, word=lemma, decreed=True)
             if lemma in words.carriers["done"] or lemma in words.carriers["presumed"]:
                 return below
             if lemma in words.carriers["announced"]:
                 kind = words.governors.get(lemma, "promised")
-                if (
-                    lemma in ("announce", "declare")
-                    and reading.root not in _COOPERATION | _YIELDING
-                ):
-                    if reading.frame.code == "COERCE-restrict" and below.kind == "done":
-                        return Standing(
-                            kind="planned", negated=below.negated, word=lemma, decreed=True
-                        )
+                if lemma in ("announce", "declare") and reading.root not in COOPERATION | YIELDING:
                     return below
                 if below.kind != "done" or below.negated:
                     return below
@@ -326,88 +311,3 @@ class Standings:
         if word in _ABOUT or c.pos[governor] not in ("NOUN", "PROPN"):
             return Standing(kind="background", word=word)
         return Standing(kind="background", word=lemma)
-
-
-def settle(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | None:
-    """Return the event that a reading in its standing is, None when it is none.
-
-    A demand does not say that what is demanded happened, so it yields nothing here: the demand
-    itself is an event. What is only spoken of in passing (`background`) yields nothing either.
-    """
-    root, mode = reading.root, reading.mode
-    kind, negated = standing.kind, standing.negated
-    if kind in ("background", "demanded", "purpose"):
-        return None
-    if kind == "denied":
-        return Settled(root=root, mode=mode, status="denied", polarity="denied")
-    if kind == "disputed":
-        return Settled(root=root, mode=mode, status="disputed")
-    if kind == "conditional" and standing.word == "would" and standing.own:
-        if root in ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE") and not negated:
-            # "would strike back if attacked": the condition does not make it less of a threat.
-            new = lexicon.by_content("THREATEN", f"{root}-{mode}" if mode else root) or "THREATEN"
-            return _renamed(new, "threatened", "planned", f"its own word of force: {new}")
-    if kind in ("conditional", "possible"):
-        return Settled(
-            root=root,
-            mode=mode,
-            status="denied" if negated and kind == "possible" else "hypothetical",
-            polarity="denied" if negated else "affirmed",
-            modality="conditional" if kind == "conditional" else "possible",
-        )
-    if kind == "undone" or (kind == "done" and negated):
-        undone = not (kind == "undone" and negated)
-        return Settled(
-            root=root,
-            mode=mode,
-            status="denied" if undone else "occurred",
-            polarity="denied" if undone else "affirmed",
-        )
-    if kind == "done":
-        return _occurred(reading, standing)
-    return _ahead(reading, standing, lexicon)
-
-
-def _occurred(reading: Reading, standing: Standing) -> Settled:
-    """Settle what came about; a threat, a promise, an offer came about as words."""
-    status: EventStatus = "occurred"
-    if reading.root == "THREATEN":
-        status = "threatened"
-    elif reading.frame.root == "AGREE" and reading.frame.of:
-        status = "offered" if standing.trigger == "offered" else "promised"
-    return Settled(root=reading.root, mode=reading.mode, status=status)
-
-
-def _ahead(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | None:
-    """Settle what is yet to be: PLOVER has types for it."""
-    root, mode, kind = reading.root, reading.mode, standing.kind
-    code = f"{root}-{mode}" if mode else root
-    status: EventStatus = {
-        "promised": "promised",
-        "offered": "offered",
-        "threatened": "threatened",
-    }.get(kind, "planned")  # type: ignore[assignment]
-    if standing.negated:
-        if root in _COOPERATION | _YIELDING and standing.kind == "future":
-            new = lexicon.by_content("REJECT", code) or "REJECT"
-            return _renamed(new, "occurred", "actual", f"will not: {code} is {new}")
-        return Settled(root=root, mode=mode, status="denied", polarity="denied", modality="planned")
-    if root in _COOPERATION:
-        return _renamed("AGREE", status, "planned", f"cooperation to come: {code} is AGREE")
-    if root in _YIELDING and (
-        kind in _INTENT or code.startswith(("RETREAT-release", "RETREAT-access"))
-    ):
-        return _renamed("AGREE", status, "planned", f"intent to yield: {code} is AGREE")
-    if root in _YIELDING:
-        return _renamed("CONCEDE", status, "planned", f"announced, not done: {code} is CONCEDE")
-    if kind == "offered" and root in _HOSTILE:
-        return Settled(root=root, mode=mode, status="hypothetical", modality="possible")
-    if root in _HOSTILE and not standing.decreed and (standing.own or kind == "threatened"):
-        new = lexicon.by_content("THREATEN", code) or "THREATEN"
-        return _renamed(new, "threatened", "planned", f"its own word of force: {code} is {new}")
-    return Settled(root=root, mode=mode, status=status, modality="planned")
-
-
-def _renamed(code: str, status: EventStatus, modality: Modality, tie: str) -> Settled:
-    root, _, mode = code.partition("-")
-    return Settled(root=root, mode=mode or None, status=status, modality=modality, tie=tie)

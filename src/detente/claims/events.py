@@ -11,14 +11,15 @@ from collections.abc import Iterator
 
 import msgspec
 
-from detente import ontology
 from detente.claims.event_frames import FILES, Lexicon, lexicon
 from detente.claims.event_match import Matcher, Reading
 from detente.claims.event_merge import merged
 from detente.claims.event_setting import Setting
-from detente.claims.event_status import Settled, Standing, Standings, settle
+from detente.claims.event_settle import Settled, settle
+from detente.claims.event_status import Standing, Standings
+from detente.claims.event_worth import Worth, same_side
 from detente.claims.named import CLAUSE_FILES, NamedClauses
-from detente.model.claim import Claim, Draft, Event, EventStatus, Ref, Statement
+from detente.model.claim import Claim, Draft, Event, EventStatus, Statement
 from detente.model.document import Sentence
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
@@ -27,8 +28,6 @@ from detente.stage import doc_stage
 
 #: Clauses that only hang on what is done: the words of an event end before them.
 _LOOSE_ENDS = ("punct", "relcl", "advcl", "parataxis", "acl", "conj", "cc")
-#: Types that nobody does without being named: an accusation without an accuser is none.
-_SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 
 
 @doc_stage(
@@ -58,6 +57,7 @@ class Coder:
         self.matcher = Matcher(self.clauses, words)
         self.standings = Standings(self.clauses, words)
         self.setting = Setting(self.clauses, self.matcher)
+        self.worth = Worth(self.clauses, self.matcher)
 
     def drafts(self) -> Iterator[Draft]:
         """Yield the events of all sentences in text order."""
@@ -126,7 +126,7 @@ class Coder:
             standing, own=self._own(reading, within), trigger=of_trigger
         )
         settled = settle(reading, standing, self.words)
-        if settled is None or not self._whole(reading, settled):
+        if settled is None or not self.worth.whole(reading, settled):
             return None
         if settled.root == "REJECT" and reading.frame.together and len(reading.actors) > 1:
             first, *others = reading.actors
@@ -151,7 +151,7 @@ class Coder:
             modality=settled.modality,
             when=day,
             place=where[0] if where else None,
-            score=self._score(reading, standing),
+            score=self.worth.score(reading, standing),
             why=self._why(reading, standing, settled),
         )
 
@@ -185,7 +185,7 @@ class Coder:
         if within is None or not isinstance(within.body, Statement):
             return False
         source = within.body.source
-        return source is not None and any(_same_side(p.ref, source) for p in reading.actors)
+        return source is not None and any(same_side(p.ref, source) for p in reading.actors)
 
     def _told_by_itself(self, reading: Reading) -> bool:
         """Tell whether the clause hangs on a verb of saying with the same subject."""
@@ -195,73 +195,11 @@ class Coder:
             if c.dep[at] == "ccomp":
                 teller = self.matcher.roles.subject(governor)
                 told = self.matcher.roles.named(teller) if teller is not None else []
-                return any(_same_side(a.ref, t.ref) for a in reading.actors for t in told)
+                return any(same_side(a.ref, t.ref) for a in reading.actors for t in told)
             if governor == at or c.dep[at] not in ("conj", "xcomp", "dobj", "pobj", "prep"):
                 return False
             at = governor
         return False
-
-    def _whole(self, reading: Reading, settled: Settled) -> bool:
-        """Tell whether the event has the parties its type cannot be without."""
-        if settled.root in _SAID and not any(
-            p.political or not p.person for p in reading.actors
-        ):
-            return False
-        if self._at_home(reading, settled) or self._words_only(reading, settled):
-            return False
-        if settled.status == "occurred" and not reading.actors and self._bare(reading):
-            return False
-        if settled.root == "RETREAT" and settled.mode == "access" and not reading.actors:
-            return False
-        needs = ontology.load().needs_recipient(settled.root)
-        reciprocal = len(reading.actors) > 1 or any(p.ref.members for p in reading.actors)
-        if needs and not reading.recipients and not reciprocal:
-            return False
-        alone = not reading.recipients and not reciprocal
-        if settled.root == "AGREE" and alone and reading.root in ("SUPPORT", "CONSULT"):
-            return False
-        if settled.root in ("REQUEST", "ACCUSE") and reading.frame.content == "must":
-            first = reading.actors[0].ref
-            if alone or any(_same_side(first, p.ref) for p in reading.recipients):
-                return False
-        if alone and settled.root == "CONSULT" and "talks" not in reading.frame.object:
-            return False
-        if reading.frame.alone:
-            return True
-        if alone and settled.root in ("ACCUSE", "SUPPORT") and settled.mode != "investigate":
-            return False
-        return bool(reading.actors or reading.recipients)
-
-    def _at_home(self, reading: Reading, settled: Settled) -> bool:
-        """Tell whether a visit is to one's own capital, or leave given to one's own ministry."""
-        if f"{reading.root}-{reading.mode}" not in ("CONSULT-visit", "RETREAT-access"):
-            return False
-        homes = {p.ref.country or p.ref.actor_id for p in reading.actors} - {None}
-        hosts = {p.ref.country or p.ref.actor_id for p in reading.recipients}
-        return bool(homes and hosts) and hosts <= homes
-
-    def _words_only(self, reading: Reading, settled: Settled) -> bool:
-        """Tell whether politicians fight with words or with no one: "combat inflation"."""
-        if settled.root != "ASSAULT" or settled.mode is not None:
-            return False
-        parties = (*reading.actors, *reading.recipients)
-        return (
-            len(parties) > 1
-            and all(p.person and p.ref.sector not in ("MIL", "REB") for p in parties)
-            and self.clauses.lemma[reading.trigger] in self.words.classes["sparring"]
-        ) or (
-            not reading.recipients
-            and reading.object is not None
-            and self.clauses.pos[reading.trigger] == "VERB"
-            and self.clauses.lemma[reading.trigger] in self.words.classes["struggling"]
-        )
-
-    def _bare(self, reading: Reading) -> bool:
-        """Tell whether a verb is a gerund or infinitive that nobody is said to do."""
-        c, at = self.clauses, reading.trigger
-        if c.pos[at] not in ("VERB", "AUX") or c.kids(at, ("aux", "auxpass", "nsubj", "nsubjpass")):
-            return False
-        return c.tag[at] in ("VBG", "VB") and c.dep[at] != "ROOT"
 
     def _trigger_words(self, reading: Reading) -> str:
         c = self.clauses
@@ -329,44 +267,11 @@ class Coder:
     def _shares_subject(self, verb: int) -> bool:
         """Tell whether a verb goes on from another whose subject is its own: its words start there."""
         c = self.clauses
-        return c.dep[verb] == "conj" and c.pos[c.head[verb]] in ("VERB", "AUX") and not c.kids(
-            verb, ("nsubj", "nsubjpass")
+        return (
+            c.dep[verb] == "conj"
+            and c.pos[c.head[verb]] in ("VERB", "AUX")
+            and not c.kids(verb, ("nsubj", "nsubjpass"))
         )
-
-    def _score(self, reading: Reading, standing: Standing) -> float:
-        score = reading.frame.score
-        parties = (*reading.actors, *reading.recipients)
-        if not reading.actors or not (reading.recipients or len(reading.actors) > 1):
-            score -= 0.1
-            if not reading.actors:
-                # Somebody did it whom the words name and we do not know, or nobody is said to have.
-                score -= 0.05 if self.matcher.roles.passive(reading.trigger) else 0.2
-            if reading.frame.nouns and reading.carrier is None:
-                score -= 0.15
-        if reading.loose:
-            score -= 0.15
-        if any(p.ref.actor_id is None and p.ref.country is None for p in reading.actors):
-            score -= 0.15
-        if not any(p.ref.actor_id or p.ref.country or p.ref.members for p in parties):
-            score -= 0.2
-        if self._domestic(reading):
-            score -= 0.35
-        if reading.frame.nouns:
-            score -= 0.1
-        if any(p.implied for p in reading.actors):
-            score -= 0.15
-        if standing.kind == "disputed":
-            score -= 0.1
-        return round(max(score, 0.1), 2)
-
-    def _domestic(self, reading: Reading) -> bool:
-        """Tell whether the politicians of one state talk to one another: seldom a crisis's news."""
-        if reading.root not in _SAID | {"CONSULT", "RETREAT"}:
-            return False
-        parties = (*reading.actors, *reading.recipients)
-        states = {p.ref.country or p.ref.actor_id for p in parties}
-        quiet = all(p.ref.sector not in ("REB", "OPP", "MIL", "CVL") for p in parties)
-        return len(parties) > 1 and len(states) == 1 and states != {None} and quiet
 
     def _why(
         self, reading: Reading, standing: Standing, settled: Settled
@@ -389,10 +294,3 @@ class Coder:
         if settled.tie:
             why.append(("tie", settled.tie))
         return tuple(why)
-
-
-def _same_side(one: Ref, other: Ref) -> bool:
-    """Tell whether two references are one actor, or one is of the other's state."""
-    if one.actor_id is not None and one.actor_id in (other.actor_id, other.country):
-        return True
-    return one.country is not None and one.country == other.country

@@ -25,7 +25,8 @@ FILES = (*CLAUSE_FILES, "lang/en/figures.toml", "gazetteer/states.toml")
 #: Scores: a thing read off a noun, a thing read off a verb of fate, a thing named earlier.
 BY_NOUN, BY_FATE, BY_CARRIED = 0.9, 0.85, 0.7
 
-CORE = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+#: Where a count is what a verb tells or denies; of a subject it is the predicate that is denied.
+CORE = frozenset({"nsubjpass", "dobj", "attr"})
 
 
 @doc_stage(

@@ -94,9 +94,16 @@ class NamedClauses(Clauses):
             beside += reversed(self.kids(noun, ("amod", "compound", "poss", "nmod")))
         for token in beside:
             named = [self.actor(k) for k in (token, *self.kids(token, ("conj",)))]
+            if named[0] is not None and self._follower(noun, token, named[0]):
+                continue
             if named[0] is not None:
                 return [mention for mention in named if mention is not None]
         return []
+
+    def _follower(self, noun: int, token: int, mention: Mention) -> bool:
+        """Tell whether a name only says whose people are meant: "Obama aides" are not Obama."""
+        person = mention.actor_kind == "person" and self.dep[token] in ("compound", "poss", "nmod")
+        return person and self.tag[noun] in ("NNS", "NNPS")
 
     def times_of(self, *tokens: int) -> Iterator[Mention]:
         """Yield the time mentions that belong to the clauses of the tokens, token by token.

@@ -110,6 +110,8 @@ class _Planner(CarriedPlans):
         if subject is not None and c.word[subject] in c.first_person:
             parties = c.holders(token)
         goal = c.kid(token, "nsubjpass") if passive else c.kid(token, "dobj")
+        if frame.get("alone") and goal is not None and not passive:
+            return None
         match frame["object"]:
             case "actor":
                 other = goal if goal is not None else c.prep(token, ("with", "to"))

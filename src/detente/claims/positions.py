@@ -222,7 +222,9 @@ class _Reader(SetPhrases):
             return None
         act: Act = frame["act"]
         if c.denied(token) or c.denied(verb):
-            act = "refuse" if act in ("offer", "promise") else "offer"
+            if act == "promise":
+                return None
+            act = "refuse" if act == "offer" else "offer"
         return Reading(
             act=act,
             rule="adjective",

@@ -21,6 +21,8 @@ from detente.stage import doc_stage
 FILES = (*CLAUSE_FILES, "lang/en/predictions.toml")
 #: Scores by what marks the forecast: a cue verb, somebody's words, a predicate, a noun, narration.
 BY_CUE, BY_SPEECH, BY_PREDICATE, BY_NOUN, BY_NARRATION = 0.85, 0.7, 0.75, 0.7, 0.55
+#: ... and somebody's "would" or "could" of nothing that happens: it may be leave, skill or a wish.
+DOUBTFUL = 0.45
 
 
 class _Foretold(NamedTuple):
@@ -181,7 +183,10 @@ class _Seer(Forecasts):
             c.who(subject) or self.happens(subject) or self.happens_in(verb) or due is not None
         ):
             return None
-        return _Foretold(holder, verb, what, verb, strength, "speech", modal, BY_SPEECH)
+        sure = due is not None or self.happens(subject) or self.happens_in(verb)
+        loose = modal in ("would", "could") and not sure
+        score = DOUBTFUL if loose else BY_SPEECH
+        return _Foretold(holder, verb, what, verb, strength, "speech", modal, score)
 
     # -- cue verbs, predicates, nouns -------------------------------------------------------
 

@@ -77,7 +77,7 @@ class Stances(Contents):
         governor = c.lemma[c.head[token]]
         if c.dep[token] in ("xcomp", "conj", "ccomp"):
             if governor in self.frames["through"]["verbs"]:
-                return "actual"
+                return self.modality(c.head[token])
             if governor in self.frames["through"]["planned"]:
                 return "planned"
         return None

@@ -109,7 +109,8 @@ class Statuses:
         if modal == "could" and denied:
             return None
         status: PlanStatus = "possible" if modal in ("may", "might", "could") else "announced"
-        return State("off" if denied else status, denied, verb, modal)
+        off = denied and status != "possible"
+        return State("off" if off else status, denied, verb, modal)
 
     def _reported(self, verb: int) -> bool:
         """Tell whether a verb stands in reported speech, where "would" is a shifted "will"."""

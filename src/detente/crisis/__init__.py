@@ -89,20 +89,10 @@ class Crisis:
         self.session.close()
         self._seen = None
 
-    def data_version(self) -> int:
-        """Return a number that changes when another program changes the store."""
+    def state(self) -> tuple[int, int]:
+        """Return a pair that is another whenever the store has changed, by whomever."""
         with self.session.reading() as state:
-            return state[0]
-
-    def refresh(self) -> None:
-        """Forget what was read."""
-        self._seen = None
-
-    @property
-    @question
-    def snapshot(self) -> Snapshot:
-        """The read side of the store at this moment."""
-        return self._snapshot
+            return state
 
     def see(self, state: tuple[int, int]) -> None:
         """Forget what was read of another state of the store."""

@@ -115,11 +115,28 @@ app.command(epilog='Example: detente search "missile bases"')(questions.search)
 app.command(epilog="Example: detente why 3f9a2c41")(questions.why)
 
 
+@app.command(epilog="Example: detente remove news/retracted.txt")
+def remove(
+    where: Annotated[
+        list[str], Argument(metavar="WHERE...", help="Files or folders as they were added.")
+    ],
+    store: Store = None,
+    as_json: Json = False,
+) -> None:
+    """Withdraw reports that were read at files or folders.
+
+    What only stood there leaves the record. Nothing is deleted: --run still answers as before.
+    """
+    with show.progress() as bar:
+        number = questions.crisis_at(store).remove(where, progress=bar)
+    show.removed(number, as_json=as_json)
+
+
 @app.command(
     epilog='Example: detente judge same 3f9a2c41 b07c5510 --note "one speech, two reports"'
 )
 def judge(
-    verdict: Annotated[Verdict, Argument(help="same, different, or wrong.")],
+    verdict: Annotated[Verdict, Argument(help="same, different, contradicts, or wrong.")],
     left: Id,
     right: Annotated[
         str, Argument(metavar="ID", help="The other claim; none for wrong.", show_default=False)
@@ -129,7 +146,7 @@ def judge(
     note: Annotated[str, Option("--note", help="Why.")] = "",
     as_json: Json = False,
 ) -> None:
-    """Keep your own judgement of claims: that two are the same or different, or one is wrong.
+    """Keep your own judgement of claims: two are the same, different or contradict, one is wrong.
 
     The record is laid together again at once; earlier runs still answer as they did.
     """

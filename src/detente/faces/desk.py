@@ -18,16 +18,16 @@ class Desk:
     def __init__(self, store: str) -> None:
         self.store = store
         self._now = Crisis(store)
-        self._seen = -1
+        self._seen: tuple[int, int] | None = None
         self._then: OrderedDict[tuple[str | None, str | None], Crisis] = OrderedDict()
         self._actors: dict[Crisis, list[Appearance]] = {}
 
     def crisis(self, query: Mapping[str, str]) -> Crisis:
         """Return the crisis as of the moment a query names; `ConfigError` for a day that is none."""
-        version = self._now.data_version()
-        if version != self._seen:
+        state = self._now.state()
+        if state != self._seen:
             self._actors.clear()
-            self._seen = version
+            self._seen = state
         moment = (query.get("as_of") or None, query.get("known_by") or None)
         if moment == (None, None):
             return self._now

@@ -54,4 +54,5 @@ class Verdict(StrEnum):
 
     SAME = "same"
     DIFFERENT = "different"
+    CONTRADICTS = "contradicts"
     WRONG = "wrong"

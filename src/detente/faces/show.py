@@ -141,6 +141,14 @@ def added(crisis: Crisis, done: Added, *, as_json: bool) -> None:
         line("next: detente brief   ·   detente statements   ·   detente serve")
 
 
+def removed(number: int, *, as_json: bool) -> None:
+    """Print how many places were withdrawn."""
+    if as_json:
+        _json({"removed": number})
+    else:
+        line(f"withdrew {words.many(number, 'report')}" if number else "nothing was read there")
+
+
 def refused(bad: InputError) -> None:
     """Print one input that was refused: file and place, reason, stable code."""
     text = _plain(f"{bad.where}: {bad.reason} [{bad.code}]")
@@ -150,7 +158,7 @@ def refused(bad: InputError) -> None:
 def _counts(crisis: Crisis) -> dict[str, Any]:
     origins = crisis.origins()
     entries = crisis.entries()
-    claims = crisis.snapshot.counts()
+    claims = crisis.counts()
     return {
         "reports": len(origins),
         "copies": len(origins) - len(set(origins.values())),

@@ -241,9 +241,9 @@ def make_pages(store: str) -> Litestar:
         (source,) = sources_of(
             [document],
             told,
-            crisis.snapshot.edges(),
+            crisis.edges(),
             crisis.origins(),
-            known=crisis.snapshot.documents(),
+            known={d.id: d for d in crisis.documents()},
         )
         shares = [f"copy, {source.copy_of}"] if source.copy_of else []
         return page(
@@ -308,7 +308,7 @@ def make_pages(store: str) -> Litestar:
             request,
             title="Status",
             numbers=crisis.brief(lines=1).numbers,
-            counts=crisis.snapshot.counts(),
+            counts=crisis.counts(),
             refused=rows,
             runs=runs,
         )
