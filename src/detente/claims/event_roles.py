@@ -312,7 +312,7 @@ class Roles(Grammar):
         ]
 
 
-def _name(mention: Mention) -> str | None:
+def _name(mention: Mention) -> str:
     """Return the name of who a mention stands for: of "Russian troops" the state's."""
     state = mention.actor_id is not None and mention.actor_id == mention.country
     known = gazetteer.load().actor(str(mention.actor_id)) if state else None

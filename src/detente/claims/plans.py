@@ -38,8 +38,8 @@ DOUBTFUL = 0.45
 def plans(dossier: Dossier) -> Iterator[Draft]:
     """Yield one Plan a verb or noun of meeting or moving whose status and a party are told.
 
-    Left alone: what is only demanded, supposed or asked about, and the past of moves, which are
-    events.
+    Left alone: what is only supposed or asked about, what others are to do (a session that is
+    called for may be a plan), and the past of moves, which are events.
     """
     if dossier.annotation is None or dossier.document.language.split("-")[0] != "en":
         return

@@ -70,6 +70,9 @@ class Stances(Contents):
             if c.perfect(token) or modal in ("must", "should", "ought"):
                 return None
             return "planned" if modal in ("will", "would", "shall") else "possible"
+        goes_on = c.lemma[c.head[token]] in self.frames["through"]["verbs"]
+        if c.tag[token] == "VBG" and c.dep[token] == "xcomp" and goes_on:
+            return self.modality(c.head[token])
         if c.finite(token) != "infinitive" or c.dep[token] == "ROOT":
             return "actual"
         if c.tag[token] in ("VBD", "VBZ", "VBP"):

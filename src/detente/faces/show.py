@@ -25,7 +25,7 @@ from detente.faces.doctor import Check
 from detente.faces.settings import Setting
 from detente.model.claim import Kind
 from detente.model.document import Document
-from detente.model.entry import Judgement
+from detente.model.entry import Judgement, happened
 from detente.model.told import Told
 from detente.views import words
 from detente.views.brief import Brief
@@ -157,13 +157,12 @@ def refused(bad: InputError) -> None:
 
 def _counts(crisis: Crisis) -> dict[str, Any]:
     origins = crisis.origins()
-    entries = crisis.entries()
     claims = crisis.counts()
     return {
         "reports": len(origins),
         "copies": len(origins) - len(set(origins.values())),
         "origins": len(set(origins.values())),
-        "events": sum(entry.kind == "event" for entry in entries),
+        "events": sum(happened(entry) for entry in crisis.entries("event")),
         "claims": claims,
         "disputes": len(crisis.disputes()),
         "runs": len(crisis.runs()),

@@ -36,6 +36,12 @@ class Entry(Record, frozen=True, kw_only=True):
     last: datetime | None = None
 
 
+def happened(entry: Entry) -> bool:
+    """Tell whether an entry is an event that reports say has happened, not planned nor denied."""
+    statuses = {value.value for value in entry.values if value.field == "status"}
+    return entry.kind == "event" and "occurred" in statuses
+
+
 DisputeKind = Literal["denial", "figure", "plan", "position", "quote"]
 
 

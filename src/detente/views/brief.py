@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from detente.model.base import ClaimId, DocId, Record
-from detente.model.claim import Event, Kind
+from detente.model.claim import Kind
 from detente.model.document import Document
 from detente.model.entry import Dispute
 from detente.model.told import Told
@@ -113,18 +113,23 @@ def numbers(
     origins: Mapping[DocId, DocId],
     entries: Sequence[Sequence[Told]],
 ) -> Numbers:
-    """Return reports, copies among them, independent origins, events held, and the span of days."""
+    """Return reports, copies among them, independent origins, events that happened, the days."""
     days = sorted(d.published.day for d in documents.values() if d.published and d.published.day)
     independent = len({origins.get(doc_id, doc_id) for doc_id in documents})
     return Numbers(
         reports=len(documents),
         copies=len(documents) - independent,
         origins=independent,
-        events=sum(isinstance(group[0].claim.body, Event) for group in entries),
+        events=sum(any(map(_happened, group)) for group in entries),
         first=days[0] if days else None,
         last=days[-1] if days else None,
         undated=len(documents) - len(days),
     )
+
+
+def _happened(one: Told) -> bool:
+    body = one.claim.body
+    return isinstance(body, Event) and body.status == "occurred"
 
 
 def _by_entry(told: Iterable[Told], origins: Mapping[DocId, DocId]) -> list[list[Told]]:
