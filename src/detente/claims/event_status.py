@@ -69,6 +69,7 @@ class Standings:
         negated = c.denied(verb)
         if c.supposed(verb):
             return Standing(kind="conditional", negated=negated, word="if")
+        kind: Kind | Literal["future", "conditional", "purpose"]
         kind, word = self._tense(verb)
         at = verb
         for _ in range(12):
