@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from detente.model.base import ClaimId, DocId, Record
-from detente.model.claim import Kind
+from detente.model.claim import Event, Kind
 from detente.model.document import Document
 from detente.model.entry import Dispute
 from detente.model.told import Told
