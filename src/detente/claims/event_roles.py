@@ -290,7 +290,8 @@ class Roles(Grammar):
             if c.dep[at] == "ccomp" and c.head[at] != at:
                 teller = c.subject(c.head[at])
                 told = self.named(teller) if teller is not None else []
-                if told:
+                several = c.word[subject] == "they"
+                if told and not (several and (told[0].person or told[0].ref.actor_id is None)):
                     return [msgspec.structs.replace(told[0], implied=True)]
             if c.dep[at] not in ("conj", "xcomp", "ccomp", "advcl") or c.head[at] == at:
                 break

@@ -97,7 +97,8 @@ class Worth:
                 score -= 0.15
         if reading.loose:
             score -= 0.15
-        if any(p.ref.actor_id is None and p.ref.country is None for p in reading.actors):
+        known = [p for p in reading.actors if p.ref.actor_id or p.ref.country or p.ref.members]
+        if reading.actors and not known:
             score -= 0.15
         if not any(p.ref.actor_id or p.ref.country or p.ref.members for p in parties):
             score -= 0.2

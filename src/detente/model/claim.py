@@ -118,16 +118,14 @@ class Prediction(Record, frozen=True, kw_only=True, tag="prediction"):
 Body = Statement | Event | Position | Figure | Plan | Prediction
 
 
-class Claim(Record, frozen=True, kw_only=True):
-    """One thing one report asserts.
+class Draft(Record, frozen=True, kw_only=True):
+    """One thing one report asserts, before it has its id: what an extractor yields.
 
     `within` is the id of the statement it is said in (None: in the report's own words), so chains
     of "A says that B said" stand as links. `when` is when it holds, `place` where, `score` 0..1
     how sure the reading is, `why` pairs such as ("rule", "clause complement"), ("entry", ...).
     """
 
-    id: ClaimId
-    doc_id: DocId
     body: Body
     evidence: tuple[Evidence, ...]
     within: ClaimId | None = None
@@ -159,23 +157,16 @@ class Claim(Record, frozen=True, kw_only=True):
         return tuple(sorted(found, key=lambda span: span.start))
 
 
+class Claim(Draft, frozen=True, kw_only=True):
+    """One thing one report asserts, under an id that digests what it says and whose report it is."""
+
+    id: ClaimId
+    doc_id: DocId
+
+
 def kind_of(body: Body) -> Kind:
     """Return the kind's name, which is the body's tag."""
     return str(type(body).__struct_config__.tag)  # type: ignore[return-value]
-
-
-class Draft(Record, frozen=True, kw_only=True):
-    """A claim before it has its id: what an extractor yields. See `Claim` for the fields."""
-
-    body: Body
-    evidence: tuple[Evidence, ...]
-    within: ClaimId | None = None
-    polarity: Polarity = "affirmed"
-    modality: Modality = "actual"
-    when: When | None = None
-    place: str | None = None
-    score: float = 1.0
-    why: tuple[tuple[str, str], ...] = ()
 
 
 def seal(doc_id: DocId, words: str, drafts: Iterable[Draft]) -> list[Claim]:
@@ -196,7 +187,7 @@ def seal(doc_id: DocId, words: str, drafts: Iterable[Draft]) -> list[Claim]:
             encode(None if draft.when is None else (draft.when.start, draft.when.end)),
             *(text for e in draft.evidence for text in (e.part, e.span.of(words))),
         )
-        whole = next((e.span.start for e in draft.evidence if e.part == "claim"), -1)
+        whole = draft.span.start
         if (saying, whole) in claims:
             continue
         nth = seen[saying]
@@ -204,15 +195,8 @@ def seal(doc_id: DocId, words: str, drafts: Iterable[Draft]) -> list[Claim]:
         claims[saying, whole] = Claim(
             id=ClaimId(digest(saying, str(nth))),
             doc_id=doc_id,
-            body=draft.body,
-            evidence=draft.evidence,
-            within=draft.within,
-            polarity=draft.polarity,
-            modality=draft.modality,
-            when=draft.when,
-            place=draft.place,
-            score=round(draft.score, 3),
-            why=draft.why,
+            **{name: getattr(draft, name) for name in Draft.__struct_fields__}
+            | {"score": round(draft.score, 3)},
         )
     return list(claims.values())
 
