@@ -300,7 +300,7 @@ class Clauses:
                 if k < at
             ):
                 return True
-            if self.dep[at] == "advcl" and self.inverted(at):
+            if self.dep[at] in ("advcl", "ccomp", "acl") and self.inverted(at):
                 return True
             if self.dep[at] == "ROOT" or self.head[at] == at:
                 last = max(self.dossier.tokens(self.sentence_of(at)))

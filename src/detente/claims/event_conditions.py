@@ -131,12 +131,14 @@ class Conditions:
                     word in ("on", "upon", "to", "with") for word, _ in self._hanging(token, obj)
                 )
             )
+            if any(c.word[k] in ("if", "whether") for k in c.kids(clause, ("mark",))):
+                continue
             if self.lexicon.is_one(c.lemma[token], "telling") and c.kids(clause, ("mark",)):
                 # "told the paper that Kyiv has to decide" asks nothing of anybody.
                 continue
             aux = {c.word[k] for k in c.kids(clause, ("aux", "auxpass"))}
             bare = c.tag[clause] == "VB" and not aux - {"be", "not"}
-            passive = c.tag[clause] == "VBN" and "be" in aux
+            passive = c.tag[clause] == "VBN" and "be" in aux and c.modal(clause) is None
             if addressed and (aux & {"to", "must", "should"} or bare or passive):
                 return True
             if c.pos[clause] == "AUX" and c.word[clause] == "be" and addressed:
@@ -215,7 +217,8 @@ class Conditions:
                 continue
             if c.modal(clause) in ("must", "should", "ought") and not c.inverted(clause):
                 return True
-            if c.lemma[clause] in ("need", "have") and c.kid(clause, "xcomp") is not None:
+            must = c.lemma[clause] in ("need", "have") and c.kid(clause, "xcomp") is not None
+            if must and not c.denied(clause) and c.kid(clause, "dobj") is None:
                 return True
         return False
 
@@ -306,12 +309,17 @@ class Conditions:
             for at in (candidate, *c.kids(candidate, COMPLEMENTS)):
                 found = self.code(at)
                 if found is not None:
-                    return at, self._unless_denied(at, found[1])
+                    stopped = at != candidate and (
+                        self.lexicon.governors.get(c.lemma[candidate]) == "undone"
+                    )
+                    return at, self._unless_denied(at, found[1], stopped)
         return None
 
-    def _unless_denied(self, token: int, code: str) -> str:
-        """Return what a denied content is: not to attack is a promise, not to help a refusal."""
-        if not self.clauses.denied(token):
+    def _unless_denied(self, token: int, code: str, stopped: bool) -> str:
+        """Return what a denied content is: not to attack, to stop attacking is a promise, not to
+        help a refusal.
+        """
+        if self.clauses.denied(token) == stopped:
             return code
         return "AGREE" if code.split("-")[0] in _HOSTILE else "REJECT"
 

@@ -141,7 +141,7 @@ class Grammar:
         c = self.clauses
         found = []
         for k in c.kids(token, ("prep", "agent", "dative", "prt", "advmod")):
-            deep = [k, *c.kids(k, ("prep",))]
+            deep = [k, *c.kids(k, ("prep",))] if c.word[k] != "according" else []
             for p in deep:
                 if words is None or c.word[p] in words:
                     after = c.kid(p, "pobj", "pcomp")

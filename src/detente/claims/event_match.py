@@ -128,7 +128,7 @@ class Matcher(Conditions):
         if not actors and moved and self.roles.passive(token):
             actors = self._role("owner", place, receiving=False)
         ways = self._ways(frame, token, obj)
-        recipients = self._first(ways, place, receiving=True, besides=actors)
+        recipients = self._first(ways, place, receiving=not frame.together, besides=actors)
         loose = bool(recipients) and not self._first(
             [w for w in ways if w not in _LOOSE], place, receiving=True, besides=actors
         )
@@ -141,7 +141,9 @@ class Matcher(Conditions):
         if not any(p.political for p in (*actors, *recipients)):
             return None
         alone = not recipients and len(actors) < 2 and not any(p.ref.members for p in actors)
-        if self._things_only(token, actors):
+        if self._things_only(token, actors) or (
+            frame.verbs and f"{root}-{mode}" == "RETREAT-disarm" and self._others(obj, actors)
+        ):
             return None
         if alone and frame.verbs and not frame.alone and f"{root}-{mode}" in _TO_SOMEBODY:
             return None
@@ -169,6 +171,13 @@ class Matcher(Conditions):
             loose=loose,
             used=tuple(sorted(used)),
         )
+
+    def _others(self, obj: int | None, actors: Sequence[Party]) -> bool:
+        """Tell whether what is given up is somebody else's: to destroy their arms is no disarming."""
+        if obj is None:
+            return False
+        owners = {p.ref.country or p.key for p in (*self._front(obj), *self.roles.named(obj))}
+        return bool(owners - {p.ref.country or p.key for p in actors}) and bool(actors)
 
     def _hollow(self, token: int, obj: int | None) -> bool:
         """Tell whether what is given is said to be false: "false assurances"."""
@@ -201,7 +210,7 @@ class Matcher(Conditions):
             (coded := self.code(k)) is not None and coded[1].split("-")[0] in _FORCE_ON
             for k in spoken
         )
-        if not force or named:
+        if not force or named or "on" in frame.needs:
             return frame.recipient_roles
         return tuple(w for w in frame.recipient_roles if w in _DOERS)
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msgspec import structs
+
 from detente.claims.event_frames import Kind, Lexicon
 from detente.claims.event_match import Reading
 from detente.claims.named import NamedClauses
@@ -62,7 +64,11 @@ class Standings:
         at = reading.trigger
         if c.pos[at] in ("NOUN", "PROPN"):
             return self._noun(reading)
-        return self._verb(at)
+        standing = self._verb(at)
+        if reading.frame.object and reading.object is not None and c.denied(reading.object):
+            # "issued no warning", "signed no treaty"
+            standing = structs.replace(standing, negated=True)
+        return standing
 
     def _verb(self, verb: int) -> Standing:
         c = self.clauses
@@ -137,6 +143,10 @@ class Standings:
             return "possible", modal
         if c.dep[verb] == "ROOT" and self._infinitive(verb):
             return "planned", "to"
+        bare = c.tag[verb] == "VB" and c.dep[verb] in ("ROOT", "appos", "parataxis", "ccomp")
+        if bare and not c.kids(verb, ("aux", "auxpass", "nsubj", "nsubjpass", "mark")):
+            # "Force them to withdraw" tells of nothing yet.
+            return "demanded", ""
         return "done", ""
 
     def _up(self, verb: int) -> list[int]:
@@ -161,6 +171,11 @@ class Standings:
         lemma = c.lemma[governor]
         if dep in ("xcomp", "ccomp"):
             told = words.governors.get(lemma)
+            if self._infinitive(at) and c.pos[governor] in ("NOUN", "PROPN"):
+                # A command at the head of a sentence, taken for a name: "Force them to withdraw".
+                return "demanded"
+            if lemma in ("have", "need") and self._infinitive(at) and not c.kids(at, ("nsubj",)):
+                return "demanded"
             if lemma == "go" and c.tag[governor] == "VBG":
                 return "planned"
             if lemma == "be" and self._infinitive(at):
