@@ -30,6 +30,12 @@ def test_ids_do_not_hang_on_the_order_in_which_drafts_are_yielded(given_, random
     assert seal(DOC, text, made) == seal(DOC, text, shuffled)
 
 
+def test_of_two_readings_that_differ_only_in_their_score_the_same_one_stays():
+    low, high = (msgspec.structs.replace(figure(0, 9), score=score) for score in (0.4, 0.9))
+    text = "two ships"
+    assert seal(DOC, text, [low, high]) == seal(DOC, text, [high, low])
+
+
 @given(listed)
 def test_no_two_claims_of_one_document_share_an_id(given_):
     text, made = given_

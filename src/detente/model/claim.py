@@ -219,7 +219,8 @@ def _reading_order(draft: Draft) -> tuple[list[tuple[int, int, str]], bytes]:
     places: list[tuple[int, int, str]] = [
         (e.span.start, e.span.end, e.part) for e in draft.evidence
     ]
-    return places, encode(draft.body)
+    # The whole draft decides among equals: otherwise which of two readings stays would be chance.
+    return places, encode(draft)
 
 
 def refs(body: Body) -> Sequence[tuple[str, Ref]]:
