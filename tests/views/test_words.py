@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.model.claim import Figure, Statement
+from detente.model.claim import Figure, Ref, Statement
 from detente.model.when import When, on_day
 from detente.views import words
 from tests import made
@@ -154,3 +154,12 @@ def test_a_moment_later_in_a_day_is_still_that_day():
 )
 def test_a_score_falls_in_one_of_three_bands(score, band):
     assert words.confidence(made.told(made.bodies()["event"], score=score).claim) == band
+
+
+def test_citizens_filed_under_their_state_are_never_told_as_the_state():
+    crowd = Ref(
+        words="2,000 people", actor_id="GBR", name="United Kingdom", country="GBR", sector="CVL"
+    )
+    state = Ref(words="London", actor_id="GBR", name="United Kingdom", country="GBR", sector="GOV")
+    assert words.who(crowd) == "2,000 people (United Kingdom)"
+    assert words.who(state) == "United Kingdom"

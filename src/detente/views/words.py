@@ -35,11 +35,41 @@ def when(value: When | None) -> str:
     return day(first) if first == last else f"{day(first)} – {day(last)}"
 
 
+#: PLOVER sectors of those who do not act for the state they are filed under.
+NOT_THE_STATE = frozenset(
+    [
+        "AGR",
+        "BUS",
+        "CRM",
+        "CVL",
+        "EDU",
+        "JRN",
+        "LAB",
+        "MED",
+        "OPP",
+        "PRM",
+        "REB",
+        "REF",
+        "REL",
+        "SOC",
+        "UAF",
+        "UNK",
+    ]
+)
+
+
 def who(ref: Ref | None) -> str:
     """Return a reference as its name, or as the report's own words where it is not resolved."""
     if ref is None:
         return ""
+    if ref.sector in NOT_THE_STATE and ref.name and ref.words != ref.name and _state(ref):
+        # Filed under their country, as coders do, but never to be read as the state's own doing.
+        return f"{ref.words} ({ref.name})"
     return ref.name or ref.words
+
+
+def _state(ref: Ref) -> bool:
+    return ref.actor_id is not None and ref.actor_id == ref.country
 
 
 def everyone(refs: tuple[Ref, ...]) -> str:
