@@ -47,16 +47,20 @@ class Table(Sequence[Told]):
 
     def __repr__(self) -> str:
         lines = [f"{len(self)} {self.kind or 'claim'}{'' if len(self) == 1 else 's'}"]
-        lines += ["  " + " · ".join(v for v in cells(t).values() if v) for t in self.rows[:10]]
+        head = columns(self.kind)
+        for told in self.rows[:10]:
+            found = cells(told)
+            lines.append("  " + " · ".join(found[c] for c in head if found.get(c)))
         if len(self) > 10:
             lines.append(f"  … {len(self) - 10} more")
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         head = columns(self.kind)
+        shown = [cells(told) for told in self.rows[:SHOWN]]
         body = "".join(
-            "<tr>" + "".join(f"<td>{escape(cells(t).get(c, ''))}</td>" for c in head) + "</tr>"
-            for t in self.rows[:SHOWN]
+            "<tr>" + "".join(f"<td>{escape(row.get(c, ''))}</td>" for c in head) + "</tr>"
+            for row in shown
         )
         top = "".join(f"<th>{escape(c)}</th>" for c in head)
         more = f"<p>{len(self) - SHOWN} more</p>" if len(self) > SHOWN else ""
