@@ -29,7 +29,7 @@ _ADDRESS = 12
 
 @doc_stage(
     "actors",
-    version=1,
+    version=2,
     takes=("report", "annotate", "mentions"),
     gives="mentions",
     files=(

@@ -134,7 +134,10 @@ def pointed(mention: Mention, before: list[Mention], cast: Cast, setting: Settin
         if kind == "plural":
             found, stop = _plural(there, setting)
         elif kind == "neuter":
-            found, stop = _last([m for m in there if _governs(m)], setting)
+            governing = [m for m in there if _governs(m)]
+            leading = [m for m in governing if setting.is_leading(m)]
+            # Of an earlier sentence the main clause comes first, as with persons.
+            found, stop = _last(leading if back > 0 and leading else governing, setting)
             stop = stop or back > 0
         else:
             found, stop = _person(there, kind, cast, setting, back)
