@@ -47,10 +47,10 @@ def test_furniture_holds_no_figures():
 
 
 def test_bounds_and_hedge_are_those_of_the_mention():
-    (figure,) = claims_of(figures, "More than 130,000 Russian troops are massed near Ukraine.")
+    (figure,) = claims_of(figures, "More than 85,000 Russian troops are massed near Ukraine.")
     (mention,) = [
         m
-        for m in dossier_of("More than 130,000 Russian troops are massed near Ukraine.").mentions
+        for m in dossier_of("More than 85,000 Russian troops are massed near Ukraine.").mentions
         if m.kind == "quantity"
     ]
     assert (figure.body.low, figure.body.high) == (mention.quantity.low, mention.quantity.high)

@@ -71,7 +71,7 @@ def test_an_unresolved_holder_lowers_the_score():
     [
         ("Moscow demands a halt to arms.", False),
         ("Moscow spoke of NATO.\nIt demands a halt to arms.", False),
-        ("Moscow wants promises that NATO will not grow.\nIt demands a halt to arms.", True),
+        ("Moscow wants promises that NATO will not grow.\nIt demands a halt to arms.", False),
         ("European companies demand a halt to arms.", True),
         ("They demand a halt to arms.", True),
     ],

@@ -21,8 +21,8 @@ def test_a_report_has_the_mentions_of_its_golden_case(case):
 
 def test_mentions_stand_in_order_and_apart():
     dossier = dossier_of(
-        "US President Joe Biden spoke to British Prime Minister Boris Johnson on Monday.\n"
-        "About 130,000 Russian troops stand near Ukraine's border, Ukrainian officials said.",
+        "On Monday French President Emmanuel Macron rang Chancellor Olaf Scholz.\n"
+        "About 90,000 Russian troops wait at Ukraine's border, Ukrainian officials said.",
         "2022-02-15",
     )
     ends = [0, *(m.span.end for m in dossier.mentions)]
