@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypedDict, Unpack, get_args
+from typing import TypedDict, Unpack
 
 import msgspec
 
-from detente.crisis.session import Session, question
+from detente.crisis.extracting import extract
+from detente.crisis.keeping import Keeping, Where
+from detente.crisis.session import question
 from detente.crisis.table import Table
 from detente.crisis.telling import Day, as_day, by_date, reading_order, told_of
-from detente.derive import Progress
 from detente.errors import ConfigError
-from detente.model.base import ActorId, ClaimId, DocId, digest
+from detente.model.base import ActorId, ClaimId, DocId
 from detente.model.claim import KINDS, Claim, Kind, folded
 from detente.model.document import Document, Report
-from detente.model.dossier import Dossier
-from detente.model.entry import Dispute, Entry, Judged, Judgement
+from detente.model.entry import Dispute, Entry
 from detente.model.lineage import Edge
 from detente.model.told import Told
 from detente.store.record import AsOf, Snapshot, failures, runs
@@ -36,10 +34,7 @@ from detente.views.timeline import timeline as timeline_of
 from detente.views.why import Step
 from detente.views.why import why as why_of
 
-if TYPE_CHECKING:
-    from detente.pipeline import Added
-
-Where = str | Path
+__all__ = ["Crisis", "Filters", "as_day", "extract", "open"]
 
 
 class Filters(TypedDict, total=False):
@@ -55,7 +50,7 @@ class Filters(TypedDict, total=False):
     limit: int | None
 
 
-class Crisis:
+class Crisis(Keeping):
     """One crisis: its store, and every question that can be put to it, as of any moment.
 
     Opening makes no file; the first `add` does. Methods that list take the same filters: `actor`
@@ -63,134 +58,6 @@ class Crisis:
     and `until` days of the report, both included, `limit` a number of rows. A crisis held open
     sees what other programs add.
     """
-
-    def __init__(
-        self, path: Where, *, as_of: AsOf | None = None, session: Session | None = None
-    ) -> None:
-        self.path = Path(path)
-        self.moment = as_of or AsOf()
-        self.session = session or Session(self.path)
-        self._seen: tuple[int, int] | None = None
-
-    def __repr__(self) -> str:
-        clocks = [
-            f", {k}={v}" for k, v in msgspec.structs.asdict(self.moment).items() if v is not None
-        ]
-        return f"Crisis({str(self.path)!r}{''.join(clocks)})"
-
-    def __enter__(self) -> Crisis:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the store; the next question opens it again."""
-        self.session.close()
-        self._seen = None
-
-    def state(self) -> tuple[int, int]:
-        """Return a pair that is another whenever the store has changed, by whomever."""
-        with self.session.reading() as state:
-            return state
-
-    def see(self, state: tuple[int, int]) -> None:
-        """Forget what was read of another state of the store."""
-        if state != self._seen:
-            for name in ("_snapshot", "_account", "_folds", "_entry_of", "_reports"):
-                self.__dict__.pop(name, None)
-            self._seen = state
-
-    # -- writing ---------------------------------------------------------------------------------
-
-    def add(
-        self,
-        where: Where | Iterable[Where],
-        *,
-        declared: Mapping[str, str] | None = None,
-        jobs: int = 0,
-        progress: Progress | None = None,
-        stdin: BinaryIO | None = None,
-    ) -> Added:
-        """Take in files, folders, globs or "-", and bring the record up to date with them.
-
-        `declared` says of all of them what they may not say themselves (published, outlet, ...).
-        Bad inputs come back in `errors`; everything else goes in. What is in already is not worked
-        on twice. Raises `ConfigError` when asked of a past moment: the past cannot be added to.
-        """
-        from detente.engine.local import LocalEngine
-        from detente.pipeline import add
-        from detente.read import read
-
-        self._only_now("add reports")
-        said = dict(declared or {})
-        if "published" in said:
-            as_day(said["published"])
-        places = [where] if isinstance(where, str | Path) else list(where)
-        with self.session.writing(create=True) as db:
-            return add(
-                db,
-                read(places, now=datetime.now(UTC), declared=said, stdin=stdin),
-                LocalEngine(jobs),
-                progress or Progress(),
-            )
-
-    def remove(self, where: Where | Iterable[Where], *, progress: Progress | None = None) -> int:
-        """Withdraw what was read at files or folders; return how many places that were.
-
-        What only stood there leaves the record. Nothing is deleted: earlier runs still have it.
-        """
-        from detente.engine.local import LocalEngine
-        from detente.pipeline import remove
-
-        self._only_now("remove reports")
-        places = [where] if isinstance(where, str | Path) else list(where)
-        keys = [str(place) if "://" in str(place) else str(_absolute(place)) for place in places]
-        with self.session.writing() as db:
-            return remove(db, keys, progress or Progress(), LocalEngine(1))
-
-    def judge(
-        self, relation: Judged, left: str, right: str = "", *, by: str, note: str = ""
-    ) -> Judgement:
-        """Keep a person's decision: that two claims are "same", "different" or "contradicts" each
-        other, or one is "wrong".
-
-        It is applied at once and whenever the record is laid together again; nothing is lost, a
-        later decision on the same pair stands before an earlier one. Ids may be prefixes.
-        """
-        from detente.engine.local import LocalEngine
-        from detente.pipeline import bring_up_to_date, versions
-        from detente.store.ledger import Run, put_judgement
-
-        self._only_now("judge")
-        if relation not in get_args(Judged):
-            raise ConfigError(
-                f"no judgement {relation!r}; there are: {', '.join(get_args(Judged))}"
-            )
-        if (relation == "wrong") == bool(right):
-            raise ConfigError("'wrong' takes one id, the other judgements take two")
-        ids = [self.claim(prefix).id for prefix in (left, right) if prefix]
-        if len(set(ids)) < len(ids):
-            raise ConfigError(f"{left!r} and {right!r} are the same claim")
-        at = datetime.now(UTC)
-        judgement = Judgement(
-            id=digest(relation, *ids, by, note, at.isoformat()),
-            left=ids[0],
-            right=ids[-1] if right else "",
-            relation=relation,
-            by=by,
-            at=at,
-            note=note,
-        )
-        with self.session.writing() as db:
-            run = Run(db, versions())
-            put_judgement(run, judgement)
-            bring_up_to_date(db, run, LocalEngine(1), Progress())
-        return judgement
-
-    def _only_now(self, what: str) -> None:
-        if not self.moment.now:
-            raise ConfigError(f"cannot {what} as of a past moment")
 
     # -- the moment ------------------------------------------------------------------------------
 
@@ -467,45 +334,6 @@ class Crisis:
     def _folded(self, claim: Claim) -> Claim:
         body = folded(claim.body, self._folds)
         return claim if body is claim.body else msgspec.structs.replace(claim, body=body)
-
-
-def _absolute(place: Where) -> Path:
-    # Links keep the name the user knows, as they did when the place was read.
-    return Path(os.path.abspath(place))  # noqa: PTH100
-
-
-def tell(dossier: Dossier) -> Table:
-    """Return the claims of one dossier as a table, in the order of the text."""
-    statements = {claim.id: claim for claim in dossier.statements}
-    ordered = sorted(dossier.claims, key=lambda claim: reading_order(claim, dossier.document))
-    rows = tuple(told_of(claim, dossier.report, None, statements) for claim in ordered)
-    return Table(kind=None, rows=rows)
-
-
-def extract(
-    text: str,
-    *,
-    published: Day | None = None,
-    title: str | None = None,
-    outlet: str | None = None,
-    url: str | None = None,
-) -> Table:
-    """Return every claim of one text, without a store.
-
-    `published` is the day that "Tuesday" and "last week" count from; without it such words stay
-    unresolved. Raises `InputError` when the text holds no report.
-    """
-    from detente.pipeline import extract as run
-    from detente.pipeline import text_capture
-
-    day = as_day(published)
-    given = {
-        "published": day.isoformat() if day else None,
-        "title": title,
-        "outlet": outlet,
-        "url": url,
-    }
-    return tell(run(text_capture(text, declared={k: v for k, v in given.items() if v})))
 
 
 def open(path: Where = "crisis.detente") -> Crisis:  # noqa: A001 - the name users expect

@@ -1,0 +1,167 @@
+"""Keeping: taking reports in, withdrawing them, and a person's judgement; the writing half of a crisis."""
+
+from __future__ import annotations
+
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Self, get_args
+
+import msgspec
+
+from detente.crisis.session import Session
+from detente.crisis.telling import as_day
+from detente.derive import Progress
+from detente.errors import ConfigError
+from detente.model.base import digest
+from detente.model.entry import Judged, Judgement
+from detente.model.told import Told
+from detente.store.record import AsOf
+
+if TYPE_CHECKING:
+    from detente.pipeline import Added
+
+Where = str | Path
+
+
+class Keeping(ABC):
+    """One store at one moment. The past can be asked, but not be written to."""
+
+    def __init__(
+        self, path: Where, *, as_of: AsOf | None = None, session: Session | None = None
+    ) -> None:
+        self.path = Path(path)
+        self.moment = as_of or AsOf()
+        self.session = session or Session(self.path)
+        self._seen: tuple[int, int] | None = None
+
+    def __repr__(self) -> str:
+        clocks = [
+            f", {k}={v}" for k, v in msgspec.structs.asdict(self.moment).items() if v is not None
+        ]
+        return f"{type(self).__name__}({str(self.path)!r}{''.join(clocks)})"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the store; the next question opens it again."""
+        self.session.close()
+        self._seen = None
+
+    def state(self) -> tuple[int, int]:
+        """Return a pair that is another whenever the store has changed, by whomever."""
+        with self.session.reading() as state:
+            return state
+
+    def see(self, state: tuple[int, int]) -> None:
+        """Forget what was read of another state of the store."""
+        if state != self._seen:
+            for name in ("_snapshot", "_account", "_folds", "_entry_of", "_reports"):
+                self.__dict__.pop(name, None)
+            self._seen = state
+
+    @abstractmethod
+    def claim(self, prefix: str) -> Told:
+        """Return one claim by its id or the start of it; raise `ConfigError` if there is not one."""
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    def add(
+        self,
+        where: Where | Iterable[Where],
+        *,
+        declared: Mapping[str, str] | None = None,
+        jobs: int = 0,
+        progress: Progress | None = None,
+        stdin: BinaryIO | None = None,
+    ) -> Added:
+        """Take in files, folders, globs or "-", and bring the record up to date with them.
+
+        `declared` says of all of them what they may not say themselves (published, outlet, ...).
+        Bad inputs come back in `errors`; everything else goes in. What is in already is not worked
+        on twice. Raises `ConfigError` when asked of a past moment: the past cannot be added to.
+        """
+        from detente.engine.local import LocalEngine
+        from detente.pipeline import add
+        from detente.read import read
+
+        self._only_now("add reports")
+        said = dict(declared or {})
+        if "published" in said:
+            as_day(said["published"])
+        places = [where] if isinstance(where, str | Path) else list(where)
+        with self.session.writing(create=True) as db:
+            return add(
+                db,
+                read(places, now=datetime.now(UTC), declared=said, stdin=stdin),
+                LocalEngine(jobs),
+                progress or Progress(),
+            )
+
+    def remove(self, where: Where | Iterable[Where], *, progress: Progress | None = None) -> int:
+        """Withdraw what was read at files or folders; return how many places that were.
+
+        What only stood there leaves the record. Nothing is deleted: earlier runs still have it.
+        """
+        from detente.engine.local import LocalEngine
+        from detente.pipeline import remove
+
+        self._only_now("remove reports")
+        places = [where] if isinstance(where, str | Path) else list(where)
+        keys = [str(place) if "://" in str(place) else str(_absolute(place)) for place in places]
+        with self.session.writing() as db:
+            return remove(db, keys, progress or Progress(), LocalEngine(1))
+
+    def judge(
+        self, relation: Judged, left: str, right: str = "", *, by: str, note: str = ""
+    ) -> Judgement:
+        """Keep a person's decision: that two claims are "same", "different" or "contradicts" each
+        other, or one is "wrong".
+
+        It is applied at once and whenever the record is laid together again; nothing is lost, a
+        later decision on the same pair stands before an earlier one. Ids may be prefixes.
+        """
+        from detente.engine.local import LocalEngine
+        from detente.pipeline import bring_up_to_date, versions
+        from detente.store.ledger import Run, put_judgement
+
+        self._only_now("judge")
+        if relation not in get_args(Judged):
+            raise ConfigError(
+                f"no judgement {relation!r}; there are: {', '.join(get_args(Judged))}"
+            )
+        if (relation == "wrong") == bool(right):
+            raise ConfigError("'wrong' takes one id, the other judgements take two")
+        ids = [self.claim(prefix).id for prefix in (left, right) if prefix]
+        if len(set(ids)) < len(ids):
+            raise ConfigError(f"{left!r} and {right!r} are the same claim")
+        at = datetime.now(UTC)
+        judgement = Judgement(
+            id=digest(relation, *ids, by, note, at.isoformat()),
+            left=ids[0],
+            right=ids[-1] if right else "",
+            relation=relation,
+            by=by,
+            at=at,
+            note=note,
+        )
+        with self.session.writing() as db:
+            run = Run(db, versions())
+            put_judgement(run, judgement)
+            bring_up_to_date(db, run, LocalEngine(1), Progress())
+        return judgement
+
+    def _only_now(self, what: str) -> None:
+        if not self.moment.now:
+            raise ConfigError(f"cannot {what} as of a past moment")
+
+
+def _absolute(place: Where) -> Path:
+    # Links keep the name the user knows, as they did when the place was read.
+    return Path(os.path.abspath(place))  # noqa: PTH100
