@@ -10,7 +10,7 @@ from typing import TypedDict, Unpack
 
 import msgspec
 
-from detente.crisis.extracting import extract
+from detente.crisis.extracting import extract, tell
 from detente.crisis.keeping import Keeping, Where
 from detente.crisis.session import question
 from detente.crisis.table import Table
@@ -34,7 +34,7 @@ from detente.views.timeline import timeline as timeline_of
 from detente.views.why import Step
 from detente.views.why import why as why_of
 
-__all__ = ["Crisis", "Filters", "as_day", "extract", "open"]
+__all__ = ["Crisis", "Filters", "as_day", "extract", "open", "tell"]
 
 
 class Filters(TypedDict, total=False):
