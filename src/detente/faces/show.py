@@ -165,6 +165,7 @@ def _counts(crisis: Crisis) -> dict[str, Any]:
         "events": sum(happened(entry) for entry in crisis.entries("event")),
         "claims": claims,
         "disputes": len(crisis.disputes()),
+        "undated": sum(document.published is None for document in crisis.documents()),
         "runs": len(crisis.runs()),
         "refused": len(crisis.failures()),
     }
@@ -177,6 +178,12 @@ def _summary(counts: Mapping[str, Any]) -> None:
     )
     claims = [words.many(number, kind) for kind, number in counts["claims"].items() if number]
     line("claims: " + (" · ".join(claims) or "none"))
+    if undated := counts["undated"]:
+        state = "states" if undated == 1 else "state"
+        line(
+            f'{words.many(undated, "report")} {state} no date, so that "Tuesday" stays open there: '
+            "detente sources; add --published DAY"
+        )
     if counts["disputes"]:
         line(f"{words.many(counts['disputes'], 'dispute')}: detente disputes")
 
