@@ -20,7 +20,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 import msgspec
 
 from detente.errors import ConfigError
-from detente.model.base import Record, digest
+from detente.model.base import Record
 from detente.topics import Topic, TopicIndex, index
 
 PLOVER, CAMEO, CROSSWALK, TOPICS = FILES = (
@@ -29,6 +29,8 @@ PLOVER, CAMEO, CROSSWALK, TOPICS = FILES = (
     "crosswalk.toml",
     "topics.toml",
 )
+#: The same as stages declare them: an edit of one makes them run again.
+DATA_FILES = tuple(f"ontology/{name}" for name in FILES)
 
 Score = Annotated[float, msgspec.Meta(ge=-10, le=10)]
 Words = Annotated[str, msgspec.Meta(min_length=1)]
@@ -91,7 +93,6 @@ class Ontology(Record, frozen=True, kw_only=True):
     to_cameo: Mapping[str, str]
     now_called: Mapping[str, str]
     context_now_called: Mapping[str, str]
-    digests: Mapping[str, str]
     index: TopicIndex
 
     def type(self, root: str) -> EventType:
@@ -158,14 +159,6 @@ class Ontology(Record, frozen=True, kw_only=True):
             return None
         return heaviest[0][0]
 
-    def file_digests(self) -> dict[str, str]:
-        """Return the digest of each file's bytes, by file name."""
-        return dict(self.digests)
-
-    def digest(self) -> str:
-        """Return one digest of all four files, for the fingerprint of what looks things up here."""
-        return digest(*(part for pair in sorted(self.digests.items()) for part in pair))
-
 
 @cache
 def load() -> Ontology:
@@ -205,7 +198,6 @@ def read_ontology(directory: Traversable) -> Ontology:
         to_cameo=_rows(tables, CROSSWALK, "to_cameo", str),
         now_called=_rows(tables, CROSSWALK, "now_called", str),
         context_now_called=_rows(tables, CROSSWALK, "context_now_called", str),
-        digests={name: digest(content) for name, content in raw.items()},
         index=index(topics.values(), TOPICS),
     )
     _check_crosswalk(ontology)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from detente import gazetteer, ontology
 from detente.claims.event_frames import FILES, Lexicon, lexicon
 from detente.claims.event_match import Matcher, Reading
 from detente.claims.event_merge import merged
@@ -35,7 +36,7 @@ _LOOSE_ENDS = ("punct", "relcl", "advcl", "parataxis", "acl", "conj", "cc")
     version=1,
     takes=("report", "annotate", "actors", "statements"),
     gives="claims",
-    files=(*FILES, *CLAUSE_FILES, "ontology/plover.toml", "gazetteer/states.toml"),
+    files=(*FILES, *CLAUSE_FILES, *ontology.DATA_FILES, *gazetteer.FILES),
 )
 def events(dossier: Dossier) -> Iterator[Draft]:
     """Yield one Event per trigger that fills a frame; the same event told twice is one Draft.

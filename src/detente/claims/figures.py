@@ -21,7 +21,7 @@ from detente.model.mention import Mention, Quantity
 from detente.model.span import Evidence
 from detente.stage import doc_stage
 
-FILES = (*CLAUSE_FILES, "lang/en/figures.toml", "gazetteer/states.toml")
+FILES = (*CLAUSE_FILES, "lang/en/figures.toml", *gazetteer.FILES)
 #: Scores: a thing read off a noun, a thing read off a verb of fate, a thing named earlier.
 BY_NOUN, BY_FATE, BY_CARRIED = 0.9, 0.85, 0.7
 

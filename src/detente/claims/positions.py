@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from detente import ontology
 from detente.claims.clause import Range
 from detente.claims.holding import Holding
 from detente.claims.named import CLAUSE_FILES, Named
@@ -21,7 +22,7 @@ from detente.model.dossier import Dossier
 from detente.model.span import Evidence
 from detente.stage import doc_stage
 
-FILES = (*CLAUSE_FILES, "lang/en/positions.toml", "ontology/topics.toml")
+FILES = (*CLAUSE_FILES, "lang/en/positions.toml", *ontology.DATA_FILES)
 #: What an unresolved holder takes off a score.
 UNRESOLVED = 0.15
 #: The most a position scores whose holder a rule cannot be sure of.
