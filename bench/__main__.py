@@ -13,19 +13,25 @@ import resource
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from typing import cast
 
-from detente.derive import Job, derive_capture
+import msgspec
+
+from detente.derive import Cleaner, Plan
+from detente.errors import InputError
 from detente.lineage import origins, relate
-from detente.model.base import encode
-from detente.model.claim import Claim, seal
+from detente.model.annotation import Annotation
+from detente.model.claim import Claim
 from detente.model.document import Capture, Report
 from detente.model.dossier import Dossier
-from detente.pipeline import plan
+from detente.pipeline import extract, plan
 from detente.read import read
 from detente.reconcile import reconcile
+from detente.stage import DocStage, Output
 
 HERE = Path(__file__).parent.parent
 EXAMPLE = HERE / "examples" / "cuba-1962" / "reports"
@@ -44,38 +50,66 @@ class Clock:
     def __init__(self) -> None:
         self.spent: dict[str, float] = {}
 
-    def time(self, step: str, start: float) -> None:
-        """Add what has been spent since a start to a step."""
-        self.spent[step] = self.spent.get(step, 0.0) + time.process_time() - start
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Add what the block spends to a step."""
+        start = time.process_time()
+        try:
+            yield
+        finally:
+            self.spent[name] = self.spent.get(name, 0.0) + time.process_time() - start
+
+
+def timed(clock: Clock) -> Plan:
+    """Return the pipeline's own plan with every step timed; generators are run to their end."""
+
+    def cleaning(capture: Capture) -> Report | InputError:
+        with clock.step("clean"):
+            return plan().cleaner.run(capture)
+
+    def watched(stage: DocStage) -> DocStage:
+        def run(dossier: Dossier) -> Output:
+            with clock.step(stage.name):
+                made = stage.run(dossier)
+                return made if isinstance(made, Annotation) else cast("Output", tuple(made))
+
+        return msgspec.structs.replace(stage, run=run)
+
+    return Plan(
+        cleaner=Cleaner(run=cleaning, fingerprint=plan().cleaner.fingerprint),
+        stages=tuple(watched(stage) for stage in plan().stages),
+    )
 
 
 def run(name: str, where: Path, first: int | None) -> dict[str, object]:
-    """Return seconds by stage over one corpus, with documents, words and peak memory."""
+    """Return seconds by stage over one corpus, with documents, words and peak memory.
+
+    "between" is what lies between the stages: ids, digests, encoding what is kept.
+    """
     clock = Clock()
-    start = time.process_time()
-    taken = captures(where, first)
-    clock.time("read", start)
+    with clock.step("read"):
+        taken = captures(where, first)
+    chain = timed(clock)
+    before, start = sum(clock.spent.values()), time.process_time()
     reports: list[Report] = []
+    claims: list[Claim] = []
     for capture in taken:
-        start = time.process_time()
-        cleaned = plan().cleaner.run(capture)
-        clock.time("clean", start)
-        if isinstance(cleaned, Report):
-            reports.append(cleaned)
-    claims = [claim for report in reports for claim in derived(report, clock)]
-    start = time.process_time()
-    edges = relate(reports)
-    clock.time("lineage", start)
+        dossier = extract(capture, chain)
+        reports.append(dossier.report)
+        claims += dossier.claims
+    inside = sum(clock.spent.values()) - before
+    clock.spent["between"] = time.process_time() - start - inside
+    with clock.step("lineage"):
+        edges = relate(reports)
     documents = {report.document.id: report.document for report in reports}
-    start = time.process_time()
-    account = reconcile(
-        claims,
-        documents=documents,
-        origins=origins(documents, edges),
-        folds={},
-        judgements=[],
-    )
-    clock.time("reconcile", start)
+    with clock.step("reconcile"):
+        account = reconcile(
+            claims,
+            documents=documents,
+            origins=origins(documents, edges),
+            folds={},
+            judgements=[],
+        )
     return {
         "corpus": name,
         "documents": len(reports),
@@ -85,25 +119,6 @@ def run(name: str, where: Path, first: int | None) -> dict[str, object]:
         "seconds": clock.spent,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
-
-
-def derived(report: Report, clock: Clock) -> Iterator[Claim]:
-    """Yield the claims of one report, timing every stage."""
-    dossier = Dossier(report=report)
-    for stage in plan().stages:
-        start = time.process_time()
-        output = stage.run(dossier)
-        annotation, mentions, claims = dossier.annotation, dossier.mentions, dossier.claims
-        if stage.gives == "annotation":
-            annotation = output  # type: ignore[assignment]
-        elif stage.gives == "mentions":
-            mentions = tuple(output)  # type: ignore[arg-type]
-        else:
-            made = seal(report.document.id, report.text.words, output)  # type: ignore[arg-type]
-            claims = (*claims, *made)
-        clock.time(stage.name, start)
-        dossier = Dossier(report=report, annotation=annotation, mentions=mentions, claims=claims)
-    yield from dossier.claims
 
 
 def show(result: dict[str, object]) -> None:
@@ -139,8 +154,7 @@ def main() -> int:
         file=sys.stderr,
     )
     # The model loads once; a first tiny document keeps that out of the figures.
-    warm = captures(EXAMPLE, 1)[0]
-    encode(derive_capture(plan(), Job(capture=warm, fingerprints=plan().fingerprints(), kept={})))
+    extract(captures(EXAMPLE, 1)[0])
     places: list[tuple[str, Path, int | None]] = [("example corpus", EXAMPLE, None)]
     if options.corpus.exists():
         places.append(
