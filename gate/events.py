@@ -14,8 +14,9 @@ import argparse
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import cast
 
 import msgspec
 import numpy as np
@@ -178,7 +179,7 @@ def main() -> None:
     told: list[str] = []
     statuses: Counter[str] = Counter()
     for row in found:
-        best = chosen(list(events.run(dossier(row))))  # type: ignore[arg-type]
+        best = chosen(list(cast("Iterable[Draft]", events.run(dossier(row)))))
         body = best.body if best is not None else None
         told.append(merged(body.root) if isinstance(body, Event) else NONE)
         statuses[body.status if isinstance(body, Event) else NONE] += 1

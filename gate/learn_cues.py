@@ -133,11 +133,11 @@ class Counts:
     def __init__(self, made: list[Row], sort: dict[str, str]) -> None:
         self.sort = sort
         self.seen: Counter[tuple[str, ...]] = Counter()
-        self.right: Counter[tuple[str, ...]] = Counter()
+        self.right: dict[tuple[str, ...], float] = defaultdict(float)
         for lemma, frame, _, right in made:
             for key in self._keys(lemma, frame):
                 self.seen[key] += 1
-                self.right[key] += right  # type: ignore[assignment]
+                self.right[key] += right
         self.base = sum(r[3] for r in made) / len(made)
 
     def _keys(self, lemma: str, frame: str) -> tuple[tuple[str, ...], ...]:

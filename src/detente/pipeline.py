@@ -222,9 +222,8 @@ def bring_up_to_date(
 
 
 def _given(db: Connection, stage: str) -> tuple[str, str] | None:
-    return db.execute(  # type: ignore[no-any-return]
-        "SELECT fingerprint, input FROM grouped WHERE stage = ?", (stage,)
-    ).fetchone()
+    row = db.execute("SELECT fingerprint, input FROM grouped WHERE stage = ?", (stage,)).fetchone()
+    return None if row is None else (str(row[0]), str(row[1]))
 
 
 def _lineage(db: Connection, run: Run, progress: Progress) -> None:

@@ -6,6 +6,8 @@ that an actor says is to come THREATEN, a withdrawal only announced CONCEDE.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from detente.claims.event_frames import Lexicon
 from detente.claims.event_match import Reading
 from detente.claims.event_status import COOPERATION, YIELDING, Standing
@@ -77,15 +79,19 @@ def _occurred(reading: Reading, standing: Standing) -> Settled:
     return Settled(root=reading.root, mode=reading.mode, status=status)
 
 
+#: What is yet to be and more than merely planned.
+AHEAD: Mapping[str, EventStatus] = {
+    "promised": "promised",
+    "offered": "offered",
+    "threatened": "threatened",
+}
+
+
 def _ahead(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | None:
     """Settle what is yet to be: PLOVER has types for it."""
     root, mode, kind = reading.root, reading.mode, standing.kind
     code = f"{root}-{mode}" if mode else root
-    status: EventStatus = {
-        "promised": "promised",
-        "offered": "offered",
-        "threatened": "threatened",
-    }.get(kind, "planned")  # type: ignore[assignment]
+    status = AHEAD.get(kind, "planned")
     if standing.negated:
         if root in COOPERATION | YIELDING and standing.kind == "future":
             new = lexicon.by_content("REJECT", code) or "REJECT"

@@ -8,7 +8,7 @@ already over when the report came out is no due date.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from detente.claims.carried import CarriedPlans
@@ -27,6 +27,10 @@ APART = ("punct", "mark", "advcl", "ccomp", "parataxis", "conj")
 UNDATED, NOBODY = 0.05, 0.15
 #: The most a plan scores whose every party is a pronoun that stands for nobody known.
 DOUBTFUL = 0.45
+
+
+#: How real a plan of a status is; any other is planned.
+MODALITY: Mapping[str, Modality] = {"held": "actual", "possible": "possible"}
 
 
 @doc_stage(
@@ -291,9 +295,7 @@ class _Planner(CarriedPlans):
             evidence.append(Evidence(part="when", span=due.span))
         if where is not None:
             evidence.append(c.evidence("where", where[1]))
-        modality: Modality = {"held": "actual", "possible": "possible"}.get(  # type: ignore[assignment]
-            state.status, "planned"
-        )
+        modality = MODALITY.get(state.status, "planned")
         return Draft(
             body=Plan(
                 what=what,

@@ -7,7 +7,7 @@ so that "the general said the ministry doubted it" never passes for the general'
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.claims.cues import OTHER, Lexicon, lexicon
 from detente.claims.readings import Reader
@@ -17,7 +17,7 @@ from detente.claims.sources import Naming, source_span
 from detente.model.base import ClaimId, encode
 from detente.model.claim import Draft, Ref, Statement, seal
 from detente.model.dossier import Dossier
-from detente.model.span import Evidence
+from detente.model.span import Evidence, Part
 from detente.stage import doc_stage
 
 #: A content with at least this share of its words in marks is a direct quote; with none, indirect.
@@ -87,7 +87,7 @@ class _Maker:
             addressees=addressees,
             venue=self._venue(reading, addressee),
         )
-        parts: list[tuple[str, Piece]] = [("cue", piece) for piece in cue]
+        parts: list[tuple[Part, Piece]] = [("cue", piece) for piece in cue]
         parts += [("content", piece) for piece in reading.content]
         parts += [("source", reading.source)] if reading.source else []
         parts += [("addressee", addressee)] if addressee else []
@@ -107,12 +107,10 @@ class _Maker:
         rule = (("rule", reading.level),)
         return rule if lemma == OTHER else (*rule, ("entry", f"cues.toml: {lemma}"))
 
-    def _evidence(self, parts: list[tuple[str, Piece]]) -> tuple[Evidence, ...]:
+    def _evidence(self, parts: Sequence[tuple[Part, Piece]]) -> tuple[Evidence, ...]:
         hull = min(s for _, (s, _) in parts), max(e for _, (_, e) in parts)
-        return tuple(
-            self.dossier.evidence(part, *piece)  # type: ignore[arg-type]
-            for part, piece in [("claim", hull), *parts]
-        )
+        whole: tuple[Part, Piece] = ("claim", hull)
+        return tuple(self.dossier.evidence(part, *piece) for part, piece in (whole, *parts))
 
     def _source(self, reading: Reading) -> tuple[Ref | None, Ref | None]:
         if reading.source is None or reading.speaker is None:

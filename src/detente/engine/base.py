@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
+from typing import Protocol, cast
 
 from detente.errors import ConfigError
 
@@ -33,4 +33,4 @@ def load_task(path: str) -> Task:
         raise ConfigError(f"no task at {path!r}: {error}") from error
     if not callable(task):
         raise ConfigError(f"{path!r} is not a function")
-    return task  # type: ignore[no-any-return]
+    return cast("Task", task)

@@ -6,6 +6,7 @@ Exit codes: 0 all well, 2 the call is off, 3 some input could not be taken in (t
 
 from __future__ import annotations
 
+import io
 import os
 import sqlite3
 import sys
@@ -277,7 +278,8 @@ def main() -> None:
     """Run the command; what goes wrong outside our code is one line too, never a traceback."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter shows its code instead of ending the run.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except DetenteError as error:

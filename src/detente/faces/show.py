@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -359,7 +360,8 @@ def judged(made: Judgement, *, as_json: bool) -> None:
 def exported(found: Table, form: str) -> None:
     """Write claims to stdout in one of the export forms."""
     if form == "csv" and found.kind is not None:
-        sys.stdout.reconfigure(newline="")  # type: ignore[union-attr]
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(newline="")
         for row in csv_form.lines(found, found.kind):
             sys.stdout.write(row)
         return

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from detente.model.base import digest
+from detente.model.base import ClaimId, digest
 from detente.model.claim import Event, Figure, Plan, Position
 from detente.model.entry import Dispute, DisputeKind, Entry, Judgement
 from detente.reconcile.block import MUTUAL, counted, meeting, stage
@@ -82,7 +82,7 @@ def disputes(
         dispute = _dispute(kind, a, b)
         found[dispute.id] = dispute
     for judgement in judgements:
-        left, right = of.get(judgement.left), of.get(judgement.right)  # type: ignore[call-overload]
+        left, right = of.get(ClaimId(judgement.left)), of.get(ClaimId(judgement.right))
         if judgement.relation == "contradicts" and left and right and left is not right:
             dispute = _dispute(_KIND.get(left.entry.kind, "denial"), left, right)
             found[dispute.id] = dispute
