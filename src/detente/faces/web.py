@@ -28,7 +28,7 @@ from detente.export.rows import row
 from detente.faces.desk import Desk
 from detente.faces.guard import Guard
 from detente.faces.marking import paragraphs
-from detente.model.claim import KINDS
+from detente.model.claim import KINDS, Kind
 from detente.model.document import Document
 from detente.model.told import Told
 from detente.views import words
