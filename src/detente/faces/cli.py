@@ -17,21 +17,14 @@ from typer import Argument, Option
 
 from detente._version import __version__
 from detente.crisis import Crisis
-from detente.errors import ConfigError, DetenteError
+from detente.errors import DetenteError
 from detente.faces import questions, show
+from detente.faces.asking import crisis_at
 from detente.faces.options import (
-    Actor,
-    AsOfDay,
-    AtRun,
     ClaimKind,
-    Format,
-    From,
     Id,
     Json,
-    KnownBy,
-    Limit,
     Store,
-    To,
     Verdict,
 )
 from detente.faces.settings import WHAT, settings
@@ -129,7 +122,7 @@ def remove(
     What only stood there leaves the record. Nothing is deleted: --run still answers as before.
     """
     with show.progress() as bar:
-        number = questions.crisis_at(store).remove(where, progress=bar)
+        number = crisis_at(store).remove(where, progress=bar)
     show.removed(number, as_json=as_json)
 
 
@@ -151,41 +144,13 @@ def judge(
 
     The record is laid together again at once; earlier runs still answer as they did.
     """
-    made = questions.crisis_at(store).judge(verdict.value, left, right, by=by, note=note)
+    made = crisis_at(store).judge(verdict.value, left, right, by=by, note=note)
     show.judged(made, as_json=as_json)
 
 
-@app.command(epilog="Example: detente export jsonl --kind statement > statements.jsonl")
-def export(
-    form: Annotated[Format, Argument(metavar="FORM", help="jsonl or csv.")],
-    kind: Annotated[
-        ClaimKind | None, Option("--kind", help="Only claims of this kind; csv needs one.")
-    ] = None,
-    store: Store = None,
-    actor: Actor = None,
-    since: From = None,
-    until: To = None,
-    as_of: AsOfDay = None,
-    known_by: KnownBy = None,
-    run: AtRun = None,
-    limit: Limit = None,
-    schema: Annotated[
-        bool, Option("--schema", help="Print the JSON Schema of one row instead.")
-    ] = False,
-) -> None:
-    """Write claims for other tools, one row a claim, the same fields in every release.
-
-    The same record always gives the same bytes, whatever order its reports came in.
-    """
-    if schema:
-        show.schema()
-        return
-    if form is Format.CSV and kind is None:
-        raise ConfigError("csv has one set of columns a kind: give --kind")
-    found = questions.crisis_at(store, as_of, known_by, run).claims(
-        kind.value if kind else None, actor=actor, since=since, until=until, limit=limit
-    )
-    show.exported(found, form.value)
+app.command(epilog="Example: detente export jsonl --kind statement > statements.jsonl")(
+    questions.export
+)
 
 
 @app.command(epilog="Example: detente extract report.txt --published 2022-02-01 --json")
@@ -231,7 +196,7 @@ def status(
     as_json: Json = False,
 ) -> None:
     """Say what the record holds: reports, copies, claims by kind, runs, inputs refused."""
-    show.status(questions.crisis_at(store), errors=errors, as_json=as_json)
+    show.status(crisis_at(store), errors=errors, as_json=as_json)
 
 
 @app.command(epilog="Example: detente doctor --store crisis.detente")

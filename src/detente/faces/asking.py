@@ -1,0 +1,76 @@
+"""Asking: what every question on the command line takes, put on in one place.
+
+A command is written for a `Crisis` and its filters; `asked` gives it the flags that choose them
+(--store, --as-of, --known-by, --run and those filters it names), so that a flag added here is
+added to every question and means the same in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from inspect import Parameter, Signature, signature
+from typing import Any, Literal, get_type_hints
+
+from detente.crisis import Crisis, Filters
+from detente.faces.options import Actor, AsOfDay, AtRun, From, KnownBy, Limit, Store, To
+from detente.faces.settings import settings
+
+Filter = Literal["actor", "since", "until", "limit"]
+FILTERS: Mapping[Filter, Any] = {"actor": Actor, "since": From, "until": To, "limit": Limit}
+MOMENT: Mapping[str, Any] = {"as_of": AsOfDay, "known_by": KnownBy, "run": AtRun}
+
+
+def crisis_at(
+    store: str | None,
+    as_of: str | None = None,
+    known_by: str | None = None,
+    run: int | None = None,
+) -> Crisis:
+    """Return the crisis the flags and settings name, as of the moment they name."""
+    crisis = Crisis(settings({"store": store})["store"].value)
+    if as_of is None and known_by is None and run is None:
+        return crisis
+    return crisis.as_of(as_of, reported=known_by, recorded=run)
+
+
+def asked(*filters: Filter) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make a command of a function that takes a crisis, the filters named, and flags of its own.
+
+    The function's first two parameters are the crisis and the filters; the rest stay flags, its
+    arguments before the shared ones and its options behind them.
+    """
+
+    def wrap(ask: Callable[..., None]) -> Callable[..., None]:
+        hints = get_type_hints(ask, include_extras=True)
+        own = list(signature(ask).parameters.values())[2:]
+        given = [p for p in own if p.default is Parameter.empty]
+        shared: dict[str, Any] = {
+            "store": Store,
+            **{name: FILTERS[name] for name in filters},
+            **MOMENT,
+        }
+        parameters = [
+            *(p.replace(annotation=hints[p.name]) for p in given),
+            *(_flag(name, kind) for name, kind in shared.items()),
+            *(p.replace(annotation=hints[p.name]) for p in own if p not in given),
+        ]
+
+        def command(**values: Any) -> None:  # noqa: ANN401 - as the flags say
+            crisis = crisis_at(values.pop("store"), *(values.pop(name) for name in MOMENT))
+            chosen: Any = {name: values.pop(name) for name in filters}
+            narrowed: Filters = chosen
+            ask(crisis, narrowed, **values)
+
+        command.__name__, command.__doc__ = ask.__name__, ask.__doc__
+        command.__annotations__ = {p.name: p.annotation for p in parameters}
+        # Typer reads the signature to learn a command's flags.
+        command.__dict__["__signature__"] = Signature(
+            [p.replace(kind=Parameter.POSITIONAL_OR_KEYWORD) for p in parameters]
+        )
+        return command
+
+    return wrap
+
+
+def _flag(name: str, kind: Any) -> Parameter:  # noqa: ANN401 - an annotated type
+    return Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=kind)
