@@ -248,6 +248,46 @@ def test_a_stage_that_breaks_costs_only_what_it_would_have_made_until_it_is_mend
     assert failures(db) == []
 
 
+def test_a_stage_is_not_run_on_what_a_broken_one_did_not_make(db):
+    def fleets(dossier):
+        CALLS["fleets"] += 1
+        yield from figures(dossier)
+
+    stage = DocStage(
+        name="fleets", version=1, takes=("report", "ships"), gives="claims", run=fleets
+    )
+    for version, breaks in ((1, True), (2, False)):
+        chosen = broken(version, breaks=breaks)
+        more = Plan(cleaner=chosen.cleaner, stages=(*chosen.stages, stage))
+        _, outcome = add(db, {"a.txt": "alpha"}, more)
+        assert [e.reason.split()[0] for e in outcome.errors] == (["ships"] if breaks else [])
+        assert CALLS["fleets"] == (0 if breaks else 1)
+
+
+def test_a_report_moved_elsewhere_is_the_same_to_every_stage(db):
+    add(db, {"a.txt": "alpha"})
+    add(db, {"b.txt": "alpha"}, gone=("a.txt",))
+    CALLS.clear()
+    add(db, {}, plan(clean_version="2"))
+    assert CALLS == {"clean": 1}
+    assert [d.where for d in Snapshot(db).documents().values()] == ["b.txt"]
+
+
+def test_a_replacement_and_what_it_replaces_never_stand_side_by_side(db):
+    add(db, {"a.txt": "alpha", "b.txt": "beta"})
+    seen = []
+
+    class Watching(Progress):
+        def done(self, place):
+            seen.append(things(db))
+
+    run = Run(db, {})
+    take(run, [capture("gamma", "a.txt"), capture("delta", "b.txt")])
+    assert things(db) == {"alpha", "beta"}
+    derive(db, run, plan(), Here(plan()), "", stale(db, plan()), Watching())
+    assert seen == [{"gamma", "beta"}, {"gamma", "delta"}]
+
+
 def test_claims_of_a_stage_that_is_gone_leave_the_record(db):
     more = broken(1, breaks=False)
     third = DocStage(

@@ -8,9 +8,11 @@ import sys
 from datetime import datetime
 from types import ModuleType
 
+import msgspec
 import pytest
 
 import detente as dt
+from detente.derive import Cleaner
 from detente.errors import ConfigError, InputError, StoreError
 
 ONE = "Moscow, Feb. 1, 2022\n\nRussia rejected the demand on Tuesday, the ministry said.\n"
@@ -76,6 +78,13 @@ def test_a_list_of_reports_made_shorter_leaves_the_others(tmp_path):
         path.write_text("\n".join(lines[:2]))
         crisis.add(path)
         assert len(crisis.documents()) == 2
+        path.write_text(f"{lines[0]}\n{lines[1]}\n{lines[2]}")
+        crisis.add(path)
+        path.write_text(f"{lines[0]}\n{{broken")
+        crisis.add(path)
+        assert len(crisis.documents()) == 3
+        path.write_text(f"{lines[0]}\n{lines[1]}")
+        crisis.add(path)
         path.write_text("{broken")
         assert [e.code for e in crisis.add(path).errors] == ["json"]
         assert len(crisis.documents()) == 2
@@ -184,3 +193,40 @@ def test_three_who_add_at_once_make_the_record_one_would(tmp_path, reports):
         one.add(reports)
         assert many.claims().to_dicts() == one.claims().to_dicts()
         assert many.entries() == one.entries()
+
+
+def test_days_of_the_report_are_both_included_and_nothing_beyond_them(tmp_path):
+    with dt.open(tmp_path / "x.detente") as crisis:
+        for day in ("01", "02", "03"):
+            path = tmp_path / f"{day}.txt"
+            path.write_text(f"Russia rejected demand number {day}, the ministry said.\n")
+            crisis.add(path, declared={"published": f"2022-02-{day}"})
+        days = {str(t.reported) for t in crisis.claims(since="2022-02-02", until="2022-02-02")}
+        assert days == {"2022-02-02"}
+        assert {str(t.reported) for t in crisis.claims(until="2022-02-02")} == {
+            "2022-02-01",
+            "2022-02-02",
+        }
+
+
+def test_reports_that_turn_out_to_be_furniture_share_nothing_any_more(
+    tmp_path, example, monkeypatch
+):
+    from detente import pipeline
+
+    names = ("1962-10-22-meridian-press.txt", "1962-10-23-harbor-gazette.txt")
+    whole = pipeline.plan()
+
+    def all_furniture(capture):
+        report = whole.cleaner.run(capture)
+        marked = tuple(msgspec.structs.replace(s, zone="chrome") for s in report.sentences)
+        return msgspec.structs.replace(report, sentences=marked)
+
+    with dt.open(tmp_path / "x.detente") as crisis:
+        crisis.add([example / name for name in names], jobs=1)
+        assert [edge.relation for edge in crisis.edges()] == ["identical"]
+        cleaner = Cleaner(run=all_furniture, fingerprint=lambda: "another")
+        changed = msgspec.structs.replace(whole, cleaner=cleaner)
+        monkeypatch.setattr(pipeline, "plan", lambda: changed)
+        crisis.add([example / name for name in names], jobs=1)
+        assert crisis.edges() == []

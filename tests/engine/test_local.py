@@ -87,7 +87,7 @@ def test_a_script_without_a_main_guard_is_not_run_again_in_its_workers(tmp_path)
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "PYTHONPATH": str(root)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(root), *sys.path])},
     )
     assert done.stdout.split() == ["30"]
     assert done.stderr.count("started") == 1

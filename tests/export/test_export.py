@@ -144,7 +144,7 @@ def test_a_list_is_one_cell_in_the_order_of_the_claim():
     assert event["contexts"] == "military | diplomatic"
 
 
-@pytest.mark.parametrize("first", sorted(RUNS - {"\r", "\n", "\t"}))
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
 def test_a_text_a_spreadsheet_would_run_is_told_to_be_text(first):
     words = f'{first}cmd|"/c calc"!A1'
     body = Figure(thing=words, low=-1.0, high=-1.0, unit="count", hedge="exact")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -7,8 +9,9 @@ from hypothesis import strategies as st
 
 from detente.errors import SpanError
 from detente.model.base import ActorId, DocId, TextId, digest
-from detente.model.claim import Claim, Draft, Figure, Ref, folded, kind_of, refs, seal
+from detente.model.claim import Claim, Draft, Figure, Plan, Ref, folded, kind_of, refs, seal
 from detente.model.span import Evidence, Span
+from detente.model.when import on_day
 from tests.strategies import bodies, drafts, texts
 
 DOC = DocId("doc")
@@ -65,7 +68,21 @@ def test_ids_stay_when_a_new_cleaner_only_shifts_the_text(given_, by):
 def test_the_same_words_twice_in_a_report_are_two_claims_and_at_one_place_one():
     text = "two ships, two ships"
     twice = seal(DOC, text, [figure(0, 9), figure(11, 20), figure(0, 9)])
-    assert len(twice) == 2
+    assert len({claim.id for claim in twice}) == 2
+
+
+def test_how_a_due_day_was_reached_is_no_part_of_the_id_but_the_day_is():
+    def planned(day: int, reason: str) -> Draft:
+        due = on_day(date(2022, 2, day), reason=reason)
+        body = Plan(what="talks", words="talks", parties=(), due=due)
+        return msgspec.structs.replace(figure(0, 9), body=body)
+
+    first, same, other = (
+        seal(DOC, "two ships", [planned(day, reason)])[0].id
+        for day, reason in ((1, "stated"), (1, "by the report's date"), (2, "stated"))
+    )
+    assert first == same
+    assert first != other
 
 
 def test_what_explains_a_claim_is_no_part_of_its_id_but_what_it_says_is():

@@ -40,3 +40,10 @@ def test_an_interval_holds_itself_and_what_it_holds_it_never_precedes(a, b):
     assert a.contains(a)
     if a.contains(b) and a.start != a.end:
         assert not a.before(b) or b.start == b.end == a.end
+
+
+def test_a_day_comes_before_the_next_and_does_not_touch_it():
+    first, second = on_day(date(2022, 2, 1)), on_day(date(2022, 2, 2))
+    assert first.before(second)
+    assert not first.overlaps(second)
+    assert not second.before(first)

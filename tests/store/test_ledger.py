@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,6 +122,16 @@ def test_claims_said_again_are_left_untouched_beside_new_ones():
     say(Run(db, {}), "a", {2, 3})
     rows = db.execute("SELECT opened, closed FROM claim ORDER BY row").fetchall()
     assert rows == [(1, 2), (1, None), (2, None)]
+
+
+def test_a_claim_read_otherwise_under_its_id_closes_and_the_earlier_run_keeps_the_old_reading():
+    db = ledger()
+    (claim,) = claims("a", {1})
+    for score in (0.9, 0.4):
+        made = {"figures": [msgspec.structs.replace(claim, score=score)]}
+        assert settle(Run(db, {}), DocId("a"), (CaptureId("c"), "a.txt", report("a"), made))
+    assert [c.score for c in Snapshot(db).claims()] == [0.4]
+    assert [c.score for c in Snapshot(db, AsOf(recorded=1)).claims()] == [0.9]
 
 
 def test_a_transaction_that_fails_leaves_nothing_and_the_run_unopened():
