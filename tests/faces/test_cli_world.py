@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -282,30 +286,42 @@ def test_words_that_the_terminal_cannot_write_do_not_end_the_run(story_path):
     assert "# Brief" in done.stdout
 
 
-def test_an_interrupted_add_ends_with_130_and_goes_on_next_time(example, tmp_path):
+def captured(path: Path) -> int:
+    if not path.exists():
+        return 0
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as reading:
+        try:
+            return int(reading.execute("SELECT count(*) FROM capture").fetchone()[0])
+        except sqlite3.OperationalError:  # not laid out yet
+            return 0
+
+
+def test_an_interrupted_add_ends_with_130_and_goes_on_next_time(tmp_path):
     path = tmp_path / "x.detente"
-    words = [
-        sys.executable,
-        "-m",
-        "detente",
-        "add",
-        str(example),
-        "--jobs",
-        "1",
-        "--store",
-        str(path),
+    words = [sys.executable, "-m", "detente", "add", "-", "--jobs", "1", "--store", str(path)]
+    lines = [
+        json.dumps({"title": f"Day {n}", "text": f"The envoy left port {n}. " * 50})
+        for n in range(150)
     ]
-    child = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    until = time.monotonic() + 60
-    while not path.exists() and time.monotonic() < until:
-        time.sleep(0.02)
-    time.sleep(0.5)
-    child.send_signal(signal.SIGINT)
-    _, said = child.communicate(timeout=60)
-    assert child.returncode == 130
-    assert "Traceback" not in said
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as child:
+        assert child.stdin is not None
+        assert child.stderr is not None
+        child.stdin.writelines(f"{line}\n" for line in lines)
+        child.stdin.flush()
+        # The pipe stays open, so the run cannot have ended by itself when it is interrupted.
+        until = time.monotonic() + 60
+        while not captured(path) and time.monotonic() < until:
+            time.sleep(0.05)
+        child.send_signal(signal.SIGINT)
+        assert child.wait(60) == 130
+        assert "Traceback" not in child.stderr.read()
+    kept = captured(path)
+    assert 0 < kept < len(lines)
+    again = subprocess.run(words, input="\n".join(lines[:1]), capture_output=True, text=True)
+    assert again.returncode == 0, again.stderr
     with Crisis(path) as crisis:
-        assert isinstance(crisis.documents(), list)
+        assert len(crisis.documents()) == kept
 
 
 def answered(port: int, path: str) -> Answer:
