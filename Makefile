@@ -53,8 +53,8 @@ docs: $(VENV)/.run  ## Write docs/cli.md from the commands themselves.
 	$(BIN)/typer detente.faces.cli utils docs --name detente --title Commands --output docs/cli.md
 
 lock: $(VENV)/.run  ## Resolve the locks anew (needs uv).
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra formats --extra web --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
+	uv pip compile pyproject.toml --extra formats --extra web --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements-dev.lock
 
 clean:  ## Remove what was built.
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
