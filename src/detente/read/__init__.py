@@ -8,23 +8,25 @@ An item that cannot be read is yielded as its error in its place, so one bad ite
 from __future__ import annotations
 
 import io
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+import msgspec
+
 from detente.errors import InputError
-from detente.model.document import Capture
 from detente.read import jsonl, page
-from detente.read.capture import LIMIT, STDIN, capture, too_large
+from detente.read.capture import LIMIT, STDIN
+from detente.read.item import Found, Item, Stream
 from detente.read.places import places
 from detente.read.sniff import HEAD, Format, sniff
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["LIMIT", "capture", "read"]
+__all__ = ["LIMIT", "read", "read_item"]
 
 
 def read(
@@ -32,62 +34,80 @@ def read(
     *,
     now: datetime,
     declared: Mapping[str, str] | None = None,
+    mapped: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
-) -> Iterator[Capture | InputError]:
+) -> Found:
     """Yield one Capture a report, or the error that stands in its place.
 
     `where` holds files, folders (read with all they hold, in name order), globs, and "-" for
     `stdin`. Hidden files are left alone, and so are the style sheets and images a saved page
     brings along. `now` (UTC) is when the reading takes place; what is `declared` holds for every
     item: before what is only printed in it, behind fields of its own (JSON, front matter).
+    `mapped` says under which names records have our fields: {"title": "headline"}.
     """
-    said = dict(declared or {})
+    blank = Item(
+        where=STDIN,
+        key=STDIN,
+        stream=io.BytesIO(),
+        now=now,
+        said=dict(declared or {}),
+        mapped=dict(mapped or {}),
+    )
     for place in places(where):
         if isinstance(place, InputError):
             yield place
         elif place.path is None:
-            yield from _stdin(stdin, now, said)
+            yield from _stdin(stdin, blank)
         else:
-            yield from _file(place.where, place.path, place.in_folder, now, said)
+            yield from _file(place.where, place.path, place.in_folder, blank)
 
 
-def _file(
-    where: str, path: Path, in_folder: bool, now: datetime, said: Mapping[str, str]
-) -> Iterator[Capture | InputError]:
+def _file(where: str, path: Path, in_folder: bool, blank: Item) -> Found:
     try:
         with path.open("rb") as stream:
-            head = stream.read(HEAD)
-            stream.seek(0)
-            found = sniff(where, path.suffix.lower(), head, in_folder=in_folder)
-            size = os.fstat(stream.fileno()).st_size
-            if found in {"text", "markdown", "html", "json"} and size > LIMIT:
-                yield too_large(where)
-            elif found is not None:
-                yield from _items(where, str(path), found, stream, now, said)
+            yield from read_item(
+                msgspec.structs.replace(
+                    blank,
+                    where=where,
+                    key=str(path),
+                    stream=stream,
+                    suffix=path.suffix.lower(),
+                    in_folder=in_folder,
+                )
+            )
     except OSError as error:
         yield InputError(where, f"cannot be read: {error.strerror or error}", code="unreadable")
 
 
-def _stdin(
-    stdin: BinaryIO | None, now: datetime, said: Mapping[str, str]
-) -> Iterator[Capture | InputError]:
+def _stdin(stdin: BinaryIO | None, blank: Item) -> Found:
     if stdin is None:
         yield InputError(STDIN, "there is no standard input to read", code="unreadable")
         return
     try:
-        head = stdin.read(HEAD)
-        found = sniff(STDIN, "", head, in_folder=False)
-        if found is not None:
-            stream = io.BufferedReader(_PutBack(head, stdin))
-            yield from _items(STDIN, STDIN, found, stream, now, said)
+        yield from read_item(msgspec.structs.replace(blank, stream=stdin))
     except OSError as error:
         yield InputError(STDIN, f"cannot be read: {error.strerror or error}", code="unreadable")
+
+
+def read_item(item: Item) -> Found:
+    """Yield what one item holds, whatever its format; nothing for what folders hold beside reports."""
+    head = item.stream.read(HEAD)
+    found = sniff(item.where, item.suffix, head, in_folder=item.in_folder)
+    if isinstance(found, InputError):
+        yield found
+    elif found is not None:
+        if item.stream.seekable():
+            item.stream.seek(0)
+            yield from READERS[found](item)
+        else:
+            whole = io.BufferedReader(_PutBack(head, item.stream))
+            yield from READERS[found](msgspec.structs.replace(item, stream=whole))
 
 
 class _PutBack(io.RawIOBase):
     """A stream whose first bytes were read already; closing it leaves the stream below open."""
 
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+    def __init__(self, head: bytes, rest: Stream) -> None:
         self._head, self._rest = head, rest
 
     def readable(self) -> bool:
@@ -101,20 +121,11 @@ class _PutBack(io.RawIOBase):
         return len(chunk)
 
 
-def _items(
-    where: str,
-    key: str,
-    found: Format | InputError,
-    stream: BinaryIO | io.BufferedReader,
-    now: datetime,
-    said: Mapping[str, str],
-) -> Iterator[Capture | InputError]:
-    match found:
-        case InputError():
-            yield found
-        case "jsonl":
-            yield from jsonl.read_lines(where, key, stream, now, said)
-        case "json":
-            yield from jsonl.read_array(where, key, stream, now, said)
-        case _:
-            yield page.read_page(where, key, found, stream, now, said)
+#: The reader of each format that `sniff` tells apart.
+READERS: Mapping[Format, Callable[[Item], Found]] = {
+    "text": partial(page.read_page, kind="text"),
+    "markdown": partial(page.read_page, kind="markdown"),
+    "html": partial(page.read_page, kind="html"),
+    "jsonl": jsonl.read_lines,
+    "json": jsonl.read_array,
+}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from detente.errors import InputError
 from detente.model.base import CaptureId, digest, encode
 from detente.model.document import Capture
+from detente.read.item import Item
 
 #: How standard input is named where a path could stand.
 STDIN = "-"
@@ -16,27 +16,37 @@ LIMIT = 32 * 1024 * 1024
 
 
 def capture(
+    item: Item,
     raw: bytes,
     *,
-    where: str,
-    key: str,
     media_type: str,
-    now: datetime,
     declared: Mapping[str, str],
+    at: str = "",
+    number: int | None = None,
+    name: str = "",
 ) -> Capture:
     """Return the Capture of one report's bytes. `media_type` may carry the charset of the bytes.
 
-    Standard input is no place that can be looked at again, so what comes from it never takes the
-    place of what came from it before.
+    Of many reports in one item each stands `at` a place in it (":12") and has a key of its own:
+    the `number` of its turn, or the `name` it keeps wherever in the item it stands (an address,
+    a guid). Standard input is no place that can be looked at again, so what comes from it never
+    takes the place of what came from it before.
     """
     capture_id = CaptureId(digest(raw, media_type, encode(sorted(declared.items()))))
+    key = item.key
+    if key == STDIN or key.startswith(f"{STDIN}!"):
+        key = f"{STDIN}:{capture_id}"
+    elif name:
+        key = f"{key}#={name}"
+    elif number is not None:
+        key = f"{key}#{number}"
     return Capture(
         id=capture_id,
-        where=where,
-        key=f"-:{capture_id}" if key == STDIN or key.startswith(f"{STDIN}#") else key,
+        where=f"{item.where}{at}",
+        key=key,
         media_type=media_type,
         raw=raw,
-        fetched=now,
+        fetched=item.now,
         declared=dict(sorted(declared.items())),
     )
 

@@ -34,8 +34,12 @@ def names() -> Names:
     )
 
 
-def declared_by(record: Mapping[str, object]) -> dict[str, str]:
+def declared_by(
+    record: Mapping[str, object], mapped: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Return what a record or front matter says of itself, under our names; empty values left out.
+
+    A name in `mapped` (ours to theirs) goes before those of fields.toml.
 
     The text is not copied: `TEXT_FOUND_AS` gives the name it stands under.
 
@@ -44,10 +48,11 @@ def declared_by(record: Mapping[str, object]) -> dict[str, str]:
     """
     theirs: dict[str, str] = {}
     for key in record:
-        theirs.setdefault(key.lower().replace("-", "_").replace(" ", "_"), key)
+        theirs.setdefault(_plain_name(key), key)
     found: dict[str, str] = {}
+    chosen = dict(mapped or {})
     for ours, aliases in names().fields:
-        for alias in aliases:
+        for alias in (_plain_name(chosen[ours]),) if ours in chosen else aliases:
             if alias not in theirs:
                 continue
             value = plain(record[theirs[alias]])
@@ -62,6 +67,10 @@ def declared_by(record: Mapping[str, object]) -> dict[str, str]:
         if value.startswith(("http://", "https://")):
             found["url"] = value
     return found
+
+
+def _plain_name(name: str) -> str:
+    return name.strip().lower().replace("-", "_").replace(" ", "_")
 
 
 def plain(value: object) -> str:

@@ -6,10 +6,7 @@ Lines are read one at a time, so a file may be of any size; a line may be as lon
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from datetime import datetime
-from io import BufferedReader
-from typing import BinaryIO
+from collections.abc import Mapping
 
 import msgspec
 
@@ -17,6 +14,7 @@ from detente.errors import InputError
 from detente.model.document import Capture
 from detente.read.capture import LIMIT, capture, too_large
 from detente.read.fields import TEXT_FOUND_AS, declared_by, plain
+from detente.read.item import Found, Item
 
 #: The media type of one record of fields.
 RECORD = "application/x-detente-record+json"
@@ -24,20 +22,17 @@ RECORD = "application/x-detente-record+json"
 ARRAY = "a .json file (JSON lines: any size)"
 _BLANK = b" \t\r\n\xef\xbb\xbf"
 
-Stream = BinaryIO | BufferedReader
 
-
-def read_lines(
-    where: str, key: str, stream: Stream, now: datetime, said: Mapping[str, str]
-) -> Iterator[Capture | InputError]:
+def read_lines(item: Item) -> Found:
     """Yield a Capture a line, named `where:LINE`; blank lines count but yield nothing.
 
     Codes of errors: `json` (named line and column), `encoding`, `no-text`, `too-large`, `empty`.
     """
     number = items = 0
+    stream = item.stream
     while line := stream.readline(LIMIT + 1):
         number += 1
-        at = f"{where}:{number}"
+        at = f"{item.where}:{number}"
         if len(line) > LIMIT:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(1 << 20)
@@ -48,49 +43,70 @@ def read_lines(
         if raw:
             items += 1
             shift = len(line) - len(line.lstrip(_BLANK))
-            yield _item(at, f"{key}#{number}", raw, shift, now, said)
+            yield _record(item, raw, number, shift)
     if not items:
-        yield InputError(where, "the file is empty", code="empty")
+        yield InputError(item.where, "the file is empty", code="empty")
 
 
-def read_array(
-    where: str, key: str, stream: Stream, now: datetime, said: Mapping[str, str]
-) -> Iterator[Capture | InputError]:
+def read_array(item: Item) -> Found:
     """Yield the Capture of one object, or of each object of an array, named `where:ITEM`."""
-    raw = stream.read(LIMIT + 1)
+    raw = item.stream.read(LIMIT + 1)
     if len(raw) > LIMIT:
-        yield too_large(where, ARRAY)
+        yield too_large(item.where, ARRAY)
         return
     raw = raw.strip(_BLANK)
     if not raw.startswith(b"["):
-        yield _item(where, key, raw, 0, now, said)
+        yield _record(item, raw)
         return
     try:
-        items = msgspec.json.decode(raw, type=list[msgspec.Raw])
+        records = msgspec.json.decode(raw, type=list[msgspec.Raw])
     except msgspec.DecodeError:
-        yield _broken(where, raw, 0)
+        yield _broken(item.where, raw, 0)
         return
-    if not items:
-        yield InputError(where, "the array is empty", code="empty")
-    for number, item in enumerate(items, start=1):
-        yield _item(f"{where}:{number}", f"{key}#{number}", bytes(item), 0, now, said)
+    if not records:
+        yield InputError(item.where, "the array is empty", code="empty")
+    for number, record in enumerate(records, start=1):
+        yield _record(item, bytes(record), number)
 
 
-def _item(
-    at: str, key: str, raw: bytes, shift: int, now: datetime, said: Mapping[str, str]
+def _record(
+    item: Item, raw: bytes, number: int | None = None, shift: int = 0
 ) -> Capture | InputError:
+    at = "" if number is None else f":{number}"
     try:
         record = msgspec.json.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return _broken(at, raw, shift)
+        return _broken(item.where + at, raw, shift)
     if not isinstance(record, dict):
-        return InputError(at, "not a JSON object of fields", code="json")
-    declared = declared_by(record)
+        return InputError(item.where + at, "not a JSON object of fields", code="json")
+    return record_capture(item, record, raw=raw, at=at, number=number)
+
+
+def record_capture(
+    item: Item,
+    record: Mapping[str, object],
+    *,
+    raw: bytes | None = None,
+    at: str = "",
+    number: int | None = None,
+    name: str = "",
+) -> Capture | InputError:
+    """Return the Capture of a record of fields, its `raw` JSON made from it unless it is given.
+
+    Error code: `no-text`.
+    """
+    declared = declared_by(record, item.mapped)
     found_as = declared.get(TEXT_FOUND_AS)
     if found_as is None or not any(c.isalpha() for c in plain(record[found_as])):
-        return InputError(at, "no text in it", code="no-text")
+        return InputError(item.where + at, "no text in it", code="no-text")
     return capture(
-        raw, where=at, key=key, media_type=RECORD, now=now, declared=dict(said) | declared
+        item,
+        msgspec.json.encode(record) if raw is None else raw,
+        media_type=RECORD,
+        declared=dict(item.said) | declared,
+        at=at,
+        number=number,
+        name=name,
     )
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
-from io import BufferedReader
-from typing import BinaryIO
 
 from detente.errors import InputError
-from detente.model.document import Capture
 from detente.read.capture import LIMIT, capture, too_large
 from detente.read.decode import charset
 from detente.read.fields import declared_by
+from detente.read.item import Found, Item
 
 _MEDIA = {"text": "text/plain", "markdown": "text/markdown", "html": "text/html"}
 _META_CHARSET = re.compile(
@@ -24,35 +21,30 @@ _FENCE = re.compile(
 _PAIR = re.compile(r"([A-Za-z][\w -]{0,39}):[ \t]+(\S.*)")
 
 
-def read_page(
-    where: str,
-    key: str,
-    kind: str,
-    stream: BinaryIO | BufferedReader,
-    now: datetime,
-    said: Mapping[str, str],
-) -> Capture | InputError:
-    """Return the Capture of a whole file, its media type naming the charset of its bytes.
+def read_page(item: Item, kind: str) -> Found:
+    """Yield the Capture of a whole file, its media type naming the charset of its bytes.
 
     Codes of errors: `too-large` (nothing past the limit is read), `empty`, `binary`, `encoding`.
     """
-    raw = stream.read(LIMIT + 1)
+    raw = item.stream.read(LIMIT + 1)
     if len(raw) > LIMIT:
-        return too_large(where)
+        yield too_large(item.where)
+        return
     if not raw.strip(b" \t\r\n\x0c\xef\xbb\xbf"):
-        return InputError(where, "the file is empty", code="empty")
+        yield InputError(item.where, "the file is empty", code="empty")
+        return
     meta = _META_CHARSET.search(raw[:4096]) if kind == "html" else None
-    name = charset(where, raw, meta[1].decode("ascii") if meta else None)
+    name = charset(item.where, raw, meta[1].decode("ascii") if meta else None)
     if isinstance(name, InputError):
-        return name
-    declared = dict(said)
+        yield name
+        return
+    declared = dict(item.said)
     if kind == "markdown":
-        declared |= front_matter(raw[:65536].decode(name, "replace"))
-    media_type = f"{_MEDIA[kind]}; charset={name}"
-    return capture(raw, where=where, key=key, media_type=media_type, now=now, declared=declared)
+        declared |= front_matter(raw[:65536].decode(name, "replace"), item.mapped)
+    yield capture(item, raw, media_type=f"{_MEDIA[kind]}; charset={name}", declared=declared)
 
 
-def front_matter(words: str) -> dict[str, str]:
+def front_matter(words: str, mapped: Mapping[str, str] | None = None) -> dict[str, str]:
     r"""Return what the lines between "---" at the head of a Markdown file declare, under our names.
 
     Only `key: value` is read; nested YAML is left alone.
@@ -70,5 +62,5 @@ def front_matter(words: str) -> dict[str, str]:
             if value[:1] == value[-1:] and value[:1] in {'"', "'"}:
                 value = value[1:-1]
             pairs[pair[1].strip()] = value
-    declared = declared_by(pairs)
+    declared = declared_by(pairs, mapped)
     return {name: value for name, value in declared.items() if name != "text found as"}
