@@ -63,9 +63,9 @@ class Clock:
 def timed(clock: Clock) -> Plan:
     """Return the pipeline's own plan with every step timed; generators are run to their end."""
 
-    def cleaning(capture: Capture) -> Report | InputError:
+    def cleaning(capture: Capture, recurring: bytes) -> Report | InputError:
         with clock.step("clean"):
-            return plan().cleaner.run(capture)
+            return plan().cleaner.run(capture, recurring)
 
     def watched(stage: DocStage) -> DocStage:
         def run(dossier: Dossier) -> Output:
@@ -76,7 +76,11 @@ def timed(clock: Clock) -> Plan:
         return msgspec.structs.replace(stage, run=run)
 
     return Plan(
-        cleaner=Cleaner(run=cleaning, fingerprint=plan().cleaner.fingerprint),
+        cleaner=Cleaner(
+            run=cleaning,
+            fingerprint=plan().cleaner.fingerprint,
+            marks=plan().cleaner.marks,
+        ),
         stages=tuple(watched(stage) for stage in plan().stages),
     )
 

@@ -177,7 +177,7 @@ def store(path, reports: Sequence[tuple[Report, Iterable[Body]]]) -> None:
     """Make a store of reports, each with claims of these bodies on the whole of its words."""
     by_place = {made.document.where: (made, tuple(given)) for made, given in reports}
 
-    def clean(capture: Capture) -> Report:
+    def clean(capture: Capture, _recurring: bytes) -> Report:
         made, _ = by_place[capture.where]
         document = msgspec.structs.replace(made.document, capture_id=capture.id)
         return msgspec.structs.replace(made, document=document)

@@ -34,7 +34,7 @@ from detente.store.record import AsOf, Snapshot, failures, runs
 CALLS: Counter[str] = Counter()
 
 
-def clean(capture: Capture) -> Report | InputError:
+def clean(capture: Capture, _recurring=b"") -> Report | InputError:
     CALLS["clean"] += 1
     words = capture.raw.decode().strip()
     if words == "poison":
@@ -332,7 +332,7 @@ def test_what_a_stage_makes_is_checked_before_it_is_kept(db, made):
 
 
 def test_the_report_that_states_a_date_backs_a_document_seen_twice(db):
-    def dated(capture):
+    def dated(capture, _recurring):
         report = clean(capture)
         if capture.where == "a.txt":
             return report

@@ -76,7 +76,7 @@ def test_cleaning_declares_every_data_file_it_reads(example):
     forget()
     OPENED = set()
     for capture in captures:
-        plan().cleaner.run(capture)
+        plan().cleaner.run(capture, b"")
     reads, OPENED = OPENED, set()
     forget()
     plan().cleaner.fingerprint()

@@ -24,7 +24,16 @@ from detente.model.document import Capture, Report
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
 from detente.stage import DocStage
-from detente.store.ledger import Product, Run, put_products, settle, unpack, unsettled
+from detente.store.ledger import (
+    Product,
+    Run,
+    outdate,
+    put_products,
+    recurring_in,
+    settle,
+    unpack,
+    unsettled,
+)
 from detente.store.record import load_capture
 
 CLEAN = "report"
@@ -35,6 +44,12 @@ class Progress:
 
     def read(self, place: str) -> None:
         """Hear of each place read."""
+
+    def clean(self, total: int) -> None:
+        """Hear how many reports are to be cleaned before any is derived."""
+
+    def cleaned(self, place: str) -> None:
+        """Hear of each report that is cleaned, by its place."""
 
     def plan(self, total: int) -> None:
         """Hear once how many reports are to be derived."""
@@ -47,10 +62,14 @@ class Progress:
 
 
 class Cleaner(Record, frozen=True, kw_only=True):
-    """The first step, from bytes to a report, with the fingerprint that says when it changes."""
+    """The first step, from bytes to a report, with the fingerprint that says when it changes.
 
-    run: Callable[[Capture], Report | InputError]
+    `run` takes the capture and the marks of its lines that recur; `marks` gives a report's lines.
+    """
+
+    run: Callable[[Capture, bytes], Report | InputError]
     fingerprint: Callable[[], str]
+    marks: Callable[[Report], bytes] = lambda _: b""
 
 
 class Plan(Record, frozen=True, kw_only=True):
@@ -73,13 +92,18 @@ class Job(Record, frozen=True, kw_only=True):
     capture: Capture
     fingerprints: dict[str, str]
     kept: dict[str, Product]
+    recurring: bytes = b""
 
 
 class Done(Record, frozen=True, kw_only=True):
-    """What came of a job: the products made anew, failures among them, and the document."""
+    """What came of a job: the products made anew, failures among them, and the document.
+
+    `lines` are outlet and marks of the lines, if the capture was cleaned anew and states an outlet.
+    """
 
     doc_id: DocId | None
     products: tuple[Product, ...]
+    lines: tuple[str, bytes] | None = None
 
 
 #: What each kind of stage hands on; checked when it is made, so nothing else is ever kept.
@@ -132,18 +156,33 @@ def derive_capture(plan: Plan, job: Job) -> Done:
         products[stage.name] = msgspec.structs.replace(
             blank, output=digest(payload), payload=payload
         )
-    fresh = [p for name, p in products.items() if job.kept.get(name) is not p]
-    return Done(doc_id=report.document.id if report else None, products=tuple(fresh))
+    return _done(plan, job, products, report)
+
+
+def clean_capture(plan: Plan, job: Job) -> Done:
+    """Run the first step of one capture alone, if it is out of date; pure."""
+    cleaned = _clean(plan, job)
+    report = None if cleaned.code else decode(cleaned.payload, Report)
+    return _done(plan, job, {CLEAN: cleaned}, report)
+
+
+def _done(plan: Plan, job: Job, products: Mapping[str, Product], report: Report | None) -> Done:
+    fresh = tuple(p for name, p in products.items() if job.kept.get(name) is not p)
+    lines = None
+    if report is not None and report.document.outlet and any(p.stage == CLEAN for p in fresh):
+        lines = (report.document.outlet.id, plan.cleaner.marks(report))
+    return Done(doc_id=report.document.id if report else None, products=fresh, lines=lines)
 
 
 def _clean(plan: Plan, job: Job) -> Product:
     capture, fingerprint = job.capture, job.fingerprints[CLEAN]
+    given = digest(capture.id, job.recurring) if job.recurring else capture.id
     kept = job.kept.get(CLEAN)
-    if kept is not None and (kept.fingerprint, kept.input) == (fingerprint, capture.id):
+    if kept is not None and (kept.fingerprint, kept.input) == (fingerprint, given):
         return kept
-    blank = Product(stage=CLEAN, fingerprint=fingerprint, input=capture.id, output="", payload=b"")
+    blank = Product(stage=CLEAN, fingerprint=fingerprint, input=given, output="", payload=b"")
     try:
-        cleaned = plan.cleaner.run(capture)
+        cleaned = plan.cleaner.run(capture, job.recurring)
     except Exception as error:  # noqa: BLE001 - one report must not stop the others
         reason = f"cleaning broke on it: {type(error).__name__}: {error}"
         cleaned = InputError(capture.where, reason[:500], code="stage")
@@ -212,10 +251,14 @@ class Outcome(Record, frozen=True, kw_only=True):
 def stale(db: Connection, plan: Plan) -> list[CaptureId]:
     """Return the captures in sight whose products are missing or were made otherwise, by place.
 
-    Only fingerprints need comparing: products of one capture are written together, so what each
-    was made from agrees with the others.
+    Only fingerprints need comparing: products of one capture are written together, and where one
+    is replaced alone those made from it lose theirs.
     """
-    fingerprints = plan.fingerprints()
+    return stale_in(db, plan.fingerprints())
+
+
+def stale_in(db: Connection, fingerprints: Mapping[str, str]) -> list[CaptureId]:
+    """Return the captures in sight that have no product of some of these fingerprints, by place."""
     rows = db.execute(
         "WITH wanted AS (SELECT key AS stage, value AS fingerprint FROM json_each(?))"
         " SELECT capture.id FROM capture"
@@ -223,7 +266,7 @@ def stale(db: Connection, plan: Plan) -> list[CaptureId]:
         " WHERE (SELECT count(*) FROM product JOIN wanted USING (stage, fingerprint)"
         "        WHERE product.capture_id = capture.id) < ?"
         " GROUP BY capture.id ORDER BY min(sighting.place)",
-        (json.dumps(fingerprints), len(fingerprints)),
+        (json.dumps(dict(fingerprints)), len(fingerprints)),
     )
     return [CaptureId(str(i)) for (i,) in rows]
 
@@ -272,8 +315,7 @@ def derive(
         for capture_id in captures:
             capture = load_capture(db, capture_id)
             places[capture_id] = capture.where
-            job = Job(capture=capture, fingerprints=fingerprints, kept=products_of(db, capture_id))
-            yield capture_id, encode(job)
+            yield capture_id, encode(_job(db, fingerprints, capture))
 
     ran: Counter[str] = Counter()
     changed: set[DocId] = set()
@@ -295,13 +337,60 @@ def derive(
             if product.code
         ]
         with run.together():
-            doubtful = put_products(run, capture_id, done.doc_id, done.products)
+            doubtful = put_products(run, capture_id, done.doc_id, done.products, done.lines)
             doubtful |= _replaced_by(db, capture_id)
             changed |= {d for d in doubtful if settle_document(db, run, plan, d)}
         progress.done(place)
     stages = [stage.name for stage in plan.stages]
     changed |= {d for d in unsettled(db, stages) if settle_document(db, run, plan, d)}
     return Outcome(ran=dict(ran), documents=frozenset(changed), errors=tuple(errors))
+
+
+def _job(db: Connection, fingerprints: dict[str, str], capture: Capture) -> Job:
+    return Job(
+        capture=capture,
+        fingerprints=fingerprints,
+        kept=products_of(db, capture.id, fingerprints),
+        recurring=recurring_in(db, capture.id),
+    )
+
+
+def clean_first(
+    db: Connection, run: Run, plan: Plan, engine: Engine, task: str, progress: Progress
+) -> list[InputError]:
+    """Clean every capture in sight that is not, before anything else is made of any.
+
+    Which lines an outlet repeats shows only once all its reports lie side by side, and parsing a
+    report whose zones change costs a hundred times its cleaning. Documents are settled later.
+    """
+    fingerprints = {CLEAN: plan.cleaner.fingerprint()}
+    captures = stale_in(db, fingerprints)
+    progress.clean(len(captures))
+    places: dict[str, str] = {}
+
+    def jobs() -> Iterator[tuple[str, bytes]]:
+        for capture_id in captures:
+            capture = load_capture(db, capture_id)
+            places[capture_id] = capture.where
+            yield capture_id, encode(_job(db, fingerprints, capture))
+
+    errors = []
+    for key, result in engine.map(task, jobs()):
+        place = places.pop(key)
+        if isinstance(result, ConfigError):
+            raise result
+        if isinstance(result, Exception):
+            continue  # It is tried again with the rest, and told of there.
+        done = decode(result, Done)
+        errors += [InputError(place, p.reason or "", code=p.code) for p in done.products if p.code]
+        capture_id = CaptureId(key)
+        with run.together():
+            before = products_of(db, capture_id, [CLEAN]).get(CLEAN)
+            put_products(run, capture_id, done.doc_id, done.products, done.lines)
+            if before is not None and [before.output] != [p.output for p in done.products]:
+                outdate(run, capture_id, but=CLEAN)
+        progress.cleaned(place)
+    return errors
 
 
 def _replaced_by(db: Connection, capture_id: CaptureId) -> set[DocId]:

@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from functools import cache
 from sqlite3 import Connection
 
+import msgspec
+
 from detente import gazetteer
 from detente._version import __version__
 from detente.actors import actors
@@ -26,12 +28,16 @@ from detente.claims.predictions import predictions
 from detente.claims.statements import statements
 from detente.clean import clean
 from detente.clean import fingerprint as clean_fingerprint
+from detente.clean.memory import Recurring, marks_of, recurring
 from detente.derive import (
+    CLEAN,
     Cleaner,
     Job,
     Outcome,
     Plan,
     Progress,
+    clean_capture,
+    clean_first,
     derive,
     derive_capture,
     dossier_of,
@@ -45,7 +51,7 @@ from detente.lineage import origins, relate
 from detente.mentions import mentions
 from detente.model.base import ActorId, CaptureId, DocId, Record, decode, digest, encode
 from detente.model.claim import refs
-from detente.model.document import Capture
+from detente.model.document import Capture, Report
 from detente.model.dossier import Dossier
 from detente.reconcile import VERSION as RECONCILE_VERSION
 from detente.reconcile import Account, reconcile
@@ -53,8 +59,10 @@ from detente.stage import in_order, plugged_in
 from detente.store.ledger import (
     Run,
     file_of,
+    line_memory,
     mark_grouped,
     put_account,
+    put_recurring,
     replace_edges,
     replace_folds,
     replace_refused,
@@ -81,8 +89,12 @@ TAKEN_AT_ONCE = 64
 @cache
 def plan() -> Plan:
     """Return the map stages in running order, those of other packages among them."""
-    cleaner = Cleaner(run=clean, fingerprint=clean_fingerprint)
+    cleaner = Cleaner(run=_clean, fingerprint=clean_fingerprint, marks=marks_of)
     return Plan(cleaner=cleaner, stages=tuple(in_order((*DOCUMENT_STAGES, *plugged_in()))))
+
+
+def _clean(capture: Capture, marks: bytes) -> Report | InputError:
+    return clean(capture, recurring=Recurring(marks))
 
 
 def versions() -> dict[str, str]:
@@ -93,6 +105,11 @@ def versions() -> dict[str, str]:
 def task(raw: bytes) -> bytes:
     """Derive one encoded `Job`; what engines call by the path "detente.pipeline:task"."""
     return encode(derive_capture(plan(), decode(raw, Job)))
+
+
+def clean_task(raw: bytes) -> bytes:
+    """Clean one encoded `Job`'s capture; what engines call by "detente.pipeline:clean_task"."""
+    return encode(clean_capture(plan(), decode(raw, Job)))
 
 
 class Added(Record, frozen=True, kw_only=True):
@@ -212,9 +229,12 @@ def bring_up_to_date(
     progress: Progress,
 ) -> Outcome:
     """Derive every capture that is out of date, then everything that hangs on all of them."""
+    refused = clean_first(db, run, plan(), engine, "detente.pipeline:clean_task", progress)
+    _remember(db, run)
     captures: list[CaptureId] = stale(db, plan())
     progress.plan(len(captures))
     outcome = derive(db, run, plan(), engine, "detente.pipeline:task", captures, progress)
+    outcome = msgspec.structs.replace(outcome, errors=(*refused, *outcome.errors))
     _lineage(db, run, progress)
     _fold(db, run, progress)
     _account(db, run, progress)
@@ -224,6 +244,16 @@ def bring_up_to_date(
 def _given(db: Connection, stage: str) -> tuple[str, str] | None:
     row = db.execute("SELECT fingerprint, input FROM grouped WHERE stage = ?", (stage,)).fetchone()
     return None if row is None else (str(row[0]), str(row[1]))
+
+
+def _remember(db: Connection, run: Run) -> None:
+    """Find the lines each outlet repeats; a report in which that changes something is stale."""
+    for rows in line_memory(db).values():
+        found = recurring({doc_id: marks for _, doc_id, marks, _ in rows})
+        for capture_id, doc_id, marks, kept in rows:
+            now = found.get(doc_id, b"")
+            if now != kept and marks:
+                put_recurring(run, capture_id, now, CLEAN)
 
 
 def _lineage(db: Connection, run: Run, progress: Progress) -> None:

@@ -217,8 +217,8 @@ def test_reports_that_turn_out_to_be_furniture_share_nothing_any_more(
     names = ("1962-10-22-meridian-press.txt", "1962-10-23-harbor-gazette.txt")
     whole = pipeline.plan()
 
-    def all_furniture(capture):
-        report = whole.cleaner.run(capture)
+    def all_furniture(capture, recurring):
+        report = whole.cleaner.run(capture, recurring)
         marked = tuple(msgspec.structs.replace(s, zone="chrome") for s in report.sentences)
         return msgspec.structs.replace(report, sentences=marked)
 

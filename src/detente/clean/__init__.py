@@ -8,6 +8,7 @@ never cut, so offsets hold in the file a reader has, and nothing is lost to a ru
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from importlib.metadata import version
 
 from detente import gazetteer
@@ -27,6 +28,7 @@ from detente.model.document import (
     REPORT_ZONES,
     Capture,
     Document,
+    Outlet,
     Report,
     Sentence,
     Text,
@@ -42,6 +44,8 @@ VERSION = 1
 MOST_LETTERS, MOST_LINES = 5_000_000, 100_000
 #: A run of letters without a space that is longer than this, in few letters, is no text.
 _NO_WORD = 1000
+#: Nobody says so many words twice by chance.
+_SAID_ONCE = 40
 
 
 def fingerprint() -> str:
@@ -50,7 +54,7 @@ def fingerprint() -> str:
     return digest("clean", str(VERSION), *used, *map(file_digest, (*FILES, *gazetteer.FILES)))
 
 
-def clean(capture: Capture, *, recurring: frozenset[str] = frozenset()) -> Report | InputError:
+def clean(capture: Capture, *, recurring: Container[str] = frozenset()) -> Report | InputError:
     """Return the report in a capture, or why there is none (codes `no-text`, `too-large`,
     `encoding`, `json`).
 
@@ -125,14 +129,16 @@ def _document(
     changed = updated(
         found.field("updated"), found.head, stamps, first, table, read_at=capture.fetched
     )
+    item_id = found.field("item_id")
     return Document(
-        id=DocId(digest(url, outlet.id if outlet else "", " ".join(text.words.split()))),
+        id=identity(found.words, page, outlet, item_id or url, first),
         capture_id=capture.id,
         text_id=text.id,
         where=capture.where,
         title=found.title or _title(found.words, page),
         outlet=outlet,
         url=url or None,
+        item_id=item_id or None,
         byline=bylines(found.field("byline"), found.head.authors, page.blocks, table),
         dateline=lines[0].place if lines else None,
         credits=credits_of(outlet, lines, page.blocks, table),
@@ -141,6 +147,26 @@ def _document(
         updated=None if changed == first else _apart(changed, first),
         extractor=found.extractor,
     )
+
+
+def identity(
+    words: str, page: Layout, outlet: Outlet | None, name: str, published: When | None
+) -> DocId:
+    """Return the id of a report: the digest of who publishes it and the words of its body.
+
+    Not its title, which editors change, nor the furniture around it, which every visit changes;
+    not its address, which differs between a page and its print version. What is short may be
+    said twice, so there the address or the publisher's own name of it, and the day, tell too.
+    """
+    body = [b for b in page.blocks if b.zone in REPORT_ZONES and b.zone != "headline"]
+    said = [word for block in body for word in words[block.start : block.end].split()]
+    if not said:
+        said = words.split()
+    tells = [outlet.id if outlet else "", " ".join(said)]
+    if len(said) < _SAID_ONCE:
+        day = published.day if published else None
+        tells += [name, day.isoformat() if day else ""]
+    return DocId(digest(*tells))
 
 
 def _apart(changed: When | None, first: When | None) -> When | None:

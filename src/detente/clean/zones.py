@@ -8,7 +8,7 @@ whole.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from detente.clean.blocks import Block
 from detente.clean.datelines import Dateline, dateline
@@ -41,7 +41,7 @@ def layout(
     *,
     title: str = "",
     names: Sequence[str] = (),
-    recurring: frozenset[str] = frozenset(),
+    recurring: Container[str] = frozenset(),
 ) -> Layout:
     """Set every block's zone and return the layout.
 

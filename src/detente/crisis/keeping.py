@@ -96,11 +96,11 @@ class Keeping(ABC):
         if "published" in said:
             as_day(said["published"])
         places = [where] if isinstance(where, str | Path) else list(where)
-        with self.session.writing(create=True) as db:
+        with self.session.writing(create=True) as db, LocalEngine(jobs) as engine:
             return add(
                 db,
                 read(places, now=datetime.now(UTC), declared=said, stdin=stdin),
-                LocalEngine(jobs),
+                engine,
                 progress or Progress(),
             )
 

@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 from types import ModuleType
+from typing import Self
 
 from detente.engine.base import load_task
 
@@ -23,6 +24,19 @@ class LocalEngine:
 
     def __init__(self, jobs: int = 0) -> None:
         self.jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the workers go, if there are any; the next task starts them anew."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
 
     def workers(self, inputs: int) -> int:
         """Return how many processes that many inputs are worth."""
@@ -52,7 +66,37 @@ class LocalEngine:
         if workers == 1:
             yield from _here(task, all_inputs())
         else:
-            yield from _pooled(task, all_inputs(), workers)
+            yield from self._pooled(task, all_inputs(), workers)
+
+    def _pooled(
+        self, task: str, inputs: Iterable[tuple[str, bytes]], workers: int
+    ) -> Iterator[tuple[str, bytes | Exception]]:
+        """Run in a pool that is kept for the next task: a worker loads its models once."""
+        flying: deque[tuple[str, bytes, Future[bytes]]] = deque()
+        source = iter(inputs)
+        try:
+            while True:
+                self._pool = pool = self._pool or _pool(workers)
+                while len(flying) < 4 * workers and (pair := next(source, None)) is not None:
+                    flying.append((*pair, _submit(pool, task, pair[1])))
+                if not flying:
+                    return
+                key, raw, future = flying.popleft()
+                try:
+                    yield key, future.result()
+                except BrokenProcessPool:
+                    # A worker died. Whose fault it was is not known, so each input in flight goes
+                    # alone through a pool of one; the one that kills that too is the culprit.
+                    self.close()
+                    waiting = [(key, raw), *((k, r) for k, r, _ in flying)]
+                    flying.clear()
+                    for each in waiting:
+                        yield each[0], _alone(task, each[1])
+                except Exception as error:  # noqa: BLE001 - the caller decides what an error means
+                    yield key, error
+        finally:
+            for _, _, future in flying:
+                future.cancel()
 
 
 def _here(
@@ -93,36 +137,6 @@ def _submit(pool: ProcessPoolExecutor, task: str, raw: bytes) -> Future[bytes]:
 
 def _call(task: str, raw: bytes) -> bytes:
     return load_task(task)(raw)
-
-
-def _pooled(
-    task: str, inputs: Iterable[tuple[str, bytes]], workers: int
-) -> Iterator[tuple[str, bytes | Exception]]:
-    pool = _pool(workers)
-    flying: deque[tuple[str, bytes, Future[bytes]]] = deque()
-    source = iter(inputs)
-    try:
-        while True:
-            while len(flying) < 4 * workers and (pair := next(source, None)) is not None:
-                flying.append((*pair, _submit(pool, task, pair[1])))
-            if not flying:
-                return
-            key, raw, future = flying.popleft()
-            try:
-                yield key, future.result()
-            except BrokenProcessPool:
-                # A worker died. Whose fault it was is not known, so each input in flight goes
-                # alone through a pool of one; the one that kills that too is the culprit.
-                pool.shutdown(wait=False, cancel_futures=True)
-                waiting = [(key, raw), *((k, r) for k, r, _ in flying)]
-                flying.clear()
-                for each in waiting:
-                    yield each[0], _alone(task, each[1])
-                pool = _pool(workers)
-            except Exception as error:  # noqa: BLE001 - the caller decides what an error means
-                yield key, error
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _alone(task: str, raw: bytes) -> bytes | Exception:

@@ -79,9 +79,11 @@ class Sentence(Record, frozen=True, kw_only=True):
 class Document(Record, frozen=True, kw_only=True):
     """What one report says of itself. Unknown stays None: nothing here is guessed silently.
 
-    `id` digests url, outlet and words, so one report read from two formats is one document.
-    `where` is the path or URL as given. `credits` are agencies or outlets the text names as its
-    origin. `extractor` names what took the text from the bytes.
+    `id` digests the outlet and the words of the report's body, so one report read from two formats,
+    or under a changed title, is one document. `where` is the path or URL as given; `item_id` is
+    what the publisher calls it (a guid, a message id). `titles` are further titles it was seen
+    under. `credits` are agencies or outlets the text names as its origin. `extractor` names what
+    took the text from the bytes.
     """
 
     id: DocId
@@ -91,6 +93,8 @@ class Document(Record, frozen=True, kw_only=True):
     title: str = ""
     outlet: Outlet | None = None
     url: str | None = None
+    item_id: str | None = None
+    titles: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()
     dateline: str | None = None
     credits: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -98,10 +99,10 @@ def read_item(item: Item) -> Found:
     elif found is not None:
         if item.stream.seekable():
             item.stream.seek(0)
-            yield from READERS[found](item)
+            yield from reader(found)(item)
         else:
             whole = io.BufferedReader(_PutBack(head, item.stream))
-            yield from READERS[found](msgspec.structs.replace(item, stream=whole))
+            yield from reader(found)(msgspec.structs.replace(item, stream=whole))
 
 
 class _PutBack(io.RawIOBase):
@@ -121,11 +122,34 @@ class _PutBack(io.RawIOBase):
         return len(chunk)
 
 
-#: The reader of each format that `sniff` tells apart.
-READERS: Mapping[Format, Callable[[Item], Found]] = {
-    "text": partial(page.read_page, kind="text"),
-    "markdown": partial(page.read_page, kind="markdown"),
-    "html": partial(page.read_page, kind="html"),
-    "jsonl": jsonl.read_lines,
-    "json": jsonl.read_array,
+def reader(kind: Format) -> Callable[[Item], Found]:
+    """Return the reader of a format; its module is loaded when the first such item comes."""
+    match kind:
+        case "text" | "markdown" | "html":
+            return partial(page.read_page, kind=kind)
+        case "jsonl":
+            return jsonl.read_lines
+        case "json":
+            return jsonl.read_array
+    module, _, name = READERS[kind].partition(":")
+    found: Callable[[Item], Found] = getattr(import_module(f"detente.read.{module}"), name)
+    return found
+
+
+#: The readers that are loaded when they are wanted.
+READERS: Mapping[Format, str] = {
+    "csv": "tabular:read_csv",
+    "parquet": "parquet:read_parquet",
+    "warc": "warc:read_warc",
+    "feed": "feed:read_feed",
+    "newsml": "newsml:read_newsml",
+    "pdf": "pdf:read_pdf",
+    "docx": "docx:read_docx",
+    "mail": "mail:read_mail",
+    "mbox": "mail:read_mbox",
+    "subtitles": "subtitles:read_subtitles",
+    "whatsapp": "chats:read_whatsapp",
+    "gzip": "packed:read_gzip",
+    "zstd": "packed:read_zstd",
+    "zip": "packed:read_zip",
 }

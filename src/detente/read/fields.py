@@ -11,6 +11,9 @@ from detente.model.base import Record
 
 #: The entry of `Capture.declared` that says under which name the text of a record was found.
 TEXT_FOUND_AS = "text found as"
+#: The entry that says what the text of a record is, where its format says so: `HTML`, or words.
+TEXT_IS = "text is"
+HTML, WORDS = "html", "words"
 
 
 class Names(Record, frozen=True, kw_only=True):

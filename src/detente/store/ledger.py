@@ -194,9 +194,16 @@ def file_of(place: str) -> str:
 
 
 def put_products(
-    run: Run, capture_id: CaptureId, doc_id: DocId | None, products: Sequence[Product]
+    run: Run,
+    capture_id: CaptureId,
+    doc_id: DocId | None,
+    products: Sequence[Product],
+    lines: tuple[str, bytes] | None = None,
 ) -> set[DocId]:
-    """Keep what stages made of a capture; return the documents that must be settled."""
+    """Keep what stages made of a capture; return the documents that must be settled.
+
+    `lines` are its outlet and the marks of its lines, where it was cleaned anew.
+    """
     with run.write():
         (before,) = run.db.execute(
             "SELECT doc_id FROM capture WHERE id = ?", (capture_id,)
@@ -218,7 +225,54 @@ def put_products(
             ),
         )
         run.db.execute("UPDATE capture SET doc_id = ? WHERE id = ?", (doc_id, capture_id))
+        if lines is not None:
+            run.db.execute(
+                "INSERT INTO memory VALUES (?, ?, ?, x'') ON CONFLICT (capture_id)"
+                " DO UPDATE SET outlet = excluded.outlet, marks = excluded.marks",
+                (capture_id, *lines),
+            )
     return {DocId(d) for d in (before, doc_id) if d is not None}
+
+
+def line_memory(db: Connection) -> dict[str, list[tuple[CaptureId, DocId, bytes, bytes]]]:
+    """Return by outlet (capture, document, marks of its lines, those of them that recur) of the
+    captures in sight, in the order of documents and captures.
+    """
+    found: dict[str, list[tuple[CaptureId, DocId, bytes, bytes]]] = {}
+    for outlet, capture_id, doc_id, marks, kept in db.execute(
+        "SELECT outlet, capture_id, doc_id, marks, recurring FROM memory"
+        " JOIN capture ON capture.id = capture_id WHERE doc_id IS NOT NULL AND EXISTS ("
+        "  SELECT 1 FROM sighting WHERE sighting.capture_id = capture.id AND closed IS NULL)"
+        " ORDER BY outlet, doc_id, capture_id"
+    ):
+        row = (CaptureId(str(capture_id)), DocId(str(doc_id)), bytes(marks), bytes(kept))
+        found.setdefault(str(outlet), []).append(row)
+    return found
+
+
+def put_recurring(run: Run, capture_id: CaptureId, marks: bytes, stage: str) -> None:
+    """Keep which lines of a capture recur; what `stage` made of it without knowing is stale."""
+    with run.write():
+        run.db.execute("UPDATE memory SET recurring = ? WHERE capture_id = ?", (marks, capture_id))
+        run.db.execute(
+            "UPDATE product SET fingerprint = '' WHERE capture_id = ? AND stage = ?",
+            (capture_id, stage),
+        )
+
+
+def outdate(run: Run, capture_id: CaptureId, *, but: str) -> None:
+    """Mark what was made of a capture as out of date, all stages but one."""
+    with run.write():
+        run.db.execute(
+            "UPDATE product SET fingerprint = '' WHERE capture_id = ? AND stage <> ?",
+            (capture_id, but),
+        )
+
+
+def recurring_in(db: Connection, capture_id: CaptureId) -> bytes:
+    """Return the marks of the lines of a capture that its outlet prints again and again."""
+    row = db.execute("SELECT recurring FROM memory WHERE capture_id = ?", (capture_id,)).fetchone()
+    return b"" if row is None else bytes(row[0])
 
 
 def unsettled(db: Connection, stages: Collection[str]) -> list[DocId]:
@@ -236,7 +290,8 @@ def unsettled(db: Connection, stages: Collection[str]) -> list[DocId]:
             GROUP BY capture.id
         )
         SELECT document.id FROM document LEFT JOIN now USING (capture_id)
-        WHERE document.closed IS NULL AND (now.place IS NULL OR now.place <> document.place)
+        WHERE document.closed IS NULL
+        AND (now.place IS NULL OR now.place <> document.place OR now.doc_id <> document.id)
         UNION
         SELECT doc_id FROM now WHERE doc_id NOT IN (SELECT id FROM document WHERE closed IS NULL)
         UNION

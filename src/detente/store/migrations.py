@@ -125,6 +125,15 @@ STEPS: tuple[str, ...] = (
     CREATE TABLE entry (id TEXT PRIMARY KEY, payload BLOB NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE dispute (id TEXT PRIMARY KEY, payload BLOB NOT NULL) STRICT, WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE memory (
+        capture_id TEXT PRIMARY KEY REFERENCES capture (id),
+        outlet TEXT NOT NULL,
+        marks BLOB NOT NULL,
+        recurring BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX memory_outlet ON memory (outlet);
+    """,
 )
 
 
