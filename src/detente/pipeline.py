@@ -48,6 +48,7 @@ from detente.errors import InputError
 from detente.language import file_digest
 from detente.lineage import VERSION as LINEAGE_VERSION
 from detente.lineage import origins, relate
+from detente.lineage import versions as versions_of
 from detente.mentions import mentions
 from detente.model.base import ActorId, CaptureId, DocId, Record, decode, digest, encode
 from detente.model.claim import refs
@@ -313,10 +314,12 @@ def _account(db: Connection, run: Run, progress: Progress) -> None:
 def account_of(snapshot: Snapshot) -> Account:
     """Reconcile the claims of a snapshot into entries and disputes; pure in what it reads."""
     documents = snapshot.documents()
+    items = versions_of(documents, snapshot.seen())
     return reconcile(
         list(snapshot.claims()),
         documents=documents,
-        origins=origins(documents, snapshot.edges()),
+        origins=origins(documents, snapshot.edges(), items.values()),
+        items=items.values(),
         folds=snapshot.folds(),
         judgements=snapshot.judgements(),
     )

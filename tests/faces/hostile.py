@@ -81,7 +81,7 @@ def store(path) -> None:
                     where=f"{payload}/{i}.txt",
                     title=payload,
                     outlet=payload,
-                    url=URLS[i % len(URLS)],
+                    url=URLS[i] if i < len(URLS) else None,
                     byline=(payload,),
                     published=made.DAY if i % 2 else None,
                 ),

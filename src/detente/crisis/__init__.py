@@ -101,8 +101,12 @@ class Crisis(Keeping):
 
     @question
     def counts(self) -> dict[Kind, int]:
-        """Return how many claims there are of each kind."""
-        return self._snapshot.counts()
+        """Return how many claims there are of each kind, what a newer version says again once."""
+        found = self._snapshot.counts()
+        for doc_id in self._newest:
+            for claim in self._snapshot.claims(doc_id=doc_id):
+                found[claim.kind] -= self._said_again(claim)
+        return found
 
     # -- claims ----------------------------------------------------------------------------------
 
@@ -131,6 +135,8 @@ class Crisis(Keeping):
         days = {i: d.published.day if d.published else None for i, d in documents.items()}
 
         def wanted(claim: Claim) -> bool:
+            if document is None and self._said_again(claim):
+                return False
             day = days[claim.doc_id]
             if first is None and last is None:
                 return True
@@ -193,11 +199,35 @@ class Crisis(Keeping):
         return report
 
     @question
-    def documents(self) -> list[Document]:
-        """Return the reports of this moment, by date and place; undated ones last."""
-        return sorted(
-            self._snapshot.documents().values(), key=lambda d: (*by_date(d), d.where, d.id)
-        )
+    def documents(self, *, earlier: bool = False) -> list[Document]:
+        """Return the reports of this moment, by date and place; undated ones last.
+
+        Of a report that was changed the newest version; with `earlier` the others too.
+        """
+        old = frozenset() if earlier else frozenset(self._newest)
+        found = (d for d in self._snapshot.documents().values() if d.id not in old)
+        return sorted(found, key=lambda d: (*by_date(d), d.where, d.id))
+
+    @cached_property
+    def _items(self) -> dict[DocId, tuple[DocId, ...]]:
+        from detente.lineage import versions
+
+        return versions(self._snapshot.documents(), self._snapshot.seen())
+
+    @cached_property
+    def _newest(self) -> dict[DocId, DocId]:
+        return {old: newest for newest, ids in self._items.items() for old in ids[:-1]}
+
+    @question
+    def versions(self) -> dict[DocId, tuple[DocId, ...]]:
+        """Return the reports that were changed: all versions, oldest first, by the newest one's id."""
+        return self._items
+
+    def _said_again(self, claim: Claim) -> bool:
+        """Tell whether a claim of an earlier version stands in the newest one too."""
+        newest = self._newest.get(claim.doc_id)
+        entry = self._entry_of.get(claim.id)
+        return newest is not None and entry is not None and newest in entry.documents
 
     @question
     def search(self, words: str, limit: int = 50) -> list[Document]:
@@ -243,7 +273,7 @@ class Crisis(Keeping):
         """Return for each report the report that stands for its lineage (copies share one)."""
         from detente.lineage import origins
 
-        return origins(self._snapshot.documents(), self._snapshot.edges())
+        return origins(self._snapshot.documents(), self._snapshot.edges(), self._items.values())
 
     # -- views -----------------------------------------------------------------------------------
 
@@ -256,7 +286,7 @@ class Crisis(Keeping):
         `lines` is how many each section shows at most.
         """
         told = self.claims(since=since, until=until)
-        documents = self._snapshot.documents()
+        documents = {d.id: d for d in self.documents()}
         if since is not None or until is not None:
             seen = {one.document.id for one in told}
             documents = {i: d for i, d in documents.items() if i in seen}
@@ -329,7 +359,8 @@ class Crisis(Keeping):
                     c.id: self._folded(c) for c in self._snapshot.claims("statement", claim.doc_id)
                 }
             entry = self._entry_of.get(claim.id)
-            yield told_of(self._folded(claim), report, entry, known[claim.doc_id])
+            dropped_by = None if self._said_again(claim) else self._newest.get(claim.doc_id)
+            yield told_of(self._folded(claim), report, entry, known[claim.doc_id], dropped_by)
 
     def _folded(self, claim: Claim) -> Claim:
         body = folded(claim.body, self._folds)

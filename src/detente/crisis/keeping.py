@@ -62,7 +62,15 @@ class Keeping(ABC):
     def see(self, state: tuple[int, int]) -> None:
         """Forget what was read of another state of the store."""
         if state != self._seen:
-            for name in ("_snapshot", "_account", "_folds", "_entry_of", "_reports"):
+            for name in (
+                "_snapshot",
+                "_account",
+                "_folds",
+                "_entry_of",
+                "_reports",
+                "_items",
+                "_newest",
+            ):
                 self.__dict__.pop(name, None)
             self._seen = state
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from detente.errors import ConfigError
-from detente.model.base import ClaimId
+from detente.model.base import ClaimId, DocId
 from detente.model.claim import Claim
 from detente.model.document import Document, Report
 from detente.model.entry import Entry
@@ -48,7 +48,11 @@ def reading_order(claim: Claim, document: Document) -> tuple[object, ...]:
 
 
 def told_of(
-    claim: Claim, report: Report, entry: Entry | None, statements: Mapping[ClaimId, Claim]
+    claim: Claim,
+    report: Report,
+    entry: Entry | None,
+    statements: Mapping[ClaimId, Claim],
+    dropped_by: DocId | None = None,
 ) -> Told:
     """Return a claim with all a reader needs beside it; `statements` are those of its report."""
     words = report.text.words
@@ -71,4 +75,5 @@ def told_of(
         paragraph=held[0].paragraph if held else 0,
         sentence=words[held[0].start : held[-1].end] if held else span.of(words),
         chain=tuple(chain),
+        dropped_by=dropped_by,
     )

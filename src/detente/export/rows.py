@@ -35,6 +35,7 @@ def row(told: Told) -> dict[str, Any]:
         "reported": told.reported.isoformat() if told.reported else None,
         "entry": told.entry.id if told.entry else claim.id,
         "support": told.support,
+        "dropped_by": told.dropped_by,
         "score": claim.score,
     }
     return base | _body(told)

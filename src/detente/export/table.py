@@ -34,7 +34,7 @@ BASE = (
     *BEGIN,
     *("polarity", "modality"),
     *_under("when", WHEN),
-    *("place", "reported", "entry", "support", "score"),
+    *("place", "reported", "entry", "support", "dropped_by", "score"),
 )
 COLUMNS: dict[Kind, tuple[str, ...]] = {
     "statement": (

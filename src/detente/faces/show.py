@@ -157,24 +157,29 @@ def refused(bad: InputError) -> None:
 
 
 def _counts(crisis: Crisis) -> dict[str, Any]:
-    origins = crisis.origins()
+    documents, origins = crisis.documents(), crisis.origins()
     claims = crisis.counts()
+    independent = len({origins[document.id] for document in documents})
     return {
-        "reports": len(origins),
-        "copies": len(origins) - len(set(origins.values())),
-        "origins": len(set(origins.values())),
+        "reports": len(documents),
+        "versions": sum(len(ids) - 1 for ids in crisis.versions().values()),
+        "copies": len(documents) - independent,
+        "origins": independent,
         "events": sum(happened(entry) for entry in crisis.entries("event")),
         "claims": claims,
         "disputes": len(crisis.disputes()),
-        "undated": sum(document.published is None for document in crisis.documents()),
+        "undated": sum(document.published is None for document in documents),
         "runs": len(crisis.runs()),
         "refused": len(crisis.failures()),
     }
 
 
 def _summary(counts: Mapping[str, Any]) -> None:
+    older = counts["versions"]
     line(
-        f"{words.many(counts['reports'], 'report')} · {words.many(counts['copies'], 'copy', 'copies')} · "
+        f"{words.many(counts['reports'], 'report')}"
+        f"{' (' + words.many(older, 'earlier version') + ')' if older else ''} · "
+        f"{words.many(counts['copies'], 'copy', 'copies')} · "
         f"{words.many(counts['origins'], 'independent origin')} · {words.many(counts['events'], 'event')}"
     )
     claims = [words.many(number, kind) for kind, number in counts["claims"].items() if number]

@@ -98,7 +98,7 @@ def make_pages(store: str) -> Litestar:
             "when": words.when,
             "outlet": words.outlet,
             "cells": cells,
-            "cite": lambda one: words.cite(one.document, one.paragraph),
+            "cite": words.cited,
         }
         return Template(template, context={**shared, **context})
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from detente.lineage.origin import called, one_agency, slots
@@ -26,9 +26,15 @@ DISPATCH = timedelta(days=1)
 LEAST, ALIKE, CONTENT = 3, 0.6, 4
 
 
-def origins(documents: Mapping[DocId, Document], edges: Sequence[Edge]) -> dict[DocId, DocId]:
+def origins(
+    documents: Mapping[DocId, Document],
+    edges: Sequence[Edge],
+    items: Iterable[Sequence[DocId]] = (),
+) -> dict[DocId, DocId]:
     """Return for each report the one that stands for its lineage: one made from no other, then
     the earliest published, then the smallest id. The order of the edges makes no difference.
+
+    `items` are the versions of one item each; they are one lineage whatever they share.
     """
     parent = {doc_id: doc_id for doc_id in documents}
 
@@ -44,6 +50,9 @@ def origins(documents: Mapping[DocId, Document], edges: Sequence[Edge]) -> dict[
             parent[root(edge.a)] = root(edge.b)
             if edge.first is not None:
                 made.add(edge.b if edge.first == edge.a else edge.a)
+    for ids in items:
+        for other in ids[1:]:
+            parent[root(other)] = root(ids[0])
     for a, b in _dispatches(documents):
         parent[root(a)] = root(b)
     groups: dict[DocId, list[DocId]] = defaultdict(list)

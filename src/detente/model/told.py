@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from detente.model.base import Record
+from detente.model.base import DocId, Record
 from detente.model.claim import Claim, Figure, Kind, Prediction, Ref, Statement, refs
 from detente.model.document import Document
 from detente.model.entry import Entry
@@ -24,6 +24,7 @@ class Told(Record, frozen=True, kw_only=True):
 
     `paragraph` counts from 1; `sentence` is the whole of the sentences the claim lies in.
     `chain` lists the statements it is said in, innermost first (empty: the report's own words).
+    `dropped_by` is the newest version of the report, where that no longer says it.
     """
 
     claim: Claim
@@ -33,6 +34,7 @@ class Told(Record, frozen=True, kw_only=True):
     paragraph: int
     sentence: str
     chain: tuple[Claim, ...] = ()
+    dropped_by: DocId | None = None
 
     @property
     def id(self) -> str:

@@ -18,6 +18,8 @@ Basis = Literal[
     "header",
     "meta",
     "field",
+    "feed",
+    "url",
     "inferred",
 ]
 

@@ -8,7 +8,7 @@ A group stage: claims go into blocks by what must agree (`block`), are compared 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from detente.language import file_digest
@@ -28,7 +28,7 @@ __all__ = ["VERSION", "Account", "reconcile"]
 
 _PLOVER = "ontology/plover.toml"
 #: Stands for all that the account hangs on besides the claims. Bump the number when it may change.
-VERSION = digest("reconcile", "1", *map(file_digest, ("lang/en/reconcile.toml", _PLOVER)))
+VERSION = digest("reconcile", "2", *map(file_digest, ("lang/en/reconcile.toml", _PLOVER)))
 
 
 class Account(Record, frozen=True, kw_only=True):
@@ -45,12 +45,14 @@ def reconcile(
     origins: Mapping[DocId, DocId],
     folds: Mapping[ActorId, ActorId],
     judgements: Sequence[Judgement],
+    items: Iterable[Sequence[DocId]] = (),
 ) -> Account:
     """Return the account of all claims. Every claim is in exactly one entry, but those judged wrong,
     which are in none.
 
     `origins` gives for each report the one that stands for its lineage; a report that is not in it
-    stands for itself.
+    stands for itself. `items` are the versions of one item each: what only sets one version against
+    another is a correction, not a dispute.
     """
     decided = in_force(judgements)
     wrong = {j.left for j in decided if j.relation == "wrong"}
@@ -81,7 +83,7 @@ def reconcile(
     groups.sort(key=lambda g: (KINDS.index(g.entry.kind), g.when, g.entry.id))
     return Account(
         entries=tuple(group.entry for group in groups),
-        disputes=tuple(disputes(groups, turned, decided)),
+        disputes=tuple(disputes(groups, turned, decided, items)),
     )
 
 

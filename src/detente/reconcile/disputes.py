@@ -7,11 +7,11 @@ statement on another day stand beside the earlier ones. What is left is opposed 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from detente.model.base import ClaimId, digest
+from detente.model.base import ClaimId, DocId, digest
 from detente.model.claim import Event, Figure, Plan, Position
 from detente.model.entry import Dispute, DisputeKind, Entry, Judgement
 from detente.reconcile.block import MUTUAL, counted, meeting, stage
@@ -52,13 +52,18 @@ class Group:
 
 
 def disputes(
-    groups: Sequence[Group], turned: Iterable[Pair], judgements: Sequence[Judgement]
+    groups: Sequence[Group],
+    turned: Iterable[Pair],
+    judgements: Sequence[Judgement],
+    items: Iterable[Sequence[DocId]] = (),
 ) -> list[Dispute]:
     """Return every dispute between entries, by kind and id; each two entries once a kind.
 
     `turned` are pairs of claims that render one utterance with opposed meaning; a judgement
-    "contradicts" makes a dispute of whatever it names, "same" and "different" unmake one.
+    "contradicts" makes a dispute of whatever it names, "same" and "different" unmake one. What only
+    sets versions of one item (`items`) against each other is none.
     """
+    item_of = {doc_id: ids[-1] for ids in items for doc_id in ids}
     of = {side.id: group for group in groups for side in group.sides}
     settled = {frozenset((j.left, j.right)) for j in judgements if j.relation == "different"}
     found: dict[str, Dispute] = {}
@@ -79,6 +84,8 @@ def disputes(
         both = frozenset((a.entry.id, b.entry.id))
         if a is b or both in settled or (kind == "denial" and both in quoted):
             continue
+        if _corrected(a.entry, b.entry, item_of):
+            continue
         dispute = _dispute(kind, a, b)
         found[dispute.id] = dispute
     for judgement in judgements:
@@ -87,6 +94,13 @@ def disputes(
             dispute = _dispute(_KIND.get(left.entry.kind, "denial"), left, right)
             found[dispute.id] = dispute
     return sorted(found.values(), key=lambda d: (d.kind, d.id))
+
+
+def _corrected(a: Entry, b: Entry, item_of: Mapping[DocId, DocId]) -> bool:
+    """Tell whether two entries are only what one item said at different times."""
+    one, two = ({item_of.get(doc_id) for doc_id in e.documents} for e in (a, b))
+    apart = not set(a.documents) & set(b.documents)
+    return apart and len(one | two) == 1 and None not in one
 
 
 _KIND: dict[str, DisputeKind] = {

@@ -76,6 +76,13 @@ class Snapshot:
             found[document.id] = document
         return found
 
+    def seen(self) -> dict[DocId, datetime]:
+        """Return when each report was first read (UTC)."""
+        rows = self.db.execute(
+            "SELECT doc_id, min(fetched) FROM capture WHERE doc_id IS NOT NULL GROUP BY doc_id"
+        )
+        return {DocId(str(i)): datetime.fromisoformat(at) for i, at in rows}
+
     def report(self, doc_id: DocId) -> Report | None:
         """Return a document with its text and sentences, None if it is not in this snapshot."""
         if doc_id not in self.documents():

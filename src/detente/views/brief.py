@@ -225,7 +225,7 @@ def _apart(
 def _cites(group: Sequence[Told]) -> tuple[Cite, ...]:
     cites: dict[str, Cite] = {}
     for one in group:
-        text = words.cite(one.document, one.paragraph)
+        text = words.cited(one)
         cites.setdefault(
             text,
             Cite(claim_id=one.id, doc_id=one.document.id, paragraph=one.paragraph, text=text),

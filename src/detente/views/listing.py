@@ -32,7 +32,7 @@ def cells(told: Told) -> dict[str, str]:
         "said by": words.who(told.said_by),
         "place": claim.place or "",
         "when": words.when(claim.when),
-        "cite": words.cite(told.document, told.paragraph),
+        "cite": words.cited(told),
         "id": claim.id[:8],
     }
     denied = "denied: " if claim.polarity == "denied" else ""

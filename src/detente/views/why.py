@@ -60,10 +60,10 @@ def why(
             text=f"{len(reports)} report{'s' if len(reports) > 1 else ''}, {told.support} independent",
         )
     )
-    steps += [
-        Step(label="also in", text=f"{words.cite(o.document, o.paragraph)} {o.id[:8]}")
-        for o in others
-    ]
+    if told.dropped_by:
+        newest = f"the newest version of this report ({told.dropped_by[:8]}) no longer says it"
+        steps.append(Step(label="dropped", text=newest))
+    steps += [Step(label="also in", text=f"{words.cited(o)} {o.id[:8]}") for o in others]
     return steps
 
 

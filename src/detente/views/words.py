@@ -155,6 +155,12 @@ def outlet(document: Document) -> str:
     return document.where.replace("\\", "/").rsplit("/", 1)[-1]
 
 
+def cited(told: Told) -> str:
+    """Return where a claim stands, and that the newest version of the report dropped it, if so."""
+    where = cite(told.document, told.paragraph)
+    return f"{where} (dropped since)" if told.dropped_by else where
+
+
 def cite(document: Document, paragraph: int) -> str:
     """Return "[outlet, date, ¶ n]", the way every line of a brief is cited."""
     published = day(document.published.day) if document.published else ""
