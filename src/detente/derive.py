@@ -437,7 +437,9 @@ def settle_document(db: Connection, run: Run, plan: Plan, doc_id: DocId) -> bool
         if not found:
             return settle(run, doc_id, None)
         _, chosen, place, report = min(found, key=lambda item: item[0])
-        document = msgspec.structs.replace(report.document, where=place, capture_id=chosen)
+        document = msgspec.structs.replace(
+            report.document, where=place, capture_id=chosen, titles=_titles(report, found)
+        )
         names = [stage.name for stage in plan.stages if stage.gives == "claims"]
         claims = {
             name: decode(product.payload, list[Claim])
@@ -446,6 +448,14 @@ def settle_document(db: Connection, run: Run, plan: Plan, doc_id: DocId) -> bool
         }
         report = msgspec.structs.replace(report, document=document)
         return settle(run, doc_id, (chosen, place, report, claims))
+
+
+def _titles(
+    report: Report, found: Sequence[tuple[object, CaptureId, str, Report]]
+) -> tuple[str, ...]:
+    """Return the further titles that the captures of a document have, in order of size."""
+    others = {other.document.title for _, _, _, other in found} - {report.document.title, ""}
+    return tuple(sorted(others))[:20]
 
 
 def dossier_of(plan: Plan, done: Done) -> Dossier:

@@ -114,7 +114,9 @@ def clean_task(raw: bytes) -> bytes:
 
 
 class Added(Record, frozen=True, kw_only=True):
-    """What adding did: places read, new sightings, stages run by name, documents changed, errors."""
+    """What adding did: inputs read and where they stand, new sightings, stages run by name, documents
+    changed, errors.
+    """
 
     read: int
     fresh: int
@@ -122,6 +124,7 @@ class Added(Record, frozen=True, kw_only=True):
     documents: frozenset[DocId]
     errors: tuple[InputError, ...]
     changed: bool
+    places: frozenset[str]
 
 
 def add(
@@ -141,6 +144,7 @@ def add(
     files: set[str] = set()
     last_item: dict[str, int] = {}
     failed_before: dict[CaptureId, str] = {}
+    places: set[str] = set()
     read = fresh = 0
 
     def flush() -> None:
@@ -156,6 +160,7 @@ def add(
             refused.append(item)
             continue
         progress.read(item.where)
+        places.add(item.where)
         file, mark, number = item.key.rpartition("#")
         if mark and number.isdecimal():
             last_item[file] = max(last_item.get(file, 0), int(number))
@@ -181,6 +186,7 @@ def add(
         documents=outcome.documents,
         errors=tuple(errors),
         changed=run.changed,
+        places=frozenset(places),
     )
 
 

@@ -11,6 +11,8 @@ from typing import TypedDict, Unpack
 import msgspec
 
 from detente.crisis.extracting import extract, tell
+from detente.crisis.inputs import Input
+from detente.crisis.inputs import inputs as inputs_of
 from detente.crisis.keeping import Keeping, Where
 from detente.crisis.session import question
 from detente.crisis.table import Table
@@ -22,7 +24,7 @@ from detente.model.document import Document, Report
 from detente.model.entry import Dispute, Entry
 from detente.model.lineage import Edge
 from detente.model.told import Told
-from detente.store.record import AsOf, Snapshot, failures, runs
+from detente.store.record import AsOf, Snapshot, failures, runs, sightings
 from detente.views.actors import Appearance, appearances
 from detente.views.brief import Brief
 from detente.views.brief import brief as brief_of
@@ -98,6 +100,17 @@ class Crisis(Keeping):
     def failures(self) -> list[tuple[str, str, str]]:
         """Return the inputs that could not be taken in, as (place, code, reason)."""
         return failures(self.session.open())
+
+    @question
+    def inputs(self) -> list[Input]:
+        """Return everything that was read, by place, and what became of it."""
+        return inputs_of(
+            sightings(self.session.open()),
+            failures(self.session.open()),
+            self._snapshot.documents(),
+            self._snapshot.edges(),
+            self._items.values(),
+        )
 
     @question
     def counts(self) -> dict[Kind, int]:

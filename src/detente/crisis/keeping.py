@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self, get_args
@@ -14,14 +14,17 @@ import msgspec
 from detente.crisis.session import Session
 from detente.crisis.telling import as_day
 from detente.derive import Progress
-from detente.errors import ConfigError
+from detente.errors import ConfigError, InputError
 from detente.model.base import digest
+from detente.model.document import Capture
 from detente.model.entry import Judged, Judgement
 from detente.model.told import Told
 from detente.store.record import AsOf
 
 if TYPE_CHECKING:
+    from detente.crisis.previewing import Preview
     from detente.pipeline import Added
+    from detente.read.web import Visitor
 
 Where = str | Path
 
@@ -85,18 +88,20 @@ class Keeping(ABC):
         where: Where | Iterable[Where],
         *,
         declared: Mapping[str, str] | None = None,
+        mapped: Mapping[str, str] | None = None,
+        visitor: Visitor | None = None,
         jobs: int = 0,
         progress: Progress | None = None,
         stdin: BinaryIO | None = None,
     ) -> Added:
         """Take in files, folders, globs or "-", and bring the record up to date with them.
 
-        `declared` says of all of them what they may not say themselves (published, outlet, ...).
+        `declared` says of all of them what they may not say themselves (published, outlet, ...);
+        `mapped` under which names records have our fields. Addresses are
+        fetched by the `visitor`, and refused without one.
         Bad inputs come back in `errors`; everything else goes in. What is in already is not worked
         on twice. Raises `ConfigError` when asked of a past moment: the past cannot be added to.
         """
-        from detente.engine.local import LocalEngine
-        from detente.pipeline import add
         from detente.read import read
 
         self._only_now("add reports")
@@ -104,13 +109,48 @@ class Keeping(ABC):
         if "published" in said:
             as_day(said["published"])
         places = [where] if isinstance(where, str | Path) else list(where)
+        found = read(
+            places,
+            now=datetime.now(UTC),
+            declared=said,
+            mapped=mapped,
+            stdin=stdin,
+            visitor=visitor,
+        )
+        return self.keep(found, jobs=jobs, progress=progress)
+
+    def keep(
+        self,
+        found: Iterable[Capture | InputError],
+        *,
+        jobs: int = 0,
+        progress: Progress | None = None,
+    ) -> Added:
+        """Take in what was read already, and bring the record up to date with it.
+
+        Raises `ConfigError` when asked of a past moment.
+        """
+        from detente.engine.local import LocalEngine
+        from detente.pipeline import add
+
+        self._only_now("add reports")
         with self.session.writing(create=True) as db, LocalEngine(jobs) as engine:
-            return add(
-                db,
-                read(places, now=datetime.now(UTC), declared=said, stdin=stdin),
-                engine,
-                progress or Progress(),
-            )
+            return add(db, found, engine, progress or Progress())
+
+    def preview(
+        self,
+        where: Where | Iterable[Where],
+        *,
+        declared: Mapping[str, str] | None = None,
+        mapped: Mapping[str, str] | None = None,
+        stdin: BinaryIO | None = None,
+        visitor: Visitor | None = None,
+    ) -> Iterator[Preview | InputError]:
+        """Yield what `add` would take in of the same places, and how each field was found."""
+        from detente.crisis.previewing import preview
+
+        places = [where] if isinstance(where, str | Path) else list(where)
+        return preview(places, declared=declared, mapped=mapped, stdin=stdin, visitor=visitor)
 
     def remove(self, where: Where | Iterable[Where], *, progress: Progress | None = None) -> int:
         """Withdraw what was read at files or folders; return how many places that were.

@@ -7,13 +7,18 @@ added to every question and means the same in all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from inspect import Parameter, Signature, signature
-from typing import Any, Literal, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
 from detente.crisis import Crisis, Filters
+from detente.errors import ConfigError
 from detente.faces.options import Actor, AsOfDay, AtRun, From, KnownBy, Limit, Store, To
 from detente.faces.settings import settings
+from detente.read.fields import names
+
+if TYPE_CHECKING:
+    from detente.read.web import Visitor
 
 Filter = Literal["actor", "since", "until", "limit"]
 FILTERS: Mapping[Filter, Any] = {"actor": Actor, "since": From, "until": To, "limit": Limit}
@@ -31,6 +36,27 @@ def crisis_at(
     if as_of is None and known_by is None and run is None:
         return crisis
     return crisis.as_of(as_of, reported=known_by, recorded=run)
+
+
+def names_of(pairs: Iterable[str] | None) -> dict[str, str]:
+    """Return our names of fields and theirs from "title=headline" pairs; `ConfigError` names a bad one."""
+    known = [ours for ours, _ in names().fields]
+    found = {}
+    for pair in pairs or ():
+        ours, sign, theirs = (part.strip() for part in pair.partition("="))
+        if not sign or not theirs or ours not in known:
+            raise ConfigError(f"--map {pair}: give FIELD=NAME; fields: {', '.join(known)}")
+        found[ours] = theirs
+    return found
+
+
+def visitor_for(where: Iterable[str]) -> Visitor | None:
+    """Return what fetches addresses where there is one among the places, else None."""
+    if not any(place.startswith(("http://", "https://")) for place in where):
+        return None
+    from detente.read.web import Visitor
+
+    return Visitor()
 
 
 def asked(*filters: Filter) -> Callable[[Callable[..., None]], Callable[..., None]]:

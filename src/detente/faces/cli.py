@@ -19,7 +19,7 @@ from detente._version import __version__
 from detente.crisis import Crisis
 from detente.errors import DetenteError
 from detente.faces import questions, show
-from detente.faces.asking import crisis_at
+from detente.faces.asking import crisis_at, names_of, visitor_for
 from detente.faces.options import (
     ClaimKind,
     Id,
@@ -28,6 +28,7 @@ from detente.faces.options import (
     Verdict,
 )
 from detente.faces.settings import WHAT, settings
+from detente.faces.watch import watch
 
 app = typer.Typer(
     name="detente",
@@ -49,11 +50,30 @@ app = typer.Typer(
 
 
 @app.command(
-    epilog="Examples: detente add news/*.txt   ·   detente add articles.jsonl   ·   cat a.txt | detente add -"
+    epilog=(
+        "Examples: detente add news/   ·   detente add articles.csv --map title=headline --dry-run   ·   "
+        "detente add CC-NEWS.warc.gz   ·   detente add https://example.org/report   ·   "
+        "cat a.txt | detente add -"
+    )
 )
 def add(
-    where: Annotated[list[str], Argument(metavar="WHERE...", help="Files, folders, globs, or - .")],
+    where: Annotated[
+        list[str],
+        Argument(metavar="WHERE...", help="Files, folders, globs, addresses (https://...), or - ."),
+    ],
     store: Store = None,
+    dry_run: Annotated[
+        bool,
+        Option("--dry-run", help="Only show what would be read, and how each field was found."),
+    ] = False,
+    mapped: Annotated[
+        list[str] | None,
+        Option(
+            "--map",
+            metavar="OURS=THEIRS",
+            help="Under which name records have a field: title=headline. May be repeated.",
+        ),
+    ] = None,
     jobs: Annotated[
         int | None, Option("--jobs", min=0, help="Worker processes; 0 decides by itself.")
     ] = None,
@@ -73,26 +93,42 @@ def add(
 ) -> None:
     """Take reports in and bring the record up to date with them.
 
-    Reads .txt, .md, .html and .jsonl, alone or in folders. What is in already is not read twice;
-    a file whose bytes changed replaces its older self. Stopped at any moment, the next call goes
-    on from there. A bad input costs one line on stderr, the rest goes in, and the exit code is 3.
+    Reads text, Markdown, web pages, JSON (lines too), CSV, Parquet, WARC, RSS and Atom, ninjs,
+    NewsML-G2, PDF, DOCX, e-mail, subtitles, Telegram and WhatsApp exports; .gz, .zst and .zip around
+    any of them. What is in already is not read twice; a file whose bytes changed replaces its older
+    self, an address whose words changed gives a new version of one report. Stopped at any moment,
+    the next call goes on from there. A bad input costs one line on stderr, the rest goes in, and
+    the exit code is 3.
     """
     flags = {"store": store, "jobs": None if jobs is None else str(jobs)}
     chosen = settings(flags)
-    given = {"published": published, "outlet": outlet}
+    given = {k: v for k, v in (("published", published), ("outlet", outlet)) if v}
     crisis = Crisis(chosen["store"].value)
+    stdin = sys.stdin.buffer if "-" in where else None
+    visitor = visitor_for(where)
+    if dry_run:
+        found = crisis.preview(
+            where, declared=given, mapped=names_of(mapped), stdin=stdin, visitor=visitor
+        )
+        if show.previews(found, as_json=as_json):
+            raise typer.Exit(3)
+        return
     with show.progress() as bar:
         added = crisis.add(
             where,
-            declared={k: v for k, v in given.items() if v},
+            declared=given,
+            mapped=names_of(mapped),
             jobs=int(chosen["jobs"].value),
             progress=bar,
-            stdin=sys.stdin.buffer if "-" in where else None,
+            stdin=stdin,
+            visitor=visitor,
         )
     show.added(crisis, added, as_json=as_json)
     if added.errors:
         raise typer.Exit(3)
 
+
+app.command(epilog="Examples: detente watch feeds.toml   ·   detente watch --once --json")(watch)
 
 # The questions, in the order in which people ask them.
 app.command(epilog="Example: detente brief --known-by 2022-02-14 > brief.md")(questions.brief)
@@ -193,10 +229,18 @@ def serve(
 def status(
     store: Store = None,
     errors: Annotated[bool, Option("--errors", help="List every input that was refused.")] = False,
+    inputs: Annotated[
+        bool,
+        Option("--inputs", help="List every input and what became of it: in, copy of, version of."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Say what the record holds: reports, copies, claims by kind, runs, inputs refused."""
-    show.status(crisis_at(store), errors=errors, as_json=as_json)
+    crisis = crisis_at(store)
+    if inputs:
+        show.inputs(crisis.inputs(), as_json=as_json)
+    else:
+        show.status(crisis, errors=errors, as_json=as_json)
 
 
 @app.command(epilog="Example: detente doctor --store crisis.detente")

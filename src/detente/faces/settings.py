@@ -15,12 +15,16 @@ DEFAULTS: Mapping[str, str] = {
     "jobs": "0",
     "host": "127.0.0.1",
     "port": "8017",
+    "fetch": "true",
+    "contact": "",
 }
 WHAT: Mapping[str, str] = {
     "store": "the file the record is kept in",
     "jobs": "worker processes for adding; 0 decides by the number of reports",
     "host": "address the page is served at; only loopback addresses are allowed",
     "port": "port the page is served at",
+    "fetch": "whether addresses given to add and watch are fetched; false forbids it",
+    "contact": "an address or e-mail of yours that sites are told when they are asked for pages",
 }
 
 
@@ -56,6 +60,10 @@ def settings(flags: Mapping[str, str | None] | None = None) -> dict[str, Setting
             raise ConfigError(
                 f"{name} = {found[name].value!r} ({found[name].origin}): give a whole number"
             )
+    if found["fetch"].value not in {"true", "false"}:
+        raise ConfigError(
+            f"fetch = {found['fetch'].value!r} ({found['fetch'].origin}): give true or false"
+        )
     return found
 
 
@@ -71,6 +79,7 @@ def _file(path: Path) -> dict[str, str]:
             f"{path}: no setting {', '.join(unknown)}; settings: {', '.join(DEFAULTS)}"
         )
     for name, value in values.items():
-        if not isinstance(value, str | int) or isinstance(value, bool):
-            raise ConfigError(f"{path}: {name} = {value!r}: give a text or a whole number")
-    return {name: str(value) for name, value in values.items()}
+        if not isinstance(value, str | int) or isinstance(value, bool) is not (name == "fetch"):
+            kind = "true or false" if name == "fetch" else "a text or a whole number"
+            raise ConfigError(f"{path}: {name} = {value!r}: give {kind}")
+    return {n: str(v).lower() if isinstance(v, bool) else str(v) for n, v in values.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
@@ -17,6 +18,8 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from detente.crisis import Crisis
+from detente.crisis.inputs import Input
+from detente.crisis.previewing import Preview
 from detente.crisis.table import Table
 from detente.derive import Progress as Listener
 from detente.errors import ConfigError, InputError
@@ -115,11 +118,13 @@ def added(crisis: Crisis, done: Added, *, as_json: bool) -> None:
     for one in done.errors:
         refused(one)
     counts = _counts(crisis)
+    outcomes = _outcomes(crisis, done)
     if as_json:
         _json(
             {
                 "read": done.read,
                 "new": done.fresh,
+                "inputs": outcomes,
                 "refused": [
                     {"where": e.where, "code": e.code, "reason": e.reason} for e in done.errors
                 ],
@@ -136,10 +141,47 @@ def added(crisis: Crisis, done: Added, *, as_json: bool) -> None:
     new = min(done.fresh, len(done.documents))
     news = words.many(new, "new report") if new else "nothing new"
     bad = f", {len(done.errors)} refused" if done.errors else ""
-    line(f"read {words.many(done.read, 'input')}: {news}{bad}")
+    ends = ", ".join(f"{n} {end}" for end, n in outcomes.items() if end != "in" and n)
+    line(f"read {words.many(done.read, 'input')}: {news}{f' ({ends})' if ends else ''}{bad}")
     _summary(counts)
     if done.changed and counts["reports"]:
         line("next: detente brief   ·   detente statements   ·   detente serve")
+
+
+def _outcomes(crisis: Crisis, done: Added) -> dict[str, int]:
+    """Return how many of the inputs just read ended as what: in, copy of another, version of one."""
+    ends = Counter(one.result for one in crisis.inputs() if one.where in done.places)
+    return {
+        "in": ends["in"],
+        "copies of others": ends["copy of"],
+        "new versions": ends["version of"],
+    }
+
+
+def previews(found: Iterable[Preview | InputError], *, as_json: bool) -> int:
+    """Print what would be read, a line a field; return how many inputs would be refused."""
+    read = bad = 0
+    for one in found:
+        if isinstance(one, InputError):
+            bad += 1
+            refused(one)
+            continue
+        read += 1
+        if as_json:
+            _json(one)
+            continue
+        line(f"{one.where}: {one.format}, text by {one.extractor}, language {one.language}")
+        for field in one.fields:
+            line(f"    {field.name:10} {field.value}{'   ' if field.value else ''}({field.how})")
+        line(f"    {'words':10} {one.words:,}, of the report {one.report_words:,}")
+    if not as_json:
+        line(f"{words.many(read, 'report')} would be read, {bad} refused; nothing was kept")
+    return bad
+
+
+def inputs(found: Sequence[Input], *, as_json: bool) -> None:
+    """Print every input and what became of it."""
+    records(found, ("where", "result", "document", "code", "reason"), as_json=as_json)
 
 
 def removed(number: int, *, as_json: bool) -> None:

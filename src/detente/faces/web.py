@@ -7,6 +7,7 @@ links only when they are http or https.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -28,9 +29,9 @@ from detente.export.rows import row
 from detente.faces.desk import Desk
 from detente.faces.guard import Guard
 from detente.faces.marking import paragraphs
+from detente.faces.rows import claim_row, input_row, text
 from detente.model.claim import KINDS, Kind
 from detente.model.document import Document
-from detente.model.told import Told
 from detente.views import words
 from detente.views.listing import cells, columns
 from detente.views.sources import sources as sources_of
@@ -52,6 +53,8 @@ PAGES = (
     ("/sources", "Sources"),
     ("/status", "Status"),
 )
+#: Results of inputs that name a report that is in already.
+AGAIN = frozenset({"copy of", "version of"})
 ROWS_A_PAGE = 100
 MOST_ROWS = 1000
 #: Cells of report words: set in the serif, and never squeezed.
@@ -177,7 +180,7 @@ def make_pages(store: str) -> Litestar:
             request,
             title=f"{kind.capitalize()}s",
             shown=columns(kind),
-            rows=[_claim_row(told) for told in found],
+            rows=[claim_row(told) for told in found],
             empty="Nothing of this kind here. Loosen the filter, or add reports: detente add REPORTS",
             export=f"/export.jsonl?{urlencode({'kind': kind, **carried})}",
             **filtered(crisis, filters),
@@ -189,7 +192,7 @@ def make_pages(store: str) -> Litestar:
         rows = []
         for actor in desk.actors(desk.crisis(request.query_params)):
             roles = ", ".join(f"{n} {role}" for role, n in actor.roles.items())
-            values = {name: _text(getattr(actor, name)) for name in shown if name != "roles"}
+            values = {name: text(getattr(actor, name)) for name in shown if name != "roles"}
             rows.append(
                 {
                     "cells": {**values, "roles": roles},
@@ -243,8 +246,9 @@ def make_pages(store: str) -> Litestar:
             told,
             crisis.edges(),
             crisis.origins(),
-            known={d.id: d for d in crisis.documents()},
+            known={d.id: d for d in crisis.documents(earlier=True)},
         )
+        ids = next((ids for ids in crisis.versions().values() if doc_id in ids), ())
         shares = [f"copy, {source.copy_of}"] if source.copy_of else []
         return page(
             "report.html",
@@ -254,6 +258,7 @@ def make_pages(store: str) -> Litestar:
             claims=len(told),
             link=_link(document),
             shares=[*shares, *source.shares],
+            versions=[crisis.report(other).document for other in ids],
             paragraphs=paragraphs(found, told),
         )
 
@@ -271,7 +276,7 @@ def make_pages(store: str) -> Litestar:
             told=told,
             steps=crisis.why(told.id),
             others=crisis.others(told),
-            exported=[(name, _text(value)) for name, value in row(told).items()],
+            exported=[(name, text(value)) for name, value in row(told).items()],
         )
 
     @get("/search", sync_to_thread=False)
@@ -295,10 +300,7 @@ def make_pages(store: str) -> Litestar:
     @get("/status", sync_to_thread=False)
     def status(request: Asked) -> Template:
         crisis = desk.crisis({})
-        rows = [
-            {"cells": {"place": place, "reason": reason, "code": code}, "links": {}}
-            for place, code, reason in crisis.failures()
-        ]
+        inputs = crisis.inputs()
         runs = [
             {"cells": {"run": str(number), "time": at[:19].replace("T", " ")}, "links": {}}
             for number, at, _ in crisis.runs()
@@ -309,7 +311,9 @@ def make_pages(store: str) -> Litestar:
             title="Status",
             numbers=crisis.brief(lines=1).numbers,
             counts=crisis.counts(),
-            refused=rows,
+            inputs=Counter(one.result for one in inputs),
+            again=[input_row(one) for one in inputs if one.result in AGAIN][:MOST_ROWS],
+            refused=[input_row(one) for one in inputs if one.code][:MOST_ROWS],
             runs=runs,
         )
 
@@ -367,16 +371,6 @@ def _filters(query: Mapping[str, str]) -> Filters:
     }
 
 
-def _claim_row(told: Told) -> dict[str, Any]:
-    return {
-        "cells": cells(told),
-        "links": {
-            "cite": (f"/report/{told.document.id}", f"p{told.paragraph}", {}),
-            "id": (f"/claim/{told.id}", "", {}),
-        },
-    }
-
-
 def _link(document: Document) -> str | None:
     url = document.url
     try:
@@ -387,13 +381,3 @@ def _link(document: Document) -> str | None:
 
 def _whole(value: str) -> int:
     return max(1, int(value)) if value.isascii() and value.isdecimal() and len(value) < 9 else 1
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return "; ".join(_text(v) for v in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{k}: {_text(v)}" for k, v in value.items() if v is not None)
-    return str(value)

@@ -49,27 +49,44 @@ def declared_by(
     >>> declared_by({"Headline": "Talks go on", "authors": ["A. One", "B. Two"], "body": "…"})
     {'title': 'Talks go on', 'text found as': 'body', 'byline': 'A. One; B. Two'}
     """
-    theirs: dict[str, str] = {}
-    for key in record:
-        theirs.setdefault(_plain_name(key), key)
+    theirs = found_as(record, mapped)
     found: dict[str, str] = {}
-    chosen = dict(mapped or {})
-    for ours, aliases in names().fields:
-        for alias in (_plain_name(chosen[ours]),) if ours in chosen else aliases:
-            if alias not in theirs:
-                continue
-            value = plain(record[theirs[alias]])
-            if value and ours == "text":
-                found[TEXT_FOUND_AS] = theirs[alias]
-            elif value:
-                found[ours] = value
-            if value:
-                break
-    if "url" not in found and "id" in theirs:
-        value = plain(record[theirs["id"]])
+    for ours, name in theirs.items():
+        if ours == "text":
+            found[TEXT_FOUND_AS] = name
+        else:
+            found[ours] = plain(record[name])
+    if "url" not in found and (name := _keys(record).get("id")):
+        value = plain(record[name])
         if value.startswith(("http://", "https://")):
             found["url"] = value
     return found
+
+
+def found_as(
+    record: Mapping[str, object], mapped: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return under which name of the record each of our fields stands with a value, ours first.
+
+    >>> found_as({"Headline": "Talks go on", "title": "", "Body": "…"})
+    {'title': 'Headline', 'text': 'Body'}
+    """
+    theirs = _keys(record)
+    chosen = dict(mapped or {})
+    found: dict[str, str] = {}
+    for ours, aliases in names().fields:
+        for alias in (_plain_name(chosen[ours]),) if ours in chosen else aliases:
+            if alias in theirs and plain(record[theirs[alias]]):
+                found[ours] = theirs[alias]
+                break
+    return found
+
+
+def _keys(record: Mapping[str, object]) -> dict[str, str]:
+    theirs: dict[str, str] = {}
+    for key in record:
+        theirs.setdefault(_plain_name(key), key)
+    return theirs
 
 
 def _plain_name(name: str) -> str:

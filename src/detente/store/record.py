@@ -271,6 +271,15 @@ def runs(db: sqlite3.Connection) -> list[tuple[int, str, dict[str, str]]]:
     return [(int(i), str(at), json.loads(versions)) for i, at, versions in rows]
 
 
+def sightings(db: sqlite3.Connection) -> list[tuple[str, DocId | None]]:
+    """Return the places in sight and the documents read there, by place; None: not made yet, or bad."""
+    rows = db.execute(
+        "SELECT place, doc_id FROM sighting JOIN capture ON capture.id = capture_id"
+        " WHERE closed IS NULL ORDER BY place, key"
+    )
+    return [(str(place), DocId(str(i)) if i else None) for place, i in rows]
+
+
 def failures(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
     """Return inputs that could not be taken in as (place, code, reason), by place.
 

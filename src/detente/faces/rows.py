@@ -1,0 +1,40 @@
+"""Rows: what the page's tables show of claims and inputs, with the pages their cells lead to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from detente.crisis.inputs import Input
+from detente.model.told import Told
+from detente.views.listing import cells
+
+
+def input_row(one: Input) -> dict[str, Any]:
+    """Return an input as a row of a table, with a link to the report it is of."""
+    shown = {"place": one.where, "what": one.result, "reason": one.reason, "code": one.code or ""}
+    links: dict[str, Any] = {}
+    if one.document:
+        links["report"] = (f"/report/{one.document}", "", {})
+    return {"cells": {**shown, "report": (one.document or "")[:8]}, "links": links}
+
+
+def claim_row(told: Told) -> dict[str, Any]:
+    """Return a claim as a row of a table, with links to its paragraph and to its page."""
+    return {
+        "cells": cells(told),
+        "links": {
+            "cite": (f"/report/{told.document.id}", f"p{told.paragraph}", {}),
+            "id": (f"/claim/{told.id}", "", {}),
+        },
+    }
+
+
+def text(value: object) -> str:
+    """Return any value of a row as one line for a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "; ".join(text(v) for v in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{k}: {text(v)}" for k, v in value.items() if v is not None)
+    return str(value)
