@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from pathlib import Path
 
 from detente.errors import StoreError
@@ -10,6 +11,8 @@ from detente.store.migrations import migrate
 
 #: "dtnt", written to the file's header, so that another program's database is never taken for ours.
 APPLICATION_ID = 0x64746E74
+#: Seconds that one who writes waits for another.
+PATIENCE = 30.0
 
 
 def open_store(path: str | Path, *, create: bool = True) -> sqlite3.Connection:
@@ -23,7 +26,7 @@ def open_store(path: str | Path, *, create: bool = True) -> sqlite3.Connection:
     if empty and not create:
         raise StoreError(f"{path}: no store here yet (make one with: detente add REPORTS)")
     try:
-        db = sqlite3.connect(path, timeout=30, check_same_thread=False)
+        db = sqlite3.connect(path, timeout=PATIENCE, check_same_thread=False)
         db.isolation_level = None
         _check(db, path)
     except sqlite3.Error as error:
@@ -42,6 +45,20 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
     if not tables:
         db.execute("PRAGMA page_size = 8192")
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.execute("PRAGMA journal_mode = WAL")
+    _log_ahead(db)
     db.execute("PRAGMA synchronous = FULL")
     migrate(db)
+
+
+def _log_ahead(db: sqlite3.Connection) -> None:
+    """Put a new store into write-ahead mode, which a reader at that moment forbids: SQLite does not
+    wait for it by itself, so we do.
+    """
+    until = time.monotonic() + PATIENCE
+    while db.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.02)
