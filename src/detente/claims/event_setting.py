@@ -49,7 +49,7 @@ class Setting:
         mention = next(days, None) or self._past_in_content(reading)
         if mention is not None:
             return mention.when, mention
-        published = self.dossier.document.published
+        published = self.dossier.document.dated
         if (
             published is None
             or published.day is None
@@ -81,7 +81,7 @@ class Setting:
 
         What is yet to be done cannot have been on a day gone by, so the day is the saying's.
         """
-        published = self.dossier.document.published
+        published = self.dossier.document.dated
         if reading.content is None or published is None or published.end is None:
             return None
         mention = self.clauses.time_of(reading.content)

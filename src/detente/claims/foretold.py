@@ -30,7 +30,7 @@ class Forecasts:
         self.dossier = dossier
         self.clauses = NamedClauses(dossier)
         self.rows: dict[str, Any] = table("en", "predictions")
-        self.published = dossier.document.published
+        self.published = dossier.document.dated
 
     def told(self, verb: int) -> bool:
         """Tell whether a clause completes a verb of telling that no statement was read from."""

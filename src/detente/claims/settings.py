@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from detente.claims.cues import Lexicon
 from detente.claims.settle import Reading
 from detente.claims.shapes import Shapes
 from detente.model.claim import Modality, Polarity
 from detente.model.dossier import Dossier
-from detente.model.when import When
+from detente.model.when import When, on_day
 
 #: A day that is only the report's own is believed this far of what the report's date is.
 REPORT_DAY = 0.6
@@ -80,7 +78,7 @@ class Setting:
                 span = mention.span.start, mention.span.end
                 if mention.when is not None and self._on_cue(reading, span):
                     return mention.when, span
-        published = self.dossier.document.published
+        published = self.dossier.document.dated
         verb = reading.host
         if self.shapes.tag[verb] == "VBG" and self.shapes.dep[verb] == "advcl":
             verb = self.shapes.head[verb]  # "said ..., adding that": in the same breath
@@ -91,12 +89,12 @@ class Setting:
         caption = sentence is not None and sentence.zone == "caption"
         if published is None or not plain or caption or reading.outer is not None:
             return None, None
-        day = msgspec.structs.replace(
-            published,
-            basis="publication",
-            confidence=round(published.confidence * REPORT_DAY, 3),
-            reason="no day with the cue; the report's own",
-        )
+        if published.day is None:
+            return None, None
+        # The report's day, not its minute: nobody spoke at the moment it went out.
+        confidence = round(published.confidence * REPORT_DAY, 3)
+        reason = "no day with the cue; the report's own"
+        day = on_day(published.day, basis="publication", reason=reason, confidence=confidence)
         return day, None
 
     def _on_cue(self, reading: Reading, span: tuple[int, int]) -> bool:

@@ -39,7 +39,7 @@ class Statuses:
         self.dossier = dossier
         self.clauses = NamedClauses(dossier)
         self.frames: dict[str, Any] = table("en", "plans")
-        self.published = dossier.document.published
+        self.published = dossier.document.dated
 
     def state(self, verb: int) -> State | None:
         """Return how the action of a verb stands, None if the sentence only supposes it."""

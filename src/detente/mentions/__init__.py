@@ -51,7 +51,7 @@ def mentions(dossier: Dossier) -> Iterable[Mention]:
     others = [m for m in (*actors(page), *places(page)) if not _within(page, m, inside)]
     found = apart(named, phrases(page, named), others)
     words, sentences, text_id = dossier.words, dossier.report_sentences, dossier.report.text.id
-    when = times(words, sentences, dossier.document.published, annotation, text_id=text_id)
+    when = times(words, sentences, dossier.document.dated, annotation, text_id=text_id)
     found = apart(when, found)
     taken = [m.span for m in found]
     counted = quantities(words, sentences, annotation, taken, text_id=text_id)

@@ -28,7 +28,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def day(self) -> date | None:
         """The report's day, None when it is not known more closely than a year."""
-        published = self.dossier.document.published
+        published = self.dossier.document.dated
         return published.day if published is not None and published.grain in _DATED else None
 
     @cached_property

@@ -8,7 +8,7 @@ from typing import Literal
 from detente.errors import SpanError
 from detente.model.base import CaptureId, DocId, Record, TextId
 from detente.model.span import Span
-from detente.model.when import When
+from detente.model.when import When, on_day
 
 Zone = Literal[
     "headline",
@@ -26,6 +26,10 @@ Zone = Literal[
 ]
 #: Claims are taken from these zones only; the others are marked and kept, never read for facts.
 REPORT_ZONES: frozenset[Zone] = frozenset({"headline", "lede", "body", "caption"})
+
+#: Grains that are a day or finer, and the confidence from which a date is built on.
+DAILY = frozenset({"minute", "hour", "day"})
+SURE = 0.5
 
 OutletKind = Literal[
     "agency", "newspaper", "broadcaster", "site", "blog", "government", "aggregator", "unknown"
@@ -102,6 +106,18 @@ class Document(Record, frozen=True, kw_only=True):
     published: When | None = None
     updated: When | None = None
     extractor: str = "plain"
+
+    @property
+    def dated(self) -> When | None:
+        """The day of publication, where it is known surely enough to count "Tuesday" from it.
+
+        An interval of weeks, or a day that was only inferred from hints, is shown but not built on.
+        Never finer than a day: nothing that is told happened in the minute the report went out.
+        """
+        when = self.published
+        if when is None or when.day is None or when.grain not in DAILY or when.confidence < SURE:
+            return None
+        return on_day(when.day, basis=when.basis, reason=when.reason, confidence=when.confidence)
 
 
 class Report(Record, frozen=True, kw_only=True):
