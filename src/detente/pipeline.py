@@ -70,7 +70,7 @@ from detente.store.ledger import (
     take,
     withdraw,
 )
-from detente.store.record import Snapshot, failure_of
+from detente.store.record import Snapshot, failed
 
 DOCUMENT_STAGES = (
     annotate,
@@ -143,14 +143,12 @@ def add(
     batch: list[Capture] = []
     files: set[str] = set()
     last_item: dict[str, int] = {}
-    failed_before: dict[CaptureId, str] = {}
-    places: set[str] = set()
+    places: dict[CaptureId, list[str]] = {}
     read = fresh = 0
 
     def flush() -> None:
         nonlocal fresh
         fresh += take(run, batch)
-        failed_before.update((c.id, c.where) for c in batch if failure_of(db, c.id))
         batch.clear()
 
     for item in source:
@@ -160,7 +158,7 @@ def add(
             refused.append(item)
             continue
         progress.read(item.where)
-        places.add(item.where)
+        places.setdefault(item.id, []).append(item.where)
         file, mark, number = item.key.rpartition("#")
         if mark and number.isdecimal():
             last_item[file] = max(last_item.get(file, 0), int(number))
@@ -172,13 +170,15 @@ def add(
     replace_refused(run, files, (e for e in refused if e.code != "not-found"))
     outcome = bring_up_to_date(db, run, engine, progress)
     errors = [*refused, *outcome.errors]
-    told = {error.where for error in outcome.errors}
-    for capture_id, place in failed_before.items():
-        # Not tried again, since nothing that could mend it has changed; but not silent either.
-        if place not in told:
-            errors += [
-                InputError(place, why, code=code) for code, why in failure_of(db, capture_id)
-            ]
+    told = {(error.where, error.code) for error in errors}
+    # The same bytes at two places fail once and are named twice; and what failed before and is not
+    # tried again, since nothing that could mend it has changed, is not silent either.
+    for capture_id, code, why in failed(db):
+        errors += [
+            InputError(place, why, code=code)
+            for place in places.get(capture_id, ())
+            if (place, code) not in told
+        ]
     return Added(
         read=read,
         fresh=fresh,
@@ -186,7 +186,7 @@ def add(
         documents=outcome.documents,
         errors=tuple(errors),
         changed=run.changed,
-        places=frozenset(places),
+        places=frozenset(place for some in places.values() for place in some),
     )
 
 

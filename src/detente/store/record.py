@@ -296,10 +296,10 @@ def failures(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
     ]
 
 
-def failure_of(db: sqlite3.Connection, capture_id: CaptureId) -> list[tuple[str, str]]:
-    """Return what stages could not make of a capture, as (code, reason); empty when all is well."""
+def failed(db: sqlite3.Connection) -> list[tuple[CaptureId, str, str]]:
+    """Return what stages could not make of captures, as (capture, code, reason)."""
     rows = db.execute(
-        "SELECT code, reason FROM product WHERE capture_id = ? AND code IS NOT NULL ORDER BY stage",
-        (capture_id,),
+        "SELECT capture_id, code, reason FROM product WHERE code IS NOT NULL"
+        " ORDER BY capture_id, stage"
     )
-    return [(str(code), str(reason)) for code, reason in rows]
+    return [(CaptureId(str(i)), str(code), str(reason)) for i, code, reason in rows]
