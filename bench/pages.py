@@ -23,6 +23,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
 from gate.pages import Page, f1, own_pages, saved_pages, score
 
@@ -39,7 +40,8 @@ def _detente() -> Read:
 def _trafilatura(**options: bool) -> Read:
     from trafilatura import extract
 
-    return lambda markup: (extract(markup, **options) or "").split("\n")
+    read: Callable[[str], str | None] = partial(cast("Any", extract), **options)
+    return lambda markup: (read(markup) or "").split("\n")
 
 
 def _resiliparse() -> Read:

@@ -11,11 +11,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gate import story
+from gate import story, zones
 
 FLOORS = Path(__file__).parent / "floors.json"
 #: Measures of which less is better.
-LESS = frozenset({"lineage pairs wrong"})
+LESS = frozenset({"lineage pairs wrong", "furniture kept"})
 
 
 def measured() -> dict[str, dict[str, float]]:
@@ -28,7 +28,7 @@ def measured() -> dict[str, dict[str, float]]:
             "story held": story.measure(crisis, "held"),
         }
         crisis.close()
-    return found
+    return found | {"zones": zones.own()}
 
 
 def below(name: str, value: float, floor: float) -> bool:

@@ -248,8 +248,8 @@ def test_a_dateline_without_a_year_gives_no_date_unless_the_page_prints_the_year
     assert (str(dated.day), dated.basis) == ("1962-10-16", "dateline")
 
 
-def test_numbers_in_an_address_are_no_date():
-    url = "https://lake.example/2021/03/04/harbour-20210304"
+def test_numbers_in_a_slug_are_no_date():
+    url = "https://lake.example/harbour-20210304-2021-03-04"
     assert report(BODY, url=url).document.published is None
 
 

@@ -9,12 +9,19 @@ import pytest
 
 MODULES = (
     "clean.dates",
+    "clean.fragment",
     "clean.outlets",
     "clean.rules",
     "clean.source",
-    "clean.zones",
+    "clean.page_top",
+    "read.agency",
+    "read.entries",
     "read.fields",
+    "read.newsml_fields",
+    "read.ninjs",
+    "read.opml",
     "read.page",
+    "read.warc",
 )
 
 

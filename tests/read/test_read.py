@@ -55,7 +55,6 @@ BAD = {
     "empty-array": ("a.json", b"[]"),
     "broken-array": ("a.json", b'[{"text": "one two"},'),
     "deep": ("a.jsonl", b'{"text": ' + b"[" * 5000 + b"]" * 5000 + b"}"),
-    "pdf": ("a.pdf", b"%PDF-1.7 text text"),
     "named-image": ("a.bin", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
 }
 CODES = {
@@ -76,7 +75,6 @@ CODES = {
     "empty-array": "empty",
     "broken-array": "json",
     "deep": "json",
-    "pdf": "format",
     "named-image": "binary",
 }
 
@@ -143,7 +141,7 @@ def test_places_that_are_no_files_are_named_and_never_opened(tmp_path):
         "in",
         "not-found",
         "not-found",
-        "format",
+        "blocked",
     ]
 
 

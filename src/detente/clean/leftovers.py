@@ -21,7 +21,8 @@ _BEHIND = 0.5
 def mark_leftovers(blocks: Sequence[Block], lede: int | None, rules: Rules) -> None:
     """Mark sidebars, sponsored lists and readers' comments; headings alone where prose goes on."""
     first = lede if lede is not None else 0
-    headings = {at: kind for at, kind in _headings(blocks, rules) if at > first or lede is None}
+    early = lede is None or not blocks[lede].prose
+    headings = {at: kind for at, kind in _headings(blocks, rules) if at > first or early}
     for at, kind in headings.items():
         if kind == "comments":
             _comments(blocks, at)
@@ -30,6 +31,9 @@ def mark_leftovers(blocks: Sequence[Block], lede: int | None, rules: Rules) -> N
             zone: Zone = "sponsored" if kind == "sponsored" else "teaser"
             _wall(blocks, at, zone, headings, first)
     _aged(blocks, first, rules)
+    _counted(blocks, rules)
+    _tagged(blocks, rules)
+    _signatures(blocks, first, rules)
     _tail(blocks, first)
 
 
@@ -40,6 +44,8 @@ def _headings(blocks: Sequence[Block], rules: Rules) -> list[tuple[int, str]]:
             key = block.line.casefold().strip(" :.…>»-–—|")
             if kind := rules.headings.get(key):
                 found.append((at, kind))
+            elif rules.marks["list_head"].fullmatch(key):
+                found.append((at, "teaser"))
     return found
 
 
@@ -64,7 +70,7 @@ def _wall(
     blocks[at].zone = zone
     stop = at + 1
     while stop < len(blocks) and stop not in headings:
-        if blocks[stop].prose and _goes_on(blocks, stop, at, headings):
+        if blocks[stop].prose and _goes_on(blocks, stop, at, headings, zone):
             break
         stop += 1
     run = blocks[at + 1 : stop]
@@ -83,12 +89,19 @@ def _wall(
         above -= 1
 
 
-def _goes_on(blocks: Sequence[Block], at: int, heading: int, headings: dict[int, str]) -> bool:
+def _goes_on(
+    blocks: Sequence[Block], at: int, heading: int, headings: dict[int, str], zone: Zone
+) -> bool:
     """Tell whether the report goes on at a sentence: three paragraphs of prose in a row say so,
-    two say so where prose is three fifths of what is left before the next heading.
+    two say so where prose is three fifths of what is left before the next heading. One says so
+    behind which only furniture stands, unless it may sum up the title above it: it does not in a
+    list of stories that gives titles alone. Adverts have the last word of a page.
     """
-    if at + 1 == len(blocks):
-        return not _item_above(blocks, at, heading)
+    if all(block.zone is not None for block in blocks[at + 1 :]):
+        run = blocks[heading + 1 : at]
+        titles = sum(block.zone is None for block in run)
+        summed_up = zone == "sponsored" or any(block.prose for block in run) or titles < 2
+        return not (summed_up and _item_above(blocks, at, heading))
     if not blocks[at + 1].prose:
         return False
     if at + 2 < len(blocks) and blocks[at + 2].prose:
@@ -126,17 +139,63 @@ def _aged(blocks: Sequence[Block], first: int, rules: Rules) -> None:
             above -= 1
 
 
+def _counted(blocks: Sequence[Block], rules: Rules) -> None:
+    """Mark a list of pictures that count themselves, "3/12", and the title above it."""
+    lists: dict[str, list[int]] = {}
+    for at, block in enumerate(blocks):
+        if block.line[:1].isdigit() and (found := rules.marks["counted"].match(block.line)):
+            lists.setdefault(found[1], []).append(at)
+    for listed in lists.values():
+        if len(listed) < 2:
+            continue
+        for at in listed:
+            blocks[at].zone = "teaser"
+        above = listed[0] - 1
+        while above > 0 and blocks[above].size <= 12 and not blocks[above].ended:
+            if blocks[above].zone not in {None, "teaser"}:
+                break
+            blocks[above].zone = "teaser"
+            above -= 1
+
+
+def _tagged(blocks: Sequence[Block], rules: Rules) -> None:
+    """Mark the topics that a page is filed under where each has a line of its own."""
+    for at, block in enumerate(blocks):
+        if block.zone == "teaser" and rules.marks["tagged"].match(block.line):
+            for below in blocks[at + 1 :]:
+                if below.zone is not None or below.size > 4 or below.ended:
+                    break
+                below.zone = "teaser"
+
+
+def _signatures(blocks: Sequence[Block], first: int, rules: Rules) -> None:
+    """Mark what the author or the outlet says of itself where only furniture follows."""
+    last = len(blocks) - 1
+    while last > first + 2:
+        block = blocks[last]
+        if block.zone is None:
+            if block.size > 60 or not _of_itself(block, rules):
+                return
+            block.zone = "chrome"
+        last -= 1
+
+
+def _of_itself(block: Block, rules: Rules) -> bool:
+    if block.line[:1] in "\"'":
+        return False
+    return any(rules.marks[mark].search(block.line) for mark in ("author", "email"))
+
+
 def _tail(blocks: Sequence[Block], first: int) -> None:
     """Mark title-like lines that only furniture follows: links to other stories end many pages."""
     last = len(blocks) - 1
     while last > first and blocks[last].zone is not None:
         last -= 1
-    behind = last + 1 < len(blocks)
     run = []
     while last > first and _is_link(blocks[last]):
         run.append(last)
         last -= 1
-    if (behind or len(run) >= 2) and last > first and len(run) >= 2:
+    if last > first and len(run) >= 2 and not all(blocks[at].ended for at in run):
         for at in run:
             blocks[at].zone = "teaser"
 
@@ -144,4 +203,6 @@ def _tail(blocks: Sequence[Block], first: int) -> None:
 def _is_link(block: Block) -> bool:
     """Tell whether a line could be another story's title: no item of a list, no answer or verse."""
     listed = not block.line[:1].isalpha() and block.line[:1] not in "\"'"
-    return block.zone is None and block.titled and 4 <= block.size <= 20 and not listed
+    if block.zone is not None or listed or block.prose or block.line.endswith(":"):
+        return False
+    return block.titled and 4 <= block.size <= 20

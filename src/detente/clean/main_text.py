@@ -1,118 +1,107 @@
 """Main text: the report out of a web page, as paragraphs.
 
-trafilatura does this best, but it is given only pages it can take: past the bounds below it needs
-minutes or gives back nothing without a word. Those pages, and those it finds nothing in, are read
-plainly: all visible text of paragraphs and headings. Which of the two was used is recorded.
+Three readers, each asked when the one before cannot say. Our own reads the page's tree and speaks
+only when the page leaves no doubt; trafilatura reads the others, in a process that can be killed;
+and of what that cannot take, or finds nothing in, our own reading is taken all the same where it is
+most of the page, and else all visible text of paragraphs and headings. So no page with words is
+lost. Which of them it was is recorded with the text.
+
+The first two leave out captions and tables.
 """
 
 from __future__ import annotations
 
-import logging
+import json
 import re
-import warnings
-from functools import cache
 from html import unescape
-from importlib.metadata import version
 
-from detente.clean.head import page_table
-from detente.clean.tags import Tag, tokens
+from detente.clean.article import Reading, read_article
+from detente.clean.page_tree import page_tree, parse
+from detente.clean.plain_text import plain_text
+from detente.clean.slow_text import extractor, question
+from detente.clean.worker import Failure, call
 
-#: Bounds for trafilatura 2.3.1, timed on one core: 20,000 short paragraphs 0.8 s; from 500 nested
-#: elements on it gives no text.
-_LONGEST, _MOST_TAGS, _DEEPEST = 8_000_000, 60_000, 250
+__all__ = ["FAST", "FAST_IN_DOUBT", "PLAIN", "declared_body", "extractor", "main_text"]
+
+#: Our own reader; its number is raised when the same page may give another text.
+FAST, FAST_IN_DOUBT = "page tree 1", "page tree 1, in doubt"
 PLAIN = "plain fallback"
-_SPACE = re.compile(r"\s+")
-
-
-@cache
-def extractor() -> str:
-    """Return the name and version of the extractor in use."""
-    return f"trafilatura {version('trafilatura')}"
+#: Past these our reader is not asked: 8 MB of page take seconds, and no report has more tags.
+_LONGEST, _MOST_TAGS = 8_000_000, 200_000
+#: Past these tags trafilatura is not asked; it has its own process, with these seconds and MiB.
+_SLOW_TAGS, _CPU_S, _MEMORY_MB = 60_000, 10, 512
+#: What is shorter is not believed to be the report.
+_SHORTEST = 40
+_NOTHING = Reading([], 0, sure=False, fair=False)
+_LD_JSON = re.compile(r"<script\b[^<>]{0,400}ld\+json[^<>]{0,400}>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
 def main_text(markup: str) -> tuple[list[str], str]:
     """Return the paragraphs of the report in a page, and the name of what found them."""
-    if len(markup) <= _LONGEST and markup.count("<") <= _MOST_TAGS and _depth(markup) <= _DEEPEST:
-        paragraphs = _extracted(markup)
-        if sum(map(len, paragraphs)) >= 40:
-            return paragraphs, extractor()
+    tags = markup.count("<")
+    if len(markup) <= _LONGEST and tags <= _MOST_TAGS:
+        own = _own(markup)
+        if own.sure and _enough(own.lines):
+            return own.lines, FAST
+        if tags <= _SLOW_TAGS and _enough(lines := _slow(markup, own.letters)):
+            return lines, extractor()
+        if own.fair and _enough(own.lines):
+            return own.lines, FAST_IN_DOUBT
     return plain_text(markup), PLAIN
 
 
-def _extracted(markup: str) -> list[str]:
-    from trafilatura import bare_extraction
+def _enough(lines: list[str]) -> bool:
+    return sum(map(len, lines)) >= _SHORTEST
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+def _own(markup: str) -> Reading:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            found = bare_extraction(
-                _printable(markup),
-                fast=True,
-                favor_precision=True,
-                include_comments=False,
-                include_tables=False,
-            )
-    except Exception:  # noqa: BLE001 - whatever a page breaks in it, the page is read plainly
+        body = parse(markup)
+        if body is None:
+            return _NOTHING
+        return read_article(page_tree(body), declared_body(markup))
+    except RecursionError:  # the caller has left too little room for a deep page
+        return _NOTHING
+
+
+def _slow(markup: str, expected: int) -> list[str]:
+    found = call(
+        "detente.clean.slow_text:extract",
+        question(markup, expected),
+        cpu_s=_CPU_S,
+        memory_mb=_MEMORY_MB,
+    )
+    if isinstance(found, Failure):
         return []
-    text = getattr(found, "text", None) or ""
-    return [line for line in (_tidy(part) for part in text.split("\n")) if line]
+    lines = (" ".join(line.split()) for line in found.decode("utf-8").split("\n"))
+    return [line for line in (line.removeprefix("- ").strip() for line in lines) if line]
 
 
-def _printable(markup: str) -> str:
-    """Return markup without the control characters that lxml refuses."""
-    return re.sub(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]", " ", markup)
+def declared_body(markup: str) -> str:
+    """Return the longest body that the page gives in its JSON-LD, as plain text; "" if none.
 
-
-def _tidy(paragraph: str) -> str:
-    return _SPACE.sub(" ", paragraph).strip().removeprefix("- ").strip()
-
-
-def _depth(markup: str) -> int:
-    void = frozenset(page_table()["plain"]["void"]) | {"p", "li"}
-    deepest = depth = 0
-    for token in tokens(markup):
-        if isinstance(token, Tag) and token.name not in void and not token.content:
-            depth = max(0, depth - 1) if token.closing else depth + (token.source[-2:] != "/>")
-            deepest = max(deepest, depth)
-    return deepest
-
-
-def plain_text(markup: str) -> list[str]:
-    """Return all visible paragraphs of a page in order, without its navigation, forms and asides."""
-    table = page_table()["plain"]
-    blocks, breaks = frozenset(table["blocks"]), frozenset(table["breaks"])
-    dropped, raw = frozenset(table["dropped"]), frozenset(table["raw"]) | {"title", "head"}
-    paragraphs: list[str] = []
-    loose: list[str] = []
-    parts: list[str] = []
-    hidden: list[str] = []
-    in_block = False
-
-    def close() -> None:
-        line = _tidy(unescape("".join(parts)))
-        parts.clear()
-        if line and any(map(str.isalpha, line)):
-            loose.append(line)
-            if in_block:
-                paragraphs.append(line)
-
-    for token in tokens(markup):
-        if isinstance(token, str):
-            if not hidden:
-                parts.append(token)
-        elif token.name in dropped:
-            close()
-            if not token.closing:
-                hidden.append(token.name)
-            elif token.name in hidden:
-                del hidden[hidden.index(token.name) :]
-        elif token.name in blocks or token.name in breaks or token.name in raw:
-            close()
-            if token.name in blocks:
-                in_block = not token.closing
-            elif token.name == "body":
-                hidden.clear()
-    close()
-    return paragraphs or loose
+    >>> declared_body('<script type="application/ld+json">{"articleBody": "A <b>b</b>"}</script>')
+    'A  b '
+    """
+    if "articleBody" not in markup:
+        return ""
+    longest = ""
+    for opened in _LD_JSON.finditer(markup):
+        end = markup.find("</script", opened.end())
+        if end < 0:
+            break
+        try:
+            waiting = [json.loads(markup[opened.end() : end], strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        while waiting:
+            item = waiting.pop()
+            if isinstance(item, dict):
+                body = item.get("articleBody")
+                if isinstance(body, str) and len(body) > len(longest):
+                    longest = body
+                waiting += item.values()
+            elif isinstance(item, list):
+                waiting += item
+    return _TAG.sub(" ", unescape(longest))

@@ -15,10 +15,17 @@ from urllib.parse import urlsplit
 from detente import gazetteer
 from detente.clean.blocks import Block
 from detente.clean.datelines import Dateline
+from detente.clean.dates import dates
 from detente.clean.rules import Rules, line_key
-from detente.clean.zones import outlet_part
+from detente.clean.zones import names_outlet, outlet_part
+from detente.model.base import Record
 from detente.model.document import Outlet
+from detente.model.when import Basis
 
+#: What stands between a paper's name and its section or motto: "Lake Post - World".
+_PARTS = re.compile(r" [-–—|»>:·] |: ")
+#: Those who print no copy of theirs in others' pages.
+_OWN_COPY = frozenset({"broadcaster", "newspaper", "site", "government"})
 _FURNITURE = frozenset({"teaser", "sponsored"})
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:source|via|courtesy of)s?: ?(.{2,60})", re.IGNORECASE)
@@ -48,6 +55,10 @@ def outlet_named(name: str, domain: str = "") -> Outlet | None:
     found = (known.outlet_by_name(name) or known.outlet_by_slug(name)) if name else None
     if found is None and domain:
         found = known.outlet_by_domain(domain)
+    if found is None and name:
+        parts = (part.strip() for part in _PARTS.split(name))
+        named = {outlet.id: outlet for part in parts if (outlet := known.outlet_by_name(part))}
+        found = next(iter(named.values())) if len(named) == 1 else None
     if found is not None:
         return found
     key = slug(name or domain)
@@ -76,27 +87,91 @@ def domain_of(url: str) -> str:
     return host.removeprefix("www.") if "." in host else ""
 
 
+class Published(Record, frozen=True, kw_only=True):
+    """An outlet, and how it was found: on what basis, the same in words, and how sure in 0..1."""
+
+    outlet: Outlet
+    basis: Basis
+    reason: str
+    confidence: float
+
+
 def publisher(
     declared: str,
     domain: str,
     masthead: Block | None,
     datelines: Iterable[Dateline],
     blocks: Sequence[Block],
-) -> Outlet | None:
-    """Return the outlet that publishes a page, None where nothing says so."""
-    if declared and (found := outlet_named(declared, domain)):
-        return found
-    if masthead is not None and (found := outlet_named(outlet_part(masthead.line), domain)):
-        return found
-    if domain:
-        return outlet_named("", domain)
+    *,
+    basis: Basis = "field",
+) -> Published | None:
+    """Return the outlet that publishes a page, None where nothing says so.
+
+    `declared` is a name given by a file or feed, or by the page's head, as `basis` tells.
+    """
+    printed = masthead_name(masthead.line) if masthead is not None else ""
+    names: tuple[tuple[str, Basis, str, float], ...] = (
+        (declared, basis, f"declared: {declared[:80]!r}", 0.95),
+        (printed, "header", f"masthead {printed[:80]!r}", 0.85),
+    )
+    for name, how, reason, sure in names:
+        found = outlet_named(name, domain) if name else None
+        alone = outlet_named(name) if name else None
+        if found is not None and alone is not None and found.id == alone.id:
+            return _found(found, how, reason, sure)
+        if found is not None:
+            break  # a known domain goes before a name that nobody knows
+    if domain and (found := outlet_named("", domain)):
+        sure = 0.8 if found.kind == "unknown" else 0.95
+        return _found(found, "url", f"the domain {domain}", sure)
+    return _of_datelines(datelines, blocks)
+
+
+def sender(name: str, rules: Rules) -> Published | None:
+    """Return the outlet whose name is given as the author, as newsletters do, where nothing else is."""
+    known = gazetteer.load().outlet_by_name(name)
+    if known is None and not (len(name.split()) > 1 and names_outlet(name, rules)):
+        return None
+    found = outlet_named(name)
+    return _found(found, "field", f"sent or signed by {name[:80]!r}", 0.7) if found else None
+
+
+def _found(outlet: Outlet, basis: Basis, reason: str, confidence: float) -> Published:
+    return Published(outlet=outlet, basis=basis, reason=reason, confidence=confidence)
+
+
+def _of_datelines(datelines: Iterable[Dateline], blocks: Sequence[Block]) -> Published | None:
+    """Return the outlet that signs the dateline.
+
+    A broadcaster's or paper's name there is its own. An agency's, or initials that nobody knows,
+    stand in front of its copy wherever it is printed, so they are less sure.
+    """
     furnished = any(block.zone in _FURNITURE for block in blocks)
     for line in datelines:
-        if line.slug:
-            return outlet_named(line.slug)
-        if line.agency and not furnished and not _signed_off(blocks):
-            return outlet_named(line.agency)
+        name = line.slug or (line.agency if not furnished and not _signed_off(blocks) else None)
+        found = outlet_named(name) if name else None
+        if name is None or found is None:
+            continue
+        reason = f"dateline signed {name!r}"
+        if found.kind in _OWN_COPY:
+            return _found(found, "dateline", reason, 0.9)
+        return _found(found, "dateline", reason, 0.6 if found.kind == "agency" else 0.4)
     return None
+
+
+def masthead_name(line: str) -> str:
+    """Return the outlet's name in a masthead, empty where the line reads as a headline.
+
+    >>> masthead_name("THE NORTH STAR — Friday, March 6, 1953")
+    'THE NORTH STAR'
+    >>> masthead_name("Reports: Ferry Talks to Go On in Oslo")
+    ''
+    """
+    name = outlet_part(line)
+    kicker, colon, rest = line.partition(":")
+    if colon and kicker.strip(" .*_") == name and len(rest.split()) > 2 and not dates(rest):
+        return ""
+    return name
 
 
 def _signed_off(blocks: Sequence[Block]) -> bool:
@@ -109,9 +184,17 @@ def credits_of(
     datelines: Iterable[Dateline],
     blocks: Sequence[Block],
     rules: Rules,
+    *,
+    declared: Iterable[str] = (),
 ) -> tuple[str, ...]:
-    """Return the names of agencies and outlets a page gives as its origin, in reading order."""
-    named = [line.agency for line in datelines if line.agency]
+    """Return the names of agencies and outlets a page gives as its origin, in reading order.
+
+    `declared` are names that its file or head gives; of those only known outlets count.
+    """
+    known = gazetteer.load()
+    parts = (part.strip() for name in declared for part in re.split(r"[;/,]", name))
+    named = [part for part in parts if known.outlet_by_name(part) or known.outlet_by_slug(part)]
+    named += [line.agency for line in datelines if line.agency]
     for block in blocks:
         if block.zone not in {"credit", "byline"}:
             continue

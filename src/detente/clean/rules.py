@@ -23,6 +23,8 @@ FILES = (
     "lang/en/zones_dates.toml",
     "lang/en/zones_sentences.toml",
     "clean/page.toml",
+    "clean/fragment.toml",
+    "clean/line_model.json",
 )
 
 _QUOTES = str.maketrans("“”„«»‘’‚\u00a0", '"""""\'\'\' ')
@@ -30,12 +32,18 @@ _SPACE = re.compile(r"\s+")
 
 
 class Rules(Record, frozen=True, kw_only=True):
-    """What zones.toml says, ready to match. Zones are in the order in which they are tried."""
+    """What zones.toml says, ready to match. Zones are in the order in which they are tried.
+
+    `marks` decide by themselves; `cues` are wording that the line model weighs.
+    """
 
     whole: tuple[tuple[Zone, re.Pattern[str]], ...]
     start: tuple[tuple[Zone, re.Pattern[str]], ...]
     headings: dict[str, str]
+    sections: frozenset[str]
     marks: dict[str, re.Pattern[str]]
+    cues: dict[str, re.Pattern[str]]
+    form_words: tuple[str, ...]
     outlet_words: frozenset[str]
     agencies: dict[str, str]
 
@@ -48,9 +56,12 @@ def rules(language: str = "en") -> Rules:
         whole=_compiled(language, zones["whole"]),
         start=_compiled(language, zones["start"]),
         headings={line: kind for kind, lines in zones["headings"].items() for line in lines},
+        sections=frozenset(zones["sections"]["names"]),
         marks={
             name: _pattern(language, name, [pattern]) for name, pattern in zones["marks"].items()
         },
+        cues={name: _pattern(language, name, [words]) for name, words in zones["cues"].items()},
+        form_words=tuple(zones["forms"]["words"]),
         outlet_words=frozenset(zones["outlets"]["words"]),
         agencies={name.casefold(): name for name in zones["outlets"]["agencies"]},
     )

@@ -12,6 +12,7 @@ import re
 
 import msgspec
 
+from detente.clean.fragment import fragment
 from detente.clean.head import Head, read_head
 from detente.clean.main_text import main_text
 from detente.clean.rules import line_key
@@ -22,6 +23,15 @@ from detente.model.document import Capture
 _CHARSET = re.compile(r"charset=([\w.:-]+)", re.IGNORECASE)
 _UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _TAG = re.compile(r"</?(?:p|br|div|h[1-6]|li|blockquote|a|b|i|em|strong|span)\b[^<>]{0,400}>", re.I)
+
+#: News items in XML, whose own bytes say which encoding they are in.
+_NEWSML = frozenset({"application/vnd.iptc.g2.newsitem+xml", "application/nitf+xml"})
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#: What takes the words out of these files, and the code of its errors.
+_OFFICE = {
+    _WORD: ("detente.clean.docx:extract", "docx"),
+    "application/pdf": ("detente.clean.pdf:extract", "pdf"),
+}
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -44,11 +54,19 @@ def source(capture: Capture) -> Source | InputError:
     kind = capture.media_type.partition(";")[0].strip()
     if kind.endswith("+json") or kind == "application/json":
         return _record(capture)
+    if kind == "message/rfc822":
+        return _mail(capture)
+    if kind in _OFFICE:
+        return _office(capture, *_OFFICE[kind])
+    if kind in _NEWSML:
+        return _news_item(capture)
     words = _decoded(capture)
     if isinstance(words, InputError):
         return words
     if kind in {"text/html", "application/xhtml+xml"}:
         return _page(capture, words)
+    if kind in {"text/vtt", "application/x-subrip"}:
+        return _spoken(capture, words)
     return Source(
         words=words,
         declared=capture.declared,
@@ -79,19 +97,36 @@ def _record(capture: Capture) -> Source | InputError:
         record = msgspec.json.decode(capture.raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return InputError(capture.where, f"broken JSON: {error}", code="json")
-    name = capture.declared.get("text found as", "text")
-    text = record.get(name) if isinstance(record, dict) else None
+    text = _value(record, capture.declared.get("text found as", "text"))
     if not isinstance(text, str):
         return InputError(capture.where, "no text in it", code="no-text")
     text = _storable(text).strip("\r\n")
     extractor = "record"
-    if _TAG.search(text[:20_000]) and text.count("<") > 3:
+    text_is = capture.declared.get("text is")
+    if text_is == "html":
+        text, extractor = "\n\n".join(fragment(text)), "fragment"
+    elif text_is is None and _TAG.search(text[:20_000]) and text.count("<") > 3:
         paragraphs, extractor = main_text(f"<html><body><article>{text}</article></body></html>")
         text = "\n\n".join(paragraphs)
     title = _storable(_own_title(capture.declared))
     return Source(
         words=_headed(title, text), declared=capture.declared, title=title, extractor=extractor
     )
+
+
+def _value(record: object, name: str) -> object:
+    """Return a field of a record; "bodies/0/value" names one that lies deeper in it."""
+    if isinstance(record, dict) and name in record:
+        return record[name]
+    for part in name.split("/"):
+        match record:
+            case dict():
+                record = record.get(part)
+            case list() if re.fullmatch(r"[0-9]{1,4}", part) and int(part) < len(record):
+                record = record[int(part)]
+            case _:
+                return None
+    return record
 
 
 def _page(capture: Capture, markup: str) -> Source:
@@ -104,6 +139,70 @@ def _page(capture: Capture, markup: str) -> Source:
         head=head,
         title=title,
         extractor=extractor,
+    )
+
+
+def _news_item(capture: Capture) -> Source | InputError:
+    from detente.clean.newsml import EXTRACTOR, words_of
+
+    words = words_of(capture.raw, capture.where)
+    if isinstance(words, InputError):
+        return words
+    title = _storable(_own_title(capture.declared))
+    return Source(
+        words=_headed(title, _storable(words)),
+        declared=capture.declared,
+        title=title,
+        extractor=EXTRACTOR,
+    )
+
+
+def _mail(capture: Capture) -> Source | InputError:
+    from detente.clean.mail import body
+
+    found = body(capture)
+    if isinstance(found, InputError):
+        return found
+    title = _storable(_own_title(capture.declared))
+    return Source(
+        words=_headed(title, _storable(found.words)),
+        declared=capture.declared,
+        title=title,
+        extractor=found.extractor,
+    )
+
+
+def _office(capture: Capture, function: str, code: str) -> Source | InputError:
+    from detente.clean.office import authors_of, extracted, is_printed, title_of
+
+    found = extracted(capture, function, code)
+    if isinstance(found, InputError):
+        return found
+    said = found.title or capture.declared.get("file title", "")
+    author = found.author or capture.declared.get("file author", "")
+    title = _own_title(capture.declared) or found.marked or title_of(found.paragraphs, said)
+    words = "\n\n".join(found.paragraphs)
+    return Source(
+        words=_storable(words if is_printed(found.paragraphs, title) else _headed(title, words)),
+        declared=capture.declared,
+        head=Head(authors=authors_of(found.paragraphs, author), language=found.language),
+        title=_storable(title),
+        extractor=found.extractor,
+    )
+
+
+def _spoken(capture: Capture, words: str) -> Source | InputError:
+    from detente.clean.subtitles import spoken
+
+    paragraphs = spoken(words)
+    if not paragraphs:
+        return InputError(capture.where, "no words in the subtitles", code="no-text")
+    title = _own_title(capture.declared)
+    return Source(
+        words=_headed(title, _storable("\n\n".join(paragraphs))),
+        declared=capture.declared,
+        title=title,
+        extractor="subtitles",
     )
 
 

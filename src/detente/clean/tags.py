@@ -1,7 +1,7 @@
 """Tags: a web page cut into tags and the text between them, in one pass and any state of repair.
 
 This is no parser of HTML: it builds no tree, so no depth of nesting and no missing end can stop it
-or make it slow. It serves the head of a page, and pages the real extractor cannot take.
+or make it slow. It serves the head of a page, and pages that a parser cannot take.
 """
 
 from __future__ import annotations
@@ -80,10 +80,11 @@ def tokens(markup: str) -> Iterator[Tag | str]:
 
 def _past(markup: str, at: int) -> int:
     """Return where the next tag can start: past the next ">", or at the next "<" before it."""
-    opens, shuts = markup.find("<", at + 1), markup.find(">", at)
-    if shuts < 0:
-        return len(markup) if opens < 0 else opens
-    return shuts + 1 if opens < 0 or shuts < opens else opens
+    # The ">" is looked for no further than that "<": a page without any would cost its square.
+    opens = markup.find("<", at + 1)
+    end = len(markup) if opens < 0 else opens
+    shuts = markup.find(">", at, end)
+    return end if shuts < 0 else shuts + 1
 
 
 def _find_end(markup: str, name: str, at: int, missing: set[str]) -> int:

@@ -22,8 +22,9 @@ from detente.model.base import ActorId, ClaimId, DocId
 from detente.model.claim import KINDS, Claim, Kind, folded
 from detente.model.document import Document, Report
 from detente.model.entry import Dispute, Entry
-from detente.model.lineage import Edge
+from detente.model.lineage import COPIES, Edge
 from detente.model.told import Told
+from detente.model.when import When
 from detente.store.record import AsOf, Snapshot, failures, runs, sightings
 from detente.views.actors import Appearance, appearances
 from detente.views.brief import Brief
@@ -236,6 +237,26 @@ class Crisis(Keeping):
         """Return the reports that were changed: all versions, oldest first, by the newest one's id."""
         return self._items
 
+    @question
+    def inferred(self) -> dict[DocId, When]:
+        """Return when undated reports may have been published: by the days of their copies, else as
+        far as their own words tell. Nothing of the record is built on it.
+        """
+        from detente.lineage import infer_from
+
+        documents = self._snapshot.documents()
+        copies: dict[DocId, list[tuple[When, float]]] = {}
+        for edge in self._snapshot.edges():
+            if edge.relation not in COPIES:
+                continue
+            share = max(edge.share_a, edge.share_b)
+            for doc_id, other in ((edge.a, edge.b), (edge.b, edge.a)):
+                if (dated := documents[other].published) is not None:
+                    copies.setdefault(doc_id, []).append((dated, share))
+        undated = [d for d in documents.values() if d.published is None]
+        found = {d.id: infer_from(copies.get(d.id, ())) or d.inferred for d in undated}
+        return {doc_id: when for doc_id, when in found.items() if when is not None}
+
     def _said_again(self, claim: Claim) -> bool:
         """Tell whether a claim of an earlier version stands in the newest one too."""
         newest = self._newest.get(claim.doc_id)
@@ -329,7 +350,9 @@ class Crisis(Keeping):
         if any(value is not None for value in filters.values()):
             named = {one.document.id for one in told}
             documents = [document for document in documents if document.id in named]
-        return sources_of(documents, told, self.edges(), self.origins())[:limit]
+        return sources_of(documents, told, self.edges(), self.origins(), inferred=self.inferred())[
+            :limit
+        ]
 
     @question
     def timeline(self, **filters: Unpack[Filters]) -> list[TimelineDay]:

@@ -93,13 +93,17 @@ def _fields(
 
     page = capture.media_type.startswith("text/html")
     printed = "read from the page" if page else "read from the text"
+
+    def found(name: str, value: str) -> str:
+        known = document.how.get(name)
+        said = f"{known.basis}: {known.reason}" if known else printed
+        return how(name, said) if value else "not stated"
+
     if text := theirs.get("text") or capture.declared.get(TEXT_FOUND_AS):
         yield Field(name="text", value="", how=f"field {text!r}")
-    title = how("title", printed) if document.title else "not stated"
-    yield Field(name="title", value=document.title, how=title)
+    yield Field(name="title", value=document.title, how=found("title", document.title))
     outlet = document.outlet.name if document.outlet else ""
-    told = how("outlet", how("domain", printed))
-    yield Field(name="outlet", value=outlet, how=told if outlet else "not stated")
+    yield Field(name="outlet", value=outlet, how=found("outlet", outlet))
     for name, when in (("published", document.published), ("updated", document.updated)):
         if when is not None or name == "published":
             yield Field(name=name, value=_day(when), how=_reason(when))
@@ -111,7 +115,7 @@ def _fields(
         ("credit", "; ".join(document.credits)),
     ):
         if value:
-            yield Field(name=name, value=value, how=how(name, printed))
+            yield Field(name=name, value=value, how=found(name, value))
 
 
 def _theirs(capture: Capture, mapped: Mapping[str, str] | None) -> dict[str, str]:

@@ -247,6 +247,7 @@ def make_pages(store: str) -> Litestar:
             crisis.edges(),
             crisis.origins(),
             known={d.id: d for d in crisis.documents(earlier=True)},
+            inferred=crisis.inferred(),
         )
         ids = next((ids for ids in crisis.versions().values() if doc_id in ids), ())
         shares = [f"copy, {source.copy_of}"] if source.copy_of else []
@@ -255,6 +256,7 @@ def make_pages(store: str) -> Litestar:
             request,
             title=document.title or document.where,
             document=document,
+            source=source,
             claims=len(told),
             link=_link(document),
             shares=[*shares, *source.shares],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.language import file_digest
+from detente.lineage.dating import infer_from
 from detente.lineage.independence import origins
 from detente.lineage.relate import relate
 from detente.lineage.versions import versions
@@ -11,4 +12,4 @@ from detente.model.base import digest
 #: Stands for all that edges hang on besides the reports. Bump the number when they may change.
 VERSION = digest("lineage", "1", file_digest("lang/en/lineage.toml"))
 
-__all__ = ["VERSION", "origins", "relate", "versions"]
+__all__ = ["VERSION", "infer_from", "origins", "relate", "versions"]

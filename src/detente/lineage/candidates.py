@@ -36,9 +36,14 @@ Counts = dict[tuple[int, int], int]
 def near(a: Words, b: Words, window: timedelta = WINDOW) -> bool:
     """Tell whether two texts were published within the window; unknown dates may be any day."""
     mine, other = a.document.published, b.document.published
-    if mine is None or other is None or mine.start is None or other.start is None:
+    if mine is None or other is None:
         return True
-    return abs(mine.start - other.start) <= window
+    apart = [
+        later.start - earlier.end
+        for earlier, later in ((mine, other), (other, mine))
+        if later.start is not None and earlier.end is not None
+    ]
+    return all(gap <= window for gap in apart)
 
 
 def candidates(texts: Sequence[Words], vocabulary: Vocabulary) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from typing import Literal
 from detente.errors import SpanError
 from detente.model.base import CaptureId, DocId, Record, TextId
 from detente.model.span import Span
-from detente.model.when import When, on_day
+from detente.model.when import Basis, When, on_day
 
 Zone = Literal[
     "headline",
@@ -80,14 +80,24 @@ class Sentence(Record, frozen=True, kw_only=True):
     paragraph: int
 
 
+class How(Record, frozen=True, kw_only=True):
+    """How a value was found: on what basis, the same in words, and how sure that is in 0..1."""
+
+    basis: Basis
+    reason: str
+    confidence: float
+
+
 class Document(Record, frozen=True, kw_only=True):
     """What one report says of itself. Unknown stays None: nothing here is guessed silently.
 
     `id` digests the outlet and the words of the report's body, so one report read from two formats,
     or under a changed title, is one document. `where` is the path or URL as given; `item_id` is
     what the publisher calls it (a guid, a message id). `titles` are further titles it was seen
-    under. `credits` are agencies or outlets the text names as its origin. `extractor` names what
-    took the text from the bytes.
+    under. `credits` are agencies or outlets the text names as its origin. `inferred` is the
+    stretch in which an undated report was written, as far as its words tell; nothing is built on it.
+    `how` says of values without a basis of their own (title, outlet, byline, dateline) how they were
+    found. `extractor` names what took the text from the bytes.
     """
 
     id: DocId
@@ -105,6 +115,8 @@ class Document(Record, frozen=True, kw_only=True):
     language: str = "und"
     published: When | None = None
     updated: When | None = None
+    inferred: When | None = None
+    how: dict[str, How] = {}
     extractor: str = "plain"
 
     @property

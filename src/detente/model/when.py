@@ -28,7 +28,9 @@ class When(Record, frozen=True, kw_only=True):
     """A half-open UTC interval [start, end); a side that is None is open.
 
     `grain` is how finely the words speak, `basis` how the interval was reached, `reason` the
-    same in a sentence ("'Tuesday' before Wed 24 Oct 1962"), `confidence` in 0..1.
+    same in a sentence ("'Tuesday' before Wed 24 Oct 1962"), `confidence` in 0..1. `offset` is that
+    of the zone it was stated in, minutes east of UTC: the evening of the 24th in New York is the
+    24th, though it is the 25th in UTC.
     """
 
     start: datetime | None = None
@@ -37,6 +39,7 @@ class When(Record, frozen=True, kw_only=True):
     basis: Basis = "stated"
     reason: str = ""
     confidence: float = 1.0
+    offset: int = 0
 
     def __post_init__(self) -> None:
         """Raise `ConfigError` for a time without zone or an interval that ends before it starts."""
@@ -48,13 +51,19 @@ class When(Record, frozen=True, kw_only=True):
 
     @property
     def day(self) -> date | None:
-        """The first day of the interval, None when its start is open."""
-        return self.start.date() if self.start else None
+        """The first day of the interval where it was stated, None when its start is open."""
+        return self._there(self.start) if self.start else None
 
     @property
     def last_day(self) -> date | None:
-        """The last day that the interval touches, None when its end is open."""
-        return (self.end - timedelta(microseconds=1)).date() if self.end else None
+        """The last day that the interval touches where it was stated, None when its end is open."""
+        return self._there(self.end - timedelta(microseconds=1)) if self.end else None
+
+    def _there(self, moment: datetime) -> date:
+        try:
+            return (moment + timedelta(minutes=self.offset)).date()
+        except OverflowError:
+            return moment.date()
 
     def before(self, other: When) -> bool:
         """Tell whether this surely ends before the other starts (open sides are never sure)."""

@@ -1,4 +1,4 @@
-"""Reading: bytes as they came, from files, folders, globs and standard input.
+"""Reading: bytes as they came, from files, folders, globs, addresses and standard input.
 
 Reading judges nothing: it finds the items, says which format each is in and which encoding its
 bytes are in, and takes over what a file says of itself under the names detente uses (`fields.toml`).
@@ -27,6 +27,8 @@ from detente.read.sniff import HEAD, Format, sniff
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+    from detente.read.web import Visitor
+
 __all__ = ["LIMIT", "read", "read_item"]
 
 
@@ -37,12 +39,13 @@ def read(
     declared: Mapping[str, str] | None = None,
     mapped: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
+    visitor: Visitor | None = None,
 ) -> Found:
     """Yield one Capture a report, or the error that stands in its place.
 
-    `where` holds files, folders (read with all they hold, in name order), globs, and "-" for
-    `stdin`. Hidden files are left alone, and so are the style sheets and images a saved page
-    brings along. `now` (UTC) is when the reading takes place; what is `declared` holds for every
+    `where` holds files, folders (read with all they hold, in name order), globs, "-" for `stdin`,
+    and addresses, which are fetched by the `visitor` and refused if there is none. Hidden files are
+    left alone, and so are the style sheets and images a saved page brings along. `now` (UTC) is when the reading takes place; what is `declared` holds for every
     item: before what is only printed in it, behind fields of its own (JSON, front matter).
     `mapped` says under which names records have our fields: {"title": "headline"}.
     """
@@ -57,6 +60,8 @@ def read(
     for place in places(where):
         if isinstance(place, InputError):
             yield place
+        elif place.is_address:
+            yield from _address(place.where, visitor, blank)
         elif place.path is None:
             yield from _stdin(stdin, blank)
         else:
@@ -78,6 +83,16 @@ def _file(where: str, path: Path, in_folder: bool, blank: Item) -> Found:
             )
     except OSError as error:
         yield InputError(where, f"cannot be read: {error.strerror or error}", code="unreadable")
+
+
+def _address(where: str, visitor: Visitor | None, blank: Item) -> Found:
+    if visitor is None:
+        reason = "addresses are not fetched here: save the page and add the file"
+        yield InputError(where, reason, code="blocked")
+        return
+    from detente.read.web import read_url
+
+    yield from read_url(where, visitor, now=blank.now, said=blank.said, mapped=blank.mapped)
 
 
 def _stdin(stdin: BinaryIO | None, blank: Item) -> Found:

@@ -30,7 +30,8 @@ def capture(
     Of many reports in one item each stands `at` a place in it (":12") and has a key of its own:
     the `number` of its turn, or the `name` it keeps wherever in the item it stands (an address,
     a guid). Standard input is no place that can be looked at again, so what comes from it never
-    takes the place of what came from it before.
+    takes the place of what came from it before. An address holds what it held and what it holds
+    now: each is another version, so it has a key of its own, `ADDRESS@CAPTURE`.
     """
     capture_id = CaptureId(digest(raw, media_type, encode(sorted(declared.items()))))
     key = item.key
@@ -40,6 +41,8 @@ def capture(
         key = f"{key}#={name}"
     elif number is not None:
         key = f"{key}#{number}"
+    if item.key.startswith(("http://", "https://")):
+        key = f"{key}@{capture_id}"
     return Capture(
         id=capture_id,
         where=f"{item.where}{at}",

@@ -28,6 +28,10 @@ _MULTIBYTE = re.compile(
 _HIGH = bytes(range(128, 256))
 #: Share of control characters above which bytes are no text; text has none, PNG and PDF 5 % and more.
 _CONTROL_SHARE = 0.005
+#: Codecs of Python for other things than pages.
+_NO_TEXT = frozenset(
+    {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"}
+)
 #: The detector reads this much; its time grows with the length and its answer does not.
 _SAMPLE = 32 * 1024
 #: The detector's "chaos" above which its answer is not believed (its own default is 0.2).
@@ -98,10 +102,13 @@ def _mostly_utf8(raw: bytes) -> bool:
 
 
 def _known(name: str) -> str | None:
+    """Return an encoding's own name; codecs that are none of text's (rot13, idna ...) are unknown."""
     try:
-        return codecs.lookup(name.strip()).name
-    except (LookupError, ValueError):
+        known = codecs.lookup(name.strip()).name
+        "Aa".encode(known)
+    except (LookupError, ValueError, TypeError):
         return None
+    return None if known in _NO_TEXT else known
 
 
 def _detected(raw: bytes) -> str | None:

@@ -54,6 +54,14 @@ def broken(where: str, error: Exception) -> InputError:
     return InputError(at, f"broken XML: {reason.partition(', line ')[0]}"[:300], code="xml")
 
 
+def declares(root: etree._Element) -> bool:
+    """Tell whether a document that is being parsed declares entities or a type of its own."""
+    dtd = root.getroottree().docinfo.internalDTD
+    if dtd is None:
+        return False
+    return any(True for _ in dtd.iterentities()) or any(True for _ in dtd.iterelements())
+
+
 def declared_charset(raw: bytes) -> str | None:
     """Return the encoding that the XML declaration names."""
     head = raw[:400]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from email.utils import parsedate_to_datetime
 from html import unescape
 from urllib.parse import urljoin, urlsplit
@@ -40,11 +41,6 @@ class Entry(Record, frozen=True, kw_only=True):
     summary: bool = False
     garbled: bool = False
 
-    @property
-    def name(self) -> str:
-        """Return what the entry is known by from one look at the feed to the next."""
-        return self.item_id or self.link
-
 
 class FeedPage(Record, frozen=True, kw_only=True):
     """One look at a feed: its title and entries in its order, and what broke it, empty if nothing."""
@@ -54,6 +50,20 @@ class FeedPage(Record, frozen=True, kw_only=True):
     language: str = ""
     entries: tuple[Entry, ...] = ()
     broken: str = ""
+
+    def names(self) -> list[str]:
+        """Return what each entry is known by from one look at the feed to the next.
+
+        That is its id, else its link, and nothing ("") where another entry has the same.
+        """
+        ids = Counter(entry.item_id for entry in self.entries)
+        links = Counter(entry.link for entry in self.entries)
+        return [
+            entry.item_id
+            if entry.item_id and ids[entry.item_id] == 1
+            else entry.link * (links[entry.link] == 1)
+            for entry in self.entries
+        ]
 
 
 def address(value: object, base: str = "") -> str:
@@ -65,8 +75,8 @@ def address(value: object, base: str = "") -> str:
     if not isinstance(value, str) or not value.strip() or len(value) > _LONGEST:
         return ""
     try:
-        found = urljoin(base, value.strip().replace(" ", "%20"))
-        parts = urlsplit(found)
+        parts = urlsplit(urljoin(base, value.strip().replace(" ", "%20")))
+        found = parts.geturl()
         good = parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         return ""

@@ -20,7 +20,7 @@ from detente.read.capture import capture
 from detente.read.decode import charset
 from detente.read.elements import declared_charset, markup
 from detente.read.entries import TAG, Entry, FeedPage, address, body, line, moment
-from detente.read.fields import HTML, TEXT_FOUND_AS, TEXT_IS, WORDS
+from detente.read.fields import DECLARED_IN, HTML, TEXT_FOUND_AS, TEXT_IS, WORDS
 from detente.read.item import Found, Item
 from detente.read.json_feed import is_json_feed, parse_json_feed
 from detente.read.jsonl import RECORD
@@ -139,7 +139,7 @@ def _publisher(feed: dict[str, Any]) -> str:
 
 def _names(entry: dict[str, Any]) -> str:
     authors = [line(_plain(one, "name")) for one in dict.get(entry, "authors", [])]
-    named = [name for name in dict.fromkeys(authors or [line(_plain(entry, "author"))])]
+    named = dict.fromkeys(authors or [line(_plain(entry, "author"))])
     return "; ".join(name for name in named if name and "@" not in name)
 
 
@@ -157,14 +157,16 @@ def captures(item: Item, page: FeedPage) -> Iterator[Capture | InputError]:
     """Yield what the entries of a feed hold, in its order."""
     if not page.entries and not page.broken:
         yield InputError(item.where, "the feed has no entries", code="empty")
-    for number, entry in enumerate(page.entries, start=1):
-        yield _capture(item, entry, number, broken=page.broken)
+    for number, (entry, name) in enumerate(zip(page.entries, page.names(), strict=True), start=1):
+        yield _capture(item, entry, name, number, broken=page.broken)
     if page.broken:
         reason = f"the feed is broken, what could be read of it went in: {page.broken}"
         yield InputError(item.where, reason[:400], code="feed")
 
 
-def _capture(item: Item, entry: Entry, number: int, *, broken: str) -> Capture | InputError:
+def _capture(
+    item: Item, entry: Entry, name: str, number: int, *, broken: str
+) -> Capture | InputError:
     at = f":{number}"
     if entry.garbled and broken:
         reason = "wrong encoding: bytes of the entry are not UTF-8, and no other encoding fits"
@@ -176,7 +178,11 @@ def _capture(item: Item, entry: Entry, number: int, *, broken: str) -> Capture |
     record = {name: value for name in _DECLARED if (value := getattr(entry, name))}
     if entry.link:
         record["url"] = entry.link
-    declared = record | {TEXT_FOUND_AS: "text", TEXT_IS: HTML if entry.markup else WORDS}
+    declared = record | {
+        DECLARED_IN: "feed",
+        TEXT_FOUND_AS: "text",
+        TEXT_IS: HTML if entry.markup else WORDS,
+    }
     if entry.summary:
         declared["part"] = "summary"
     return capture(
@@ -186,5 +192,5 @@ def _capture(item: Item, entry: Entry, number: int, *, broken: str) -> Capture |
         declared=dict(item.said) | declared,
         at=at,
         number=number,
-        name=entry.name,
+        name=name,
     )

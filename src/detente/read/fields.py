@@ -11,6 +11,8 @@ from detente.model.base import Record
 
 #: The entry of `Capture.declared` that says under which name the text of a record was found.
 TEXT_FOUND_AS = "text found as"
+#: The entry that says where the fields come from, where that is not the file itself.
+DECLARED_IN = "declared in"
 #: The entry that says what the text of a record is, where its format says so: `HTML`, or words.
 TEXT_IS = "text is"
 HTML, WORDS = "html", "words"
@@ -56,8 +58,8 @@ def declared_by(
             found[TEXT_FOUND_AS] = name
         else:
             found[ours] = plain(record[name])
-    if "url" not in found and (name := _keys(record).get("id")):
-        value = plain(record[name])
+    if "url" not in found and (item := _keys(record).get("id")):
+        value = plain(record[item])
         if value.startswith(("http://", "https://")):
             found["url"] = value
     return found

@@ -25,7 +25,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     what lies inside an archive is named `ARCHIVE!MEMBER` in both. `suffix` is in lower case with
     its dot. `said` holds for every report of the item; `mapped` gives our name of a field and
     theirs ({"title": "headline"}) and goes before the names detente knows. `inside` counts the
-    archives opened on the way here.
+    archives opened on the way here. `charset` is what the carrier says of the encoding (the header
+    of an HTTP answer), which goes before what a page says of itself.
     """
 
     where: str
@@ -37,6 +38,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     said: Mapping[str, str] = {}
     mapped: Mapping[str, str] = {}
     inside: int = 0
+    charset: str = ""
 
     def within(self, name: str, stream: Stream, *, suffix: str) -> Item:
         """Return the item of a member of this archive."""

@@ -5,6 +5,7 @@ Lines are read one at a time, so a file may be of any size; a line may be as lon
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 
@@ -50,13 +51,24 @@ def read_lines(item: Item) -> Found:
 
 def read_array(item: Item) -> Found:
     """Yield the Capture of one object, or of each object of an array, named `where:ITEM`."""
+    from detente.read.json_feed import is_json_feed
+    from detente.read.telegram import is_telegram, read_telegram
+
     raw = item.stream.read(LIMIT + 1)
+    if is_telegram(raw):
+        yield from read_telegram(item, raw)
+        return
     if len(raw) > LIMIT:
         yield too_large(item.where, ARRAY)
         return
     raw = raw.strip(_BLANK)
+    if is_json_feed(raw):
+        from detente.read.feed import read_feed
+
+        yield from read_feed(msgspec.structs.replace(item, stream=io.BytesIO(raw)))
+        return
     if not raw.startswith(b"["):
-        yield _record(item, raw)
+        yield from _object(item, raw)
         return
     try:
         records = msgspec.json.decode(raw, type=list[msgspec.Raw])
@@ -69,9 +81,26 @@ def read_array(item: Item) -> Found:
         yield _record(item, bytes(record), number)
 
 
+def _object(item: Item, raw: bytes) -> Found:
+    """Yield the Capture of one object, or of each item that an agency's answer holds."""
+    from detente.read.ninjs import held_items
+
+    try:
+        record = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        record = None
+    held = held_items(record) if isinstance(record, dict) else []
+    if not held:
+        yield _record(item, raw)
+    for number, one in enumerate(held, start=1):
+        yield _record(item, msgspec.json.encode(one), number)
+
+
 def _record(
     item: Item, raw: bytes, number: int | None = None, shift: int = 0
 ) -> Capture | InputError:
+    from detente.read.ninjs import is_ninjs, ninjs_capture
+
     at = "" if number is None else f":{number}"
     try:
         record = msgspec.json.decode(raw)
@@ -79,6 +108,8 @@ def _record(
         return _broken(item.where + at, raw, shift)
     if not isinstance(record, dict):
         return InputError(item.where + at, "not a JSON object of fields", code="json")
+    if is_ninjs(record):
+        return ninjs_capture(item, record, raw=raw, at=at, number=number)
     return record_capture(item, record, raw=raw, at=at, number=number)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from detente.errors import InputError
+from detente.model.document import Capture
 from detente.read.capture import LIMIT, capture, too_large
 from detente.read.decode import charset
 from detente.read.fields import declared_by
@@ -26,22 +27,27 @@ def read_page(item: Item, kind: str) -> Found:
 
     Codes of errors: `too-large` (nothing past the limit is read), `empty`, `binary`, `encoding`.
     """
-    raw = item.stream.read(LIMIT + 1)
+    yield page(item, item.stream.read(LIMIT + 1), kind)
+
+
+def page(
+    item: Item, raw: bytes, kind: str, *, at: str = "", number: int | None = None
+) -> Capture | InputError:
+    """Return the Capture of one page's bytes, which stand `at` a place in the item."""
+    where = f"{item.where}{at}"
     if len(raw) > LIMIT:
-        yield too_large(item.where)
-        return
+        return too_large(where)
     if not raw.strip(b" \t\r\n\x0c\xef\xbb\xbf"):
-        yield InputError(item.where, "the file is empty", code="empty")
-        return
+        return InputError(where, f"the {'record' if at else 'file'} is empty", code="empty")
     meta = _META_CHARSET.search(raw[:4096]) if kind == "html" else None
-    name = charset(item.where, raw, meta[1].decode("ascii") if meta else None)
+    name = charset(where, raw, item.charset or (meta[1].decode("ascii") if meta else None))
     if isinstance(name, InputError):
-        yield name
-        return
+        return name
     declared = dict(item.said)
     if kind == "markdown":
         declared |= front_matter(raw[:65536].decode(name, "replace"), item.mapped)
-    yield capture(item, raw, media_type=f"{_MEDIA[kind]}; charset={name}", declared=declared)
+    media_type = f"{_MEDIA[kind]}; charset={name}"
+    return capture(item, raw, media_type=media_type, declared=declared, at=at, number=number)
 
 
 def front_matter(words: str, mapped: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Places: from what the caller names to the files that are there, in an order that never changes.
+"""Places: from what the caller names to the files and addresses, in an order that never changes.
 
 Only plain files are ever opened: a pipe or a device would block the run or never end.
 """
@@ -22,11 +22,15 @@ log = logging.getLogger(__name__)
 
 
 class Place(Record, frozen=True, kw_only=True):
-    """One file to read: as the caller would name it, and its absolute path (None: standard input)."""
+    """One place to read, as the caller would name it: a file, an address, or standard input.
+
+    `path` is the absolute path of a file; standard input has none, nor has an address.
+    """
 
     where: str
     path: Path | None
     in_folder: bool = False
+    is_address: bool = False
 
 
 def places(where: Iterable[str | Path]) -> Iterator[Place | InputError]:
@@ -35,7 +39,7 @@ def places(where: Iterable[str | Path]) -> Iterator[Place | InputError]:
     for name in where:
         for place in _named(str(name)):
             if isinstance(place, Place):
-                path = STDIN if place.path is None else str(place.path)
+                path = place.where if place.path is None else str(place.path)
                 if path in seen:
                     continue
                 seen.add(path)
@@ -45,9 +49,8 @@ def places(where: Iterable[str | Path]) -> Iterator[Place | InputError]:
 def _named(name: str) -> Iterator[Place | InputError]:
     if name == STDIN:
         yield Place(where=STDIN, path=None)
-    elif name.startswith(("http://", "https://")):
-        reason = "addresses are not fetched: save the page and add the file"
-        yield InputError(name, reason, code="format")
+    elif name.lower().startswith(("http://", "https://")):
+        yield Place(where=name, path=None, is_address=True)
     elif "\0" in name:
         yield InputError(name.replace("\0", "\ufffd"), "not the name of a file", code="not-found")
     elif not os.path.lexists(name) and glob.has_magic(name):

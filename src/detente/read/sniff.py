@@ -110,17 +110,35 @@ def sniff(where: str, suffix: str, head: bytes, *, in_folder: bool) -> Format | 
     return _by_content(head)
 
 
-#: Formats that have no mark of their own, so that the suffix is believed.
-_NO_MARK = {"markdown", "html", "jsonl", "csv", "feed", "newsml", "mail", "mbox", "subtitles"}
+#: Formats without a mark of their own, or that may lack it (a locked .docx is no zip): there the
+#: suffix is believed.
+_NO_MARK = {
+    "docx",
+    "pdf",
+    "markdown",
+    "html",
+    "jsonl",
+    "csv",
+    "feed",
+    "newsml",
+    "mail",
+    "mbox",
+    "subtitles",
+}
 _BELIEVED: dict[str | None, Format] = {kind: kind for kind in FORMATS if kind in _NO_MARK}
 
 
 def _packed(head: bytes, marked: Format, suffix: str) -> Format:
-    if marked == "zip" and (suffix in {".docx", ".docm"} or _WORD in head):
+    if marked == "zip" and (suffix in {".docx", ".docm"} or _is_word(head)):
         return "docx"
     if marked == "gzip" and _begins_inside(head).startswith(b"WARC/"):
         return "warc"
     return marked
+
+
+def _is_word(head: bytes) -> bool:
+    """Tell whether a zip without a telling name is a Word file: its list of parts comes first."""
+    return head.startswith(b"[Content_Types].xml", 30) and _WORD in head
 
 
 def _begins_inside(head: bytes) -> bytes:

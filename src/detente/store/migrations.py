@@ -133,6 +133,29 @@ STEPS: tuple[str, ...] = (
         recurring BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX memory_outlet ON memory (outlet);
+    CREATE TABLE feed (
+        url TEXT PRIMARY KEY,
+        asked TEXT,
+        answered TEXT,
+        due TEXT,
+        etag TEXT NOT NULL,
+        last_modified TEXT NOT NULL,
+        failures INTEGER NOT NULL,
+        code TEXT NOT NULL,
+        reason TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE feed_entry (
+        url TEXT NOT NULL,
+        name TEXT NOT NULL,
+        mark TEXT NOT NULL,
+        tries INTEGER NOT NULL,
+        PRIMARY KEY (url, name)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE robots (
+        origin TEXT PRIMARY KEY,
+        until TEXT NOT NULL,
+        payload BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
     """,
 )
 

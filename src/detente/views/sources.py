@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from detente.model.base import DocId, Record
-from detente.model.document import Document
+from detente.model.document import Document, How
 from detente.model.lineage import COPIES, Edge
 from detente.model.told import Told
+from detente.model.when import When
 from detente.views import words
 
 
@@ -23,6 +24,7 @@ class Source(Record, frozen=True, kw_only=True):
     where: str
     title: str
     outlet: str
+    outlet_basis: str
     published: str
     basis: str
     language: str
@@ -40,10 +42,11 @@ def sources(
     origins: Mapping[DocId, DocId],
     *,
     known: Mapping[DocId, Document] | None = None,
+    inferred: Mapping[DocId, When] | None = None,
 ) -> list[Source]:
     """Return one row a report, in the order given.
 
-    `known` are the reports that a copy may be told to share words with, if more than those given.
+    `inferred` says when undated reports may have been published. `known` are the reports that a copy may be told to share words with, if more than those given.
     """
     by_id = known or {document.id: document for document in documents}
     touching: dict[DocId, list[Edge]] = {}
@@ -78,9 +81,8 @@ def sources(
                 title=document.title,
                 outlet=words.outlet(document),
                 published=words.when(document.published) or "not stated",
-                basis=document.published.reason or document.published.basis
-                if document.published
-                else "",
+                basis=_basis(document, (inferred or {}).get(document.id)),
+                outlet_basis=_how(document.how.get("outlet")),
                 language=document.language,
                 extractor=document.extractor,
                 claims=dict(sorted(claims.get(document.id, Counter()).items())),
@@ -90,6 +92,24 @@ def sources(
             )
         )
     return found
+
+
+def _basis(document: Document, inferred: When | None) -> str:
+    """Return how the day is known; for an undated report what its day may be, marked as inferred."""
+    if document.published is not None:
+        return document.published.reason or document.published.basis
+    if inferred is None:
+        return ""
+    first, last = inferred.day, inferred.last_day
+    if first and last:
+        when = f"{words.day(first)} to {words.day(last)}"
+    else:
+        when = f"after {words.day(first)}" if first else f"before {words.day(last)}"
+    return f"inferred, {inferred.confidence:.0%} sure: {when} ({inferred.reason})"
+
+
+def _how(how: How | None) -> str:
+    return f"{how.basis}: {how.reason} ({how.confidence:.0%} sure)" if how else ""
 
 
 def _name(document: Document) -> str:

@@ -110,7 +110,7 @@ def address(text: str, base: Address | None = None) -> Address | InputError:
     'blocked'
     """
     given = text.strip(" \t\r\n")
-    shown = _CONTROL.sub("\ufffd", given)[:200]
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in given[:200])
     if len(given) > LONGEST:
         return InputError(shown, f"an address may have {LONGEST} characters", code="format")
     if _CONTROL.search(given):

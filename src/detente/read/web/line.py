@@ -7,7 +7,6 @@ time and the bytes that are left, so a server that sends a byte now and then gai
 
 from __future__ import annotations
 
-import contextlib
 import queue
 import socket
 import ssl
@@ -15,13 +14,12 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from detente.read.web.address import Address, Guard, is_public, near
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
-    from urllib3.connection import HTTPConnection
 
 #: What a resolver does: the IP addresses of a name, as text, the preferred ones first.
 Resolve = Callable[[str, int], Sequence[str]]
@@ -38,11 +36,16 @@ class Overrun(Exception):  # noqa: N818
 
 
 class Meter:
-    """The seconds and bytes one request has left."""
+    """The seconds one request has left, and the bytes that the part of it under way has left."""
 
-    def __init__(self, seconds: float, size: int) -> None:
+    def __init__(self, seconds: float) -> None:
         self._until = time.monotonic() + seconds
-        self.size = size
+        self._size = 0
+        self._part = ""
+
+    def begin(self, part: str, size: int) -> None:
+        """Give the next part of the answer so many bytes."""
+        self._part, self._size = part, size
 
     def left(self) -> float:
         """Return the seconds left; raise `TimeoutError` when there are none."""
@@ -53,9 +56,9 @@ class Meter:
 
     def took(self, size: int) -> None:
         """Count bytes that came; raise `Overrun` when they are too many."""
-        self.size -= size
-        if self.size < 0:
-            raise Overrun
+        self._size -= size
+        if self._size < 0:
+            raise Overrun(f"{self._part} of the answer is past its limit")
 
 
 class _Socket(socket.socket):
@@ -77,9 +80,7 @@ class _SecureSocket(ssl.SSLSocket):
 
     meter: Meter | None = None
 
-    def recv_into(
-        self, buffer: WriteableBuffer, nbytes: int | None = None, flags: int = 0
-    ) -> int:
+    def recv_into(self, buffer: WriteableBuffer, nbytes: int | None = None, flags: int = 0) -> int:
         if self.meter is None:
             return super().recv_into(buffer, nbytes, flags)
         self.settimeout(self.meter.left())
@@ -94,10 +95,12 @@ def look_up(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-def numbers(site: Address, guard: Guard, resolve: Resolve, seconds: float) -> list[str]:
+def numbers(
+    site: Address, guard: Guard, resolve: Resolve, seconds: float, *, port_given: bool = False
+) -> list[str]:
     """Return the numbers a site stands for, all of them public or exempt; else raise `Blocked`.
 
-    Raises `OSError` when the name is unknown, `TimeoutError` when nobody tells in time.
+    Another port than the usual one is blocked too, unless the user himself wrote it. Raises `OSError` when the name is unknown, `TimeoutError` when nobody tells in time.
     """
     if near(site.host):
         raise Blocked(f"{site.host} is a name of the network at hand, not of a site")
@@ -108,6 +111,8 @@ def numbers(site: Address, guard: Guard, resolve: Resolve, seconds: float) -> li
         if (number, site.port) not in guard.allow and not is_public(number):
             shown = site.host if number == site.host else f"{site.host} ({number})"
             raise Blocked(f"{shown} is not a public address")
+        if site.odd_port and not port_given and (number, site.port) not in guard.allow:
+            raise Blocked(f"port {site.port} is not one of the web")
     return list(found)
 
 
@@ -136,35 +141,47 @@ def _in_time(ask: Callable[[], Sequence[str]], seconds: float) -> Sequence[str]:
 @cache
 def _trust() -> ssl.SSLContext:
     context = ssl.create_default_context()
+    context.set_alpn_protocols(["http/1.1"])
     context.sslsocket_class = _SecureSocket
     return context
 
 
 def connected(
-    site: Address, pinned: Sequence[str], meter: Meter, connect: float
-) -> HTTPConnection:
-    """Return a connection to the first of these numbers that answers; raises what connecting raises.
+    site: Address, pinned: Sequence[str], meter: Meter, seconds: float
+) -> _Socket | _SecureSocket:
+    """Return a line to the first of these numbers that answers, tried `seconds` each.
 
-    The certificate must be for the site's name, whichever number was called.
+    The certificate must be for the site's name, whichever number was called. Raises `OSError`
+    (`ssl.SSLError` and `TimeoutError` among them) when none can be had.
     """
-    line = _plain(site, pinned, meter, connect)
-    if site.scheme == "https":
-        return _secured(site, line, meter)
-    return _handed(site, line)
+    line = _called(site.port, pinned, meter, seconds)
+    line.meter = meter
+    if site.scheme == "http":
+        return line
+    try:
+        line.settimeout(meter.left())
+        secured = _trust().wrap_socket(line, server_hostname=site.host)
+    except (OSError, ValueError) as error:
+        line.close()
+        if isinstance(error, OSError):
+            raise
+        raise OSError(str(error)) from error
+    if not isinstance(secured, _SecureSocket):
+        raise TypeError("the context makes sockets of another class")
+    secured.meter = meter
+    return secured
 
 
-def _plain(site: Address, pinned: Sequence[str], meter: Meter, connect: float) -> _Socket:
-    failed: OSError = OSError("no number to call")
+def _called(port: int, pinned: Sequence[str], meter: Meter, seconds: float) -> _Socket:
+    failed = OSError("no number to call")
     for number in pinned[:_TRIED]:
-        family = socket.AF_INET6 if ":" in number else socket.AF_INET
-        line = _Socket(family, socket.SOCK_STREAM)
+        line = _Socket(socket.AF_INET6 if ":" in number else socket.AF_INET, socket.SOCK_STREAM)
         try:
-            line.settimeout(min(connect, meter.left()))
-            line.connect((number, site.port))
+            line.settimeout(min(seconds, meter.left()))
+            line.connect((number, port))
         except OSError as error:
             line.close()
             failed = error
-            continue
-        line.meter = meter
-        return line
+        else:
+            return line
     raise failed
