@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gate import story, zones
+from gate import pages, story, zones
 
 FLOORS = Path(__file__).parent / "floors.json"
 #: Measures of which less is better.
@@ -28,7 +28,7 @@ def measured() -> dict[str, dict[str, float]]:
             "story held": story.measure(crisis, "held"),
         }
         crisis.close()
-    return found | {"zones": zones.own()}
+    return found | {"zones": zones.own(), "pages": pages.measure()}
 
 
 def below(name: str, value: float, floor: float) -> bool:

@@ -1,6 +1,6 @@
 """What each line of a page is: the zones that cleaning gives beside those that people gave.
 
-usage: python -m gate.zones FOLDER [--half dev|held] [--errors]
+usage: python -m gate.zones FOLDER|own [--half dev|held] [--errors]
 
 FOLDER holds the JSON lines files that the labelled pages come from; the labels (zone_labels/
 labels.jsonl) name a page by its id and a line by its number and the digest of its words, and hold

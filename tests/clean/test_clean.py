@@ -135,6 +135,7 @@ def test_a_page_gives_its_report_and_what_its_head_says():
 
 def test_one_report_from_three_formats_is_one_document():
     said = {"url": RECORD["url"], "outlet": "Lake Post", "title": RECORD["title"]}
+    said["published"] = "2024-04-29"
     text = f"{RECORD['title']}\n\n{RECORD['text']}"
     ids = {
         report(text, **said).document.id,

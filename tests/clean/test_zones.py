@@ -106,6 +106,7 @@ sentences = st.lists(
     ),
     min_size=1,
     max_size=12,
+    unique=True,
 )
 
 

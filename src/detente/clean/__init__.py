@@ -120,8 +120,10 @@ def _has_words(words: str) -> bool:
 
 def _language(found: Source) -> str:
     """Return the language the words are in, else the one declared, else "und"."""
-    middle = max(0, len(found.words) // 2 - 700)
-    sample = f"{found.words[:700]} {found.words[middle : middle + 700]}"
+    middle = len(found.words) // 2 - 700
+    sample = found.words[:1400]
+    if middle > 700:
+        sample = f"{found.words[:700]} {found.words[middle : middle + 700]}"
     told = language_of(sample)
     if told != "und":
         return told

@@ -35,9 +35,10 @@ def language_of(sample: str) -> str:
     language, score = _told(line)
     if language == "und" or score >= _PLAIN or _letters(line) < _PIECES * _SURE[1][0]:
         return language
-    votes = Counter(_told(piece)[0] for piece in _pieces(line))
-    best, count = votes.most_common(1)[0]
-    return best if count >= _MOST * votes.total() else "und"
+    # A piece too short to tell speaks neither for nor against.
+    votes = Counter(told for piece in _pieces(line) if (told := _told(piece)[0]) != "und")
+    best, count = votes.most_common(1)[0] if votes else (language, 1)
+    return best if count >= _MOST * max(1, votes.total()) else "und"
 
 
 def _told(line: str) -> tuple[str, float]:

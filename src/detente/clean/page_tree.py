@@ -255,19 +255,23 @@ def _length(element: Element) -> int:
 
 
 def _lines(text: str) -> list[str]:
-    """Return the lines of a block. A single break inside a sentence ends none."""
-    if _BREAK not in text:
-        line = " ".join(text.split())
-        return [line] if line else []
-    lines: list[str] = []
+    """Return the lines of a block that have words. A single break inside a sentence ends none."""
+    parts = [" ".join(part.split()) for part in text.split(_BREAK)]
+    if len(parts) > 1:
+        parts = _joined(parts)
+    return [line for line in parts if any(map(str.isalnum, line))]
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """Return lines without the breaks that were set inside sentences."""
+    lines: list[list[str]] = []
     broken = True
-    for part in text.split(_BREAK):
-        line = " ".join(part.split())
-        if not line:
+    for part in parts:
+        if not part:
             broken = True
-        elif lines and not broken and line[0].islower() and not _ENDED.search(lines[-1]):
-            lines[-1] = f"{lines[-1]} {line}"
+        elif not broken and part[0].islower() and not _ENDED.search(lines[-1][-1][-12:]):
+            lines[-1].append(part)
         else:
-            lines.append(line)
+            lines.append([part])
             broken = False
-    return lines
+    return [" ".join(line) for line in lines]

@@ -11,18 +11,31 @@ from html import unescape
 from detente.clean.head import page_table
 from detente.clean.tags import tokens
 
+#: Raw elements whose content is markup or words after all.
+_UNSEEN = frozenset({"noframes", "noembed", "textarea", "xmp"})
 _SPACE = re.compile(r"\s+")
 
 
 def plain_text(markup: str) -> list[str]:
-    """Return all visible paragraphs of a page in order, without its navigation, forms and asides."""
+    """Return all visible paragraphs of a page in order, without its navigation, forms and asides.
+
+    A page that has words nowhere else gives those of its furniture, and of what is shown to
+    browsers without scripts or frames.
+    """
+    return _paragraphs(markup, everything=False) or _paragraphs(markup, everything=True)
+
+
+def _paragraphs(markup: str, *, everything: bool) -> list[str]:
     table = page_table()["plain"]
     blocks, breaks = frozenset(table["blocks"]), frozenset(table["breaks"])
-    dropped, raw = frozenset(table["dropped"]), frozenset(table["raw"]) | {"title", "head"}
+    dropped = frozenset[str]() if everything else frozenset(table["dropped"])
+    raw = frozenset(table["raw"]) | {"title", "head"} | frozenset(table["dropped"])
     paragraphs: list[str] = []
     loose: list[str] = []
     parts: list[str] = []
-    hidden: list[str] = []
+    # Where each kind of dropped element was first opened, counted in dropped elements.
+    hidden: dict[str, int] = {}
+    depth = 0
     in_block = False
 
     def close() -> None:
@@ -40,15 +53,19 @@ def plain_text(markup: str) -> list[str]:
         elif token.name in dropped:
             close()
             if not token.closing:
-                hidden.append(token.name)
+                hidden.setdefault(token.name, depth)
+                depth += 1
             elif token.name in hidden:
-                del hidden[hidden.index(token.name) :]
+                depth = hidden[token.name]
+                hidden = {name: at for name, at in hidden.items() if at < depth}
         elif token.name in blocks or token.name in breaks or token.name in raw:
             close()
             if token.name in blocks:
                 in_block = not token.closing
             elif token.name == "body":
                 hidden.clear()
+            elif everything and token.name in _UNSEEN:
+                loose.extend(_paragraphs(token.content, everything=False))
     close()
     return paragraphs or loose
 

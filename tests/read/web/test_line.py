@@ -6,6 +6,7 @@ import shutil
 import ssl
 import subprocess
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -33,12 +34,19 @@ def certificate(tmp_path_factory):
 def secure(certificate):
     """A server at loopback that speaks TLS; gives its port and the names guests asked for."""
     names: list[str | None] = []
+    dripped: list[int] = []
+    left = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.send_response(404 if self.path == "/robots.txt" else 200)
             self.end_headers()
             self.wfile.write(b"safe")
+            if self.path == "/drip":
+                with suppress(OSError):
+                    while len(dripped) < 2000:
+                        dripped.append(self.wfile.write(b"a"))
+                        left.wait(0.02)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             pass
@@ -56,14 +64,16 @@ def secure(certificate):
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield server.server_address[1], names
+    left.set()
+    assert len(dripped) < 2000, "the guest listened to the end"
     server.shutdown()
     server.server_close()
     thread.join(10)
 
 
-def guest(port: int) -> Visitor:
+def guest(port: int, seconds: float = 5) -> Visitor:
     allow = frozenset({("127.0.0.1", port)})
-    limits = Limits(total=5)
+    limits = Limits(total=seconds)
     return Visitor(guard=Guard(allow=allow), limits=limits, resolve=to_loopback, gap=0)
 
 
@@ -81,6 +91,12 @@ def test_a_safe_page_comes_from_the_pinned_number_under_the_name_of_the_site(sec
     assert not isinstance(found, FetchError), found
     assert found.body == b"safe"
     assert names == ["harbor.example", "harbor.example"]
+
+
+def test_a_safe_page_that_comes_a_byte_at_a_time_is_not_waited_for(secure, trusting):
+    port, _ = secure
+    found = guest(port, 1).fetch(f"https://harbor.example:{port}/drip", given=True)
+    assert found.code == "timeout"
 
 
 def test_a_certificate_of_another_name_is_not_taken(secure, trusting):

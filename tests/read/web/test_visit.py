@@ -345,6 +345,15 @@ def test_a_server_at_loopback_hears_nothing_of_us(site, url):
     assert site.asked == []
 
 
+@pytest.mark.parametrize("host", ["localhost", "printer", "nas.local", "metadata.google.internal"])
+def test_a_name_of_the_network_at_hand_is_not_even_looked_up(host):
+    asked = []
+    found = Visitor(resolve=lambda name, _: asked.append(name) or ["8.8.8.8"]).fetch(
+        f"http://{host}/"
+    )
+    assert (found.code, asked) == ("blocked", [])
+
+
 def test_one_number_that_is_not_public_among_many_blocks_the_name():
     guest = Visitor(resolve=lambda *_: ["8.8.8.8", "10.0.0.1"])
     found = guest.fetch("http://harbor.example/")

@@ -7,6 +7,7 @@ entry is lost only if there is nothing to read of it, and then it is named.
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
@@ -28,6 +29,9 @@ from detente.read.web.visit import Visitor
 TRIES = 3
 #: So many new entries are taken at one look; what is beyond waits for the next.
 AT_ONCE = 100
+#: Hands wait for the network together and read one after another: reading keeps the processor busy,
+#: and libraries that readers import when first needed are not made to be imported twice at once.
+_READING = threading.Lock()
 #: What an entry says of its report that the page behind it may not say itself.
 _SAID = ("item_id", "published", "updated", "byline", "language")
 
@@ -94,7 +98,8 @@ def harvest(
     if found.status == 304:
         yield Look(feed=feed, etag=etag, last_modified=last_modified)
         return
-    page = parse_feed(found.body, feed.url, url=found.url)
+    with _READING:
+        page = parse_feed(found.body, feed.url, url=found.url)
     if isinstance(page, InputError):
         yield Look(feed=feed, error=page)
         return
@@ -166,7 +171,8 @@ def _gathered(
     if feed.outlet:
         said["outlet"] = feed.outlet
     item = page_item(fetched, entry.link, now=visitor.clock(), said={**said, "declared in": "feed"})
-    found = tuple(read_item(item))
+    with _READING:
+        found = tuple(read_item(item))
     if isinstance(own, Capture) and not any(isinstance(one, Capture) for one in found):
         found = (own,)
     return Gathered(name=name, seen=done, found=found)

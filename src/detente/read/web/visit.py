@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
+from importlib import import_module
 from importlib.util import find_spec
 
 import msgspec
@@ -59,6 +60,16 @@ def agent(contact: str = "") -> str:
     return f"{TOKEN}/{__version__} (+{contact})"
 
 
+def _load() -> None:
+    """Import what fetching needs, if it is there, before several threads do so at once.
+
+    urllib3's modules import each other in a circle, which two threads can enter at two ends.
+    """
+    for module in ("protego", "urllib3.connection"):
+        with suppress(ImportError):
+            import_module(module)
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -82,6 +93,7 @@ class Visitor:
         sleep: Callable[[float], object] = time.sleep,
         gap: float = 1.0,
     ) -> None:
+        _load()
         self.clock = clock
         self.robots: MutableMapping[str, Rules] = {} if robots is None else robots
         self._guard, self._limits = guard or Guard(), limits or Limits()
