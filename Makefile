@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo.detente
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format gate bench docs lock clean
+.PHONY: help demo test check format gate rivals bench docs lock clean
 
 help:  ## List what make can do.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -46,7 +46,10 @@ format: $(VENV)/.run  ## Put the code into its form.
 gate: $(VENV)/.run  ## Quality against the floors in gate/floors.json.
 	$(BIN)/python -m gate
 
-bench: $(VENV)/.run  ## Documents and words a second by stage, and peak memory.
+rivals: $(VENV)/.run  ## Other readers of web pages, beside the project, for make bench.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target build/rivals -r gate/rivals.txt
+
+bench: $(VENV)/.run rivals  ## Documents and words a second by stage, peak memory, and the rivals.
 	$(BIN)/python -m bench
 
 docs: $(VENV)/.run  ## Write docs/cli.md from the commands themselves.

@@ -2,6 +2,7 @@
 
 One process, one core, CPU seconds of the process (wall time on a shared machine says little).
 Runs the example corpus and, where it lies beside the project or is named, a corpus of JSON Lines.
+Then the readers of web pages side by side (bench.pages).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import cast
 
 import msgspec
 
+from bench import pages
 from detente.derive import Cleaner, Plan
 from detente.errors import InputError
 from detente.lineage import origins, relate
@@ -170,7 +172,7 @@ def main() -> int:
             print(json.dumps(result))
         else:
             show(result)
-    return 0
+    return pages.main(["--json"] if options.json else [])
 
 
 if __name__ == "__main__":

@@ -221,12 +221,17 @@ def remove(db: Connection, keys: Collection[str], progress: Progress, engine: En
     found = [
         str(key)
         for (key,) in db.execute("SELECT key FROM sighting WHERE closed IS NULL")
-        if any(key == k or key.startswith((f"{k}#", k.rstrip(os.sep) + os.sep)) for k in keys)
+        if any(key == k or key.startswith(_within(k)) for k in keys)
     ]
     number = withdraw(run, found)
     if number:
         bring_up_to_date(db, run, engine, progress)
     return number
+
+
+def _within(key: str) -> tuple[str, ...]:
+    """Return how the keys begin of what stands in a file, an archive, a folder or at an address."""
+    return f"{key}#", f"{key}!", f"{key}@", key.rstrip(os.sep) + os.sep
 
 
 def bring_up_to_date(

@@ -162,7 +162,7 @@ class Keeping(ABC):
 
         self._only_now("remove reports")
         places = [where] if isinstance(where, str | Path) else list(where)
-        keys = [str(place) if "://" in str(place) else str(_absolute(place)) for place in places]
+        keys = [_key(str(place)) for place in places]
         with self.session.writing() as db:
             return remove(db, keys, progress or Progress(), LocalEngine(1))
 
@@ -208,6 +208,16 @@ class Keeping(ABC):
     def _only_now(self, what: str) -> None:
         if not self.moment.now:
             raise ConfigError(f"cannot {what} as of a past moment")
+
+
+def _key(place: str) -> str:
+    """Return the key of a place as it was given: an address in its one spelling, or a path."""
+    if "://" not in place:
+        return str(_absolute(place))
+    from detente.read.web.address import address
+
+    found = address(place)
+    return place if isinstance(found, InputError) else found.url
 
 
 def _absolute(place: Where) -> Path:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 from detente.crisis import Crisis, Filters
 from detente.errors import ConfigError
 from detente.faces.options import Actor, AsOfDay, AtRun, From, KnownBy, Limit, Store, To
-from detente.faces.settings import settings
+from detente.faces.settings import Setting, settings
 from detente.read.fields import names
 
 if TYPE_CHECKING:
@@ -50,13 +50,15 @@ def names_of(pairs: Iterable[str] | None) -> dict[str, str]:
     return found
 
 
-def visitor_for(where: Iterable[str]) -> Visitor | None:
-    """Return what fetches addresses where there is one among the places, else None."""
-    if not any(place.startswith(("http://", "https://")) for place in where):
+def visitor_for(where: Iterable[str], chosen: Mapping[str, Setting]) -> Visitor | None:
+    """Return what fetches addresses where there is one among the places, else None; None too where
+    the settings forbid it.
+    """
+    if not any(place.lower().startswith(("http://", "https://")) for place in where):
         return None
-    from detente.read.web import Visitor
+    from detente.faces.watch import guest
 
-    return Visitor()
+    return guest(chosen)
 
 
 def asked(*filters: Filter) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -105,7 +105,7 @@ def add(
     given = {k: v for k, v in (("published", published), ("outlet", outlet)) if v}
     crisis = Crisis(chosen["store"].value)
     stdin = sys.stdin.buffer if "-" in where else None
-    visitor = visitor_for(where)
+    visitor = visitor_for(where, chosen)
     if dry_run:
         found = crisis.preview(
             where, declared=given, mapped=names_of(mapped), stdin=stdin, visitor=visitor

@@ -55,7 +55,8 @@ def _log_ahead(db: sqlite3.Connection) -> None:
     wait for it by itself, so we do.
     """
     until = time.monotonic() + PATIENCE
-    while db.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+    # A database in memory has no log and needs none.
+    while db.execute("PRAGMA journal_mode").fetchone() not in {("wal",), ("memory",)}:
         try:
             db.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError:
