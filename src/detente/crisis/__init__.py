@@ -25,6 +25,7 @@ from detente.model.entry import Dispute, Entry
 from detente.model.lineage import COPIES, Edge
 from detente.model.told import Told
 from detente.model.when import When
+from detente.store.feeds import FeedState, feed_states
 from detente.store.record import AsOf, Snapshot, failures, runs, sightings
 from detente.views.actors import Appearance, appearances
 from detente.views.brief import Brief
@@ -112,6 +113,11 @@ class Crisis(Keeping):
             self._snapshot.edges(),
             self._items.values(),
         )
+
+    @question
+    def feeds(self) -> list[FeedState]:
+        """Return how it stands with every feed that was watched, by address."""
+        return [state for _, state in sorted(feed_states(self.session.open()).items())]
 
     @question
     def counts(self) -> dict[Kind, int]:

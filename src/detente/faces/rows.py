@@ -6,6 +6,7 @@ from typing import Any
 
 from detente.crisis.inputs import Input
 from detente.model.told import Told
+from detente.store.feeds import FeedState
 from detente.views.listing import cells
 
 
@@ -16,6 +17,14 @@ def input_row(one: Input) -> dict[str, Any]:
     if one.document:
         links["report"] = (f"/report/{one.document}", "", {})
     return {"cells": {**shown, "report": (one.document or "")[:8]}, "links": links}
+
+
+def feed_row(one: FeedState) -> dict[str, Any]:
+    """Return a watched feed as a row of a table."""
+    shown = {"url": one.url, "failures": str(one.failures), "error": one.reason}
+    times = {"answered": one.answered, "due": one.due}
+    told = {name: f"{at:%Y-%m-%d %H:%M}" if at else "" for name, at in times.items()}
+    return {"cells": {**shown, **told}, "links": {}}
 
 
 def claim_row(told: Told) -> dict[str, Any]:

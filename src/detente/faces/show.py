@@ -19,7 +19,6 @@ from rich.text import Text
 
 from detente.crisis import Crisis
 from detente.crisis.inputs import Input
-from detente.crisis.previewing import Preview
 from detente.crisis.table import Table
 from detente.derive import Progress as Listener
 from detente.errors import ConfigError, InputError
@@ -39,6 +38,7 @@ from detente.views.timeline import Day
 from detente.views.why import Step
 
 if TYPE_CHECKING:
+    from detente.crisis.previewing import Preview
     from detente.pipeline import Added
 
 #: Columns that must stay whole for a reader to use them; the others fold.
@@ -141,7 +141,8 @@ def added(crisis: Crisis, done: Added, *, as_json: bool) -> None:
     new = min(done.fresh, len(done.documents))
     news = words.many(new, "new report") if new else "nothing new"
     bad = f", {len(done.errors)} refused" if done.errors else ""
-    ends = ", ".join(f"{n} {end}" for end, n in outcomes.items() if end != "in" and n)
+    again = ((outcomes["copy of"], "copy", "copies"), (outcomes["version of"], "new version", ""))
+    ends = ", ".join(words.many(n, *(name for name in names if name)) for n, *names in again if n)
     line(f"read {words.many(done.read, 'input')}: {news}{f' ({ends})' if ends else ''}{bad}")
     _summary(counts)
     if done.changed and counts["reports"]:
@@ -151,11 +152,7 @@ def added(crisis: Crisis, done: Added, *, as_json: bool) -> None:
 def _outcomes(crisis: Crisis, done: Added) -> dict[str, int]:
     """Return how many of the inputs just read ended as what: in, copy of another, version of one."""
     ends = Counter(one.result for one in crisis.inputs() if one.where in done.places)
-    return {
-        "in": ends["in"],
-        "copies of others": ends["copy of"],
-        "new versions": ends["version of"],
-    }
+    return {result: ends[result] for result in ("in", "copy of", "version of")}
 
 
 def previews(found: Iterable[Preview | InputError], *, as_json: bool) -> int:

@@ -29,7 +29,7 @@ from detente.export.rows import row
 from detente.faces.desk import Desk
 from detente.faces.guard import Guard
 from detente.faces.marking import paragraphs
-from detente.faces.rows import claim_row, input_row, text
+from detente.faces.rows import claim_row, feed_row, input_row, text
 from detente.model.claim import KINDS, Kind
 from detente.model.document import Document
 from detente.views import words
@@ -316,6 +316,7 @@ def make_pages(store: str) -> Litestar:
             inputs=Counter(one.result for one in inputs),
             again=[input_row(one) for one in inputs if one.result in AGAIN][:MOST_ROWS],
             refused=[input_row(one) for one in inputs if one.code][:MOST_ROWS],
+            feeds=[feed_row(one) for one in crisis.feeds()],
             runs=runs,
         )
 
