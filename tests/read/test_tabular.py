@@ -220,6 +220,14 @@ def test_a_tab_table_may_have_quotes_that_mean_nothing():
     assert texts(found) == ['"No deal," he said.', '"Stay open', "Ships waited."]
 
 
+def test_a_broken_line_that_names_the_separator_is_named_and_the_rows_are_read():
+    rest = "title;text\nÉté;The ferry left at noon for Åbo, Öland and Ærø.\n"
+    error, *found = table(b"sep=;\xeb\n" + rest.encode())
+    assert isinstance(error, InputError)
+    assert (error.where, error.code) == ("t.csv:1", "encoding")
+    assert [row["title"] for row in rows(found)] == ["Été"]
+
+
 def test_the_separator_that_a_spreadsheet_names_is_taken():
     found = table("sep=^\ntitle^text\nA^One, two; three\n")
     assert texts(found) == ["One, two; three"]
