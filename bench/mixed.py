@@ -26,23 +26,50 @@ from html import escape
 from pathlib import Path
 
 STATES = ("Norway", "Sweden", "Peru", "Chile", "Kenya", "Ghana", "Japan", "Nepal", "Malta", "Cuba")
-THINGS = ("fishing", "a bridge", "the river", "grain", "an island", "water", "a canal", "timber")
-PLACES = ("the town hall", "a hotel", "the old port", "the palace", "a school", "the university")
+WHO = ("minister", "envoy", "general", "governor", "spokesman", "senator", "judge", "mayor")
+DID = ("visited", "left", "praised", "closed", "opened", "saw", "bought", "sold", "crossed", "drew")
+WHERE = ("near", "beyond", "below", "behind", "beside", "above", "outside", "inside")
+SAID = ("said", "announced", "denied", "warned", "added", "insisted", "told reporters", "argued")
+SYLLABLES = (
+    "ba",
+    "ko",
+    "ri",
+    "ten",
+    "mul",
+    "sa",
+    "vor",
+    "li",
+    "dan",
+    "pe",
+    "zu",
+    "gra",
+    "no",
+    "fi",
+)
 
-Made = tuple[str, bytes]
+
+def name(dice: random.Random) -> str:
+    """Return a made-up word, so that no two reports share a passage by their wording alone."""
+    return "".join(dice.choice(SYLLABLES) for _ in range(dice.randrange(2, 5)))
+
+
+def sentence(dice: random.Random) -> str:
+    thing, place, other = name(dice), name(dice).title(), name(dice)
+    who, state = dice.choice(WHO), dice.choice(STATES)
+    deed = f"{dice.choice(DID)} {dice.randrange(2, 900)} {thing} {dice.choice(WHERE)} {place}"
+    shapes = (
+        f"A {other} {who} of {state} {deed}.",
+        f"{state} {dice.choice(SAID)} that {other} {who}s {deed}.",
+        f"{dice.choice(WHERE).title()} {place}, {thing} and {other} {who}s {dice.choice(DID)} it.",
+        f"{name(dice).title()} {name(dice).title()}, a {who} of {state}, {deed}.",
+    )
+    return dice.choice(shapes)
 
 
 def story(dice: random.Random, number: int) -> tuple[str, list[str]]:
-    """Return the title and the paragraphs of report `number`; no two share a paragraph."""
-    one, two = dice.sample(STATES, 2)
-    thing, place = dice.choice(THINGS), dice.choice(PLACES)
-    words = " ".join(f"{dice.randrange(10**9):x}" for _ in range(6))
-    day = 1 + number % 28
-    return f"{one} and {two} talk about {thing}, part {number}", [
-        f"Envoys of {one} and {two} met at {place} on {day} March 2021 to talk about {thing}.",
-        f"The foreign minister of {one} said that {10 + number} ships had left the harbour.",
-        f"The file of the meeting carries the number {number} and the marks {words}.",
-    ]
+    """Return the title and the paragraphs of report `number`."""
+    title = f"{name(dice).title()} and {name(dice)}: {dice.choice(STATES)} part {number}"
+    return title, [" ".join(sentence(dice) for _ in range(2)) for _ in range(3)]
 
 
 def text(title: str, body: list[str]) -> bytes:
@@ -128,27 +155,28 @@ def make(folder: Path, files: int, bad: int, seed: int = 1) -> None:
     every = max(1, files // bad) if bad else files + 1
     spoiled = 0
     for number in range(files):
-        name = folder / f"{number // 500:03}" / f"{number:06}"
-        name.parent.mkdir(exist_ok=True)
+        base = folder / f"{number // 500:03}" / f"{number:06}"
+        base.parent.mkdir(exist_ok=True)
         if bad and number % every == every // 2 and spoiled < bad:
             suffix, raw = BAD[spoiled % len(BAD)]
             spoiled += 1
         else:
             suffix, form = GOOD[number % len(GOOD)]
             raw = form(*story(dice, number))
-        Path(f"{name}{suffix}").write_bytes(raw)
+        Path(f"{base}{suffix}").write_bytes(raw)
 
 
-def resident(pid: int) -> float:
-    """Return the megabytes a process and its children hold, 0 when it is gone."""
-    total = 0.0
-    for one in (pid, *_children(pid)):
-        try:
-            lines = Path(f"/proc/{one}/status").read_text().splitlines()
-        except OSError:
-            continue
-        total += sum(int(x.split()[1]) / 1024 for x in lines if x.startswith("VmRSS:"))
-    return total
+def resident(pid: int) -> tuple[float, float]:
+    """Return the megabytes that a process holds, and its children; 0 where they are gone."""
+    return _resident(pid), sum(map(_resident, _children(pid)))
+
+
+def _resident(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(x.split()[1]) / 1024 for x in lines if x.startswith("VmRSS:"))
 
 
 def _children(pid: int) -> list[int]:
@@ -165,8 +193,8 @@ def main() -> int:
     parser.add_argument("--files", type=int, default=10_000)
     parser.add_argument("--bad", type=int, default=50)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
         (folder / "in").mkdir()
         make(folder / "in", options.files, options.bad)
         store = folder / "x.detente"
@@ -175,12 +203,12 @@ def main() -> int:
         child = subprocess.Popen(  # noqa: S603 - our own command
             [*words, "--store", str(store)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
-        memory: list[tuple[float, float]] = []
+        memory: list[tuple[float, float, float]] = []
         over = threading.Event()
 
         def watch() -> None:
             while not over.wait(1.0):
-                memory.append((time.monotonic() - start, resident(child.pid)))
+                memory.append((time.monotonic() - start, *resident(child.pid)))
 
         watcher = threading.Thread(target=watch)
         watcher.start()
@@ -194,8 +222,8 @@ def main() -> int:
         print(f"  inputs {told['inputs']}, refused {len(told['refused'])} {dict(codes)}")
         print(f"  lines of error: {len(said.decode().splitlines())}")
         for tenth in range(1, 11):
-            at = memory[min(len(memory) - 1, len(memory) * tenth // 10)] if memory else (0.0, 0.0)
-            print(f"  {at[0]:6.0f} s {at[1]:8.0f} MB")
+            at = memory[min(len(memory) - 1, len(memory) * tenth // 10)] if memory else (0.0,) * 3
+            print(f"  {at[0]:6.0f} s {at[1]:8.0f} MB, its workers {at[2]:8.0f} MB")
         well = len(told["refused"]) == options.bad and child.returncode == 3
         return 0 if well and told["inputs"]["in"] == options.files - options.bad else 1
 

@@ -96,3 +96,14 @@ def test_a_script_without_a_main_guard_is_not_run_again_in_its_workers(tmp_path)
 def test_an_input_error_travels_from_a_worker_with_its_parts():
     error = pickle.loads(pickle.dumps(InputError("a.txt", "no words", code="empty")))
     assert (error.where, error.reason, error.code) == ("a.txt", "no words", "empty")
+
+
+def test_workers_are_kept_for_the_next_task_until_the_engine_is_closed():
+    inputs = [(str(n), b"x") for n in range(30)]
+    with LocalEngine(2) as engine:
+        assert dict(engine.map(TASK, inputs))["3"] == b"xx"
+        pool = engine._pool
+        assert pool is not None
+        assert dict(engine.map(TASK, inputs))["29"] == b"xx"
+        assert engine._pool is pool
+    assert engine._pool is None
