@@ -100,10 +100,12 @@ def _parsed(sentences: list[str]) -> list[Parse]:
     if not sentences:
         return []
     nlp = _pipeline(usable_model().path)
-    tokens = [_tokens(nlp, words) for words in sentences]
-    docs = [_doc(nlp, words, found) for words, found in zip(sentences, tokens, strict=True)]
-    piped = nlp.pipe(docs, batch_size=BATCH)
-    return [_columns(doc, found) for doc, found in zip(piped, tokens, strict=True)]
+    # Words never seen before are kept by spaCy for ever, unless they are let go with the zone.
+    with nlp.memory_zone():
+        tokens = [_tokens(nlp, words) for words in sentences]
+        docs = [_doc(nlp, words, found) for words, found in zip(sentences, tokens, strict=True)]
+        piped = nlp.pipe(docs, batch_size=BATCH)
+        return [_columns(doc, found) for doc, found in zip(piped, tokens, strict=True)]
 
 
 def _tokens(nlp: Any, words: str) -> list[tuple[int, int]]:  # noqa: ANN401
