@@ -6,6 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,7 @@ def test_a_task_that_is_not_there_is_named(path):
 
 SCRIPT = """
 import sys
+import time
 from detente.engine.local import LocalEngine
 print("started", file=sys.stderr)
 print(sum(r == b"xx" for _, r in LocalEngine(2).map("tests.engine.test_local:double", ((str(i), b"x") for i in range(30)))))
@@ -107,3 +109,32 @@ def test_workers_are_kept_for_the_next_task_until_the_engine_is_closed():
         assert dict(engine.map(TASK, inputs))["29"] == b"xx"
         assert engine._pool is pool
     assert engine._pool is None
+
+
+def test_workers_end_with_a_caller_that_was_killed(tmp_path):
+    code = (
+        "import os, signal, sys; from detente.engine.local import LocalEngine\n"
+        "inputs = ((str(n), b'x') for n in range(100))\n"
+        "found = LocalEngine(2).map('tests.engine.test_local:whose', inputs)\n"
+        "print(*{next(found)[1].decode() for _ in range(40)}, flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    workers = [int(pid) for pid in done.stdout.split()]
+    assert workers
+    until = time.monotonic() + 20
+    while any(map(alive, workers)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(map(alive, workers))
+
+
+def whose(raw: bytes) -> bytes:
+    return str(os.getpid()).encode()
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

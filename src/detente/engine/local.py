@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from types import ModuleType
 from typing import Self
 
@@ -112,7 +113,22 @@ def _here(
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # Spawn, not fork: forking a process that runs threads (SQLite, BLAS) may hang its child.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_leave_with_parent
+    )
+
+
+def _leave_with_parent() -> None:
+    """End this worker when the process that wants its results is gone, however that one ended."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def wait() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True, name="leaves with its parent").start()
 
 
 @contextmanager
