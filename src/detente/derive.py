@@ -409,8 +409,8 @@ def settle_document(db: Connection, run: Run, plan: Plan, doc_id: DocId) -> bool
     """Make the record say of a document what the capture that backs it says; tell if it changed.
 
     Of several captures of one document that are in sight the one that states a date backs it, the
-    earliest date first, then the one of which more is declared, then the smallest id; so the order
-    in which they came changes nothing. Its place is the first one by name.
+    earliest date first, then the one of which more is declared, then the one whose place is the first
+    by name; so the order in which they came changes nothing.
     """
     with run.together():
         rows = db.execute(
@@ -431,6 +431,7 @@ def settle_document(db: Connection, run: Run, plan: Plan, doc_id: DocId) -> bool
                 start is None,
                 start.isoformat() if start else "",
                 -len(declared),
+                str(place),
                 capture_id,
             )
             found.append((order, CaptureId(capture_id), str(place), report))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
 import msgspec
@@ -87,16 +88,19 @@ def clean(capture: Capture, *, recurring: Container[str] = frozenset()) -> Repor
         found.field("outlet"),
         found.head.site,
     ]
-    page = layout(
+    lay = partial(
+        layout,
         found.words,
-        blocks(found.words, markdown=found.markdown),
-        table,
+        rules=table,
         title=found.title,
         names=[name for name in names if name],
-        recurring=recurring,
     )
+    page = lay(blocks=blocks(found.words, markdown=found.markdown), recurring=recurring)
+    alone = page
+    if recurring:
+        alone = lay(blocks=blocks(found.words, markdown=found.markdown))
     text = Text(id=TextId(digest(found.words)), words=found.words)
-    document = _document(capture, found, page, text, language, table)
+    document = _document(capture, found, (page, alone), text, language, table)
     cut = _sentences(found.words, page, table)
     if document.published is None:
         fetched = crawled(found.declared)
@@ -132,17 +136,31 @@ def _language(found: Source) -> str:
 
 
 def _document(
-    capture: Capture, found: Source, page: Layout, text: Text, language: str, table: Rules
+    capture: Capture,
+    found: Source,
+    pages: tuple[Layout, Layout],
+    text: Text,
+    language: str,
+    table: Rules,
 ) -> Document:
-    said = metadata(found, page, table, read_at=capture.fetched)
+    """Return what is known of a report, from its page as its outlet's habits show it and from its
+    page alone: whose it is and which it is must not change with what else its outlet printed.
+    """
+    page, alone = pages
+    said = own = metadata(found, page, table, read_at=capture.fetched)
+    if alone is not page:
+        own = metadata(found, alone, table, read_at=capture.fetched)
     item_id = found.field("item_id")
+    how = {name: one for name, one in said.how.items() if name != "outlet"}
+    if "outlet" in own.how:
+        how["outlet"] = own.how["outlet"]
     return Document(
-        id=identity(found.words, page, said.outlet, item_id or said.url, said.published),
+        id=identity(found.words, alone, own.outlet, item_id or own.url, own.published),
         capture_id=capture.id,
         text_id=text.id,
         where=capture.where,
         title=said.title,
-        outlet=said.outlet,
+        outlet=own.outlet,
         url=said.url or None,
         item_id=item_id or None,
         byline=said.byline,
@@ -151,7 +169,7 @@ def _document(
         language=language,
         published=said.published,
         updated=said.updated,
-        how=said.how,
+        how=how,
         extractor=found.extractor,
     )
 

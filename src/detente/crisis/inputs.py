@@ -36,11 +36,14 @@ def inputs(
     edges: Sequence[Edge],
     items: Iterable[Sequence[DocId]],
 ) -> list[Input]:
-    """Return every input by place: `sightings` are (place, document), `refused` (place, code, why)."""
-    failed = {place: (code, reason) for place, code, reason in refused}
+    """Return every input by place: `sightings` are (place, document), `refused` (place, code, why).
+
+    One place can have several: the bodies of one address, bad bytes beside what could be read.
+    """
     first = {doc_id: ids[0] for ids in items for doc_id in ids[1:]}
     copied = _copied(edges)
-    found = {}
+    found: list[Input] = []
+    good = set()
     for place, doc_id in sightings:
         document = documents.get(doc_id) if doc_id else None
         if doc_id is None or document is None:
@@ -53,12 +56,14 @@ def inputs(
             result, of = "version of", first[doc_id]
         elif doc_id in copied:
             result, of = "copy of", copied[doc_id]
-        found[place] = Input(where=place, result=result, document=of)
-    for place, (code, reason) in failed.items():
+        found.append(Input(where=place, result=result, document=of))
+        good.add(place)
+    for place, code, reason in refused:
         result = "empty" if code in EMPTY else "failed"
-        if place not in found:
-            found[place] = Input(where=place, result=result, code=code, reason=reason)
-    return [found[place] for place in sorted(found)]
+        # A report is in even if one of the stages after reading made nothing of it.
+        if code != "stage" or place not in good:
+            found.append(Input(where=place, result=result, code=code, reason=reason))
+    return sorted(found, key=lambda one: one.where)
 
 
 def _copied(edges: Sequence[Edge]) -> dict[DocId, DocId]:

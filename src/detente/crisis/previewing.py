@@ -124,7 +124,7 @@ def _theirs(capture: Capture, mapped: Mapping[str, str] | None) -> dict[str, str
         return {}
     try:
         record = msgspec.json.decode(capture.raw)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return {}
     return found_as(record, mapped) if isinstance(record, dict) else {}
 

@@ -138,7 +138,7 @@ def added(crisis: Crisis, done: Added, *, as_json: bool) -> None:
         line("nothing to read there")
         return
     # A sighting is new though its bytes may be known, or be refused on a closer look.
-    new = min(done.fresh, len(done.documents))
+    new = min(done.fresh, len(done.documents), outcomes["in"] + outcomes["version of"])
     news = words.many(new, "new report") if new else "nothing new"
     bad = f", {len(done.errors)} refused" if done.errors else ""
     again = ((outcomes["copy of"], "copy", "copies"), (outcomes["version of"], "new version", ""))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
-from detente.errors import InputError
+from detente.errors import ConfigError, InputError
 from detente.read import jsonl, page
 from detente.read.capture import LIMIT, STDIN
 from detente.read.item import Found, Item, Stream
@@ -60,12 +60,19 @@ def read(
     for place in places(where):
         if isinstance(place, InputError):
             yield place
-        elif place.is_address:
-            yield from _address(place.where, visitor, blank)
-        elif place.path is None:
-            yield from _stdin(stdin, blank)
-        else:
-            yield from _file(place.where, place.path, place.in_folder, blank)
+            continue
+        try:
+            if place.is_address:
+                yield from _address(place.where, visitor, blank)
+            elif place.path is None:
+                yield from _stdin(stdin, blank)
+            else:
+                yield from _file(place.where, place.path, place.in_folder, blank)
+        except ConfigError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one input must not stop the others
+            reason = f"reading broke on it: {type(error).__name__}: {error}"
+            yield InputError(place.where, reason[:500], code="stage")
 
 
 def _file(where: str, path: Path, in_folder: bool, blank: Item) -> Found:

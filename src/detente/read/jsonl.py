@@ -72,7 +72,7 @@ def read_array(item: Item) -> Found:
         return
     try:
         records = msgspec.json.decode(raw, type=list[msgspec.Raw])
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         yield _broken(item.where, raw, 0)
         return
     if not records:

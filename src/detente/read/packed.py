@@ -82,10 +82,10 @@ def read_zip(item: Item) -> Found:
 
 def _read_members(item: Item, stream: Stream) -> Found:
     budget = max(DOCUMENT, RATIO * stream.seek(0, 2))
-    used: set[str] = set()
+    used = _Names()
     found = False
     for member in members(stream):
-        if not used and member.name in _OFFICE:
+        if not used.given and member.name in _OFFICE:
             reason = "an office file or e-book, no archive of reports"
             yield InputError(item.where, reason, code="format")
             return
@@ -99,8 +99,7 @@ def _read_members(item: Item, stream: Stream) -> Found:
             found = True
             yield refused
         else:
-            name = _unused(member.name, used)
-            used.add(name)
+            name = used.unused(member.name)
             unpacked = Unpacked(where, Content(stream, member))
             for one in _read_inside(_member_item(item, name, unpacked), unpacked):
                 found = True
@@ -124,13 +123,22 @@ def _member_item(item: Item, name: str, unpacked: Unpacked) -> Item:
     return item.within(name, BufferedUnpacked(unpacked), suffix=suffix)
 
 
-def _unused(name: str, used: set[str]) -> str:
-    """Return the name, or if a member before had it, one that tells the two apart."""
-    number, unused = 1, name
-    while unused in used:
-        number += 1
-        unused = f"{name} ({number})"
-    return unused
+class _Names:
+    """The names given to the members of an archive, each to one."""
+
+    def __init__(self) -> None:
+        self.given: set[str] = set()
+        self._last: dict[str, int] = {}
+
+    def unused(self, name: str) -> str:
+        """Return the name, or if a member before had it, one that tells the two apart."""
+        number, unused = self._last.get(name, 1), name
+        while unused in self.given:
+            number += 1
+            unused = f"{name} ({number})"
+        self._last[name] = number
+        self.given.add(unused)
+        return unused
 
 
 def _read_stream(item: Item, unpacker: Unpacker) -> Found:

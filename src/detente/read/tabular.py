@@ -66,7 +66,10 @@ def read_csv(item: Item) -> Found:
         return
     lines, head = opened
     if said := _SEPARATED_BY.fullmatch(head[0]):
-        next(lines)
+        try:
+            next(lines)
+        except BadLine as error:
+            yield InputError(f"{item.where}:1", error.reason, code=error.code)
         style = style_of(head[1:], item, said[1])
     else:
         style = style_of(head, item)
@@ -110,12 +113,14 @@ def _tried(style: Style, words: Sequence[str]) -> tuple[list[list[str]], float]:
 def columns_of(header: Sequence[str]) -> tuple[str, ...]:
     """Return a name of its own for each column: of two with one name the second gets a number."""
     names: dict[str, None] = {}
+    last: dict[str, int] = {}  # or a header of one name all through would cost its square
     for place, field in enumerate(header, start=1):
         name = wanted = field.strip() or f"column {place}"
-        number = 1
+        number = last.get(wanted, 1)
         while name in names:
             number += 1
             name = f"{wanted}.{number}"
+        last[wanted] = number
         names[name] = None
     return tuple(names)
 

@@ -54,9 +54,14 @@ def _line(line: Line) -> str:
 
 def _rest(line: Line) -> str:
     note = f" ({escape(line.note)})" if line.note else ""
-    # The brackets are ours; what stands in them is not.
-    cites = " ".join(f"[{escape(cite.text[1:-1])}]" for cite in line.cites)
+    cites = " ".join(_cite(cite.text) for cite in line.cites)
     return f"{_quoted(line.quote)}{note} {cites}"
+
+
+def _cite(text: str) -> str:
+    """Return "[outlet, date, ¶ n]" and what is noted behind it, with only the outer brackets ours."""
+    inside, bracket, noted = text.removeprefix("[").rpartition("]")
+    return f"[{escape(inside)}{bracket}{noted}"
 
 
 def _quoted(text: str) -> str:

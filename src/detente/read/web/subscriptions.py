@@ -28,6 +28,9 @@ USUAL, SHORTEST, LONGEST = timedelta(minutes=30), timedelta(minutes=1), timedelt
 _KEYS = ("url", "outlet", "every", "full")
 _EVERY = re.compile(r"([1-9][0-9]{0,4})\s?([smhd])")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+#: The most bytes of a feeds.toml, and the most dots in a line of it; ten thousand feeds need a
+#: million bytes, and what TOML keeps of a key of names and dots grows with the square of them.
+_LARGEST, _DOTS = 4 << 20, 50
 _SLUG = re.compile(r"[a-z0-9]+")
 
 
@@ -63,14 +66,17 @@ def from_opml(raw: bytes, path: Path) -> list[Feed]:
     if isinstance(found, InputError):
         raise ConfigError(str(found))
     feeds: dict[str, Feed] = {}
+    last: dict[str, int] = {}  # a list of one title all through would cost its square
     for title, url in found:
         site = address(url)
         if isinstance(site, InputError):
             raise ConfigError(f"{path}: {site}")
-        name = _slug(title or site.host)
-        number = 2
+        name = slug = _slug(title or site.host)
+        number = last.get(slug, 1)
         while name in feeds:
-            name, number = f"{_slug(title or site.host)}-{number}", number + 1
+            number += 1
+            name = f"{slug}-{number}"
+        last[slug] = number
         feeds[name] = Feed(name=name, url=site.url, given=False)
     if not feeds:
         raise ConfigError(f"{path}: no feed in the list")
@@ -83,6 +89,11 @@ def _slug(title: str) -> str:
 
 
 def _from_toml(raw: bytes, path: Path) -> list[Feed]:
+    if len(raw) > _LARGEST:
+        raise ConfigError(f"{path}: too large: a list of feeds may have {_LARGEST >> 20} MB")
+    for number, row in enumerate(raw.split(b"\n"), start=1):
+        if row.count(b".") > _DOTS:
+            raise ConfigError(f"{path}:{number}: more than {_DOTS} dots in a line")
     try:
         words = raw.decode("utf-8-sig")
         table = tomllib.loads(words)
@@ -97,15 +108,14 @@ def _from_toml(raw: bytes, path: Path) -> list[Feed]:
     listed = table.get("feeds", {})
     if not isinstance(listed, dict) or not listed:
         raise ConfigError(f"{path}: no feed in it: write [feeds.NAME] and below it url = …")
-    feeds: list[Feed] = []
+    feeds: dict[str, Feed] = {}
     for name, said in listed.items():
         feed = _feed(path, words, name, said)
-        for other in feeds:
-            if other.url == feed.url:
-                at = _line(words, name, "url")
-                raise ConfigError(f"{path}{at}: {name} has the url of {other.name}")
-        feeds.append(feed)
-    return feeds
+        if other := feeds.get(feed.url):
+            at = _line(words, name, "url")
+            raise ConfigError(f"{path}{at}: {name} has the url of {other.name}")
+        feeds[feed.url] = feed
+    return list(feeds.values())
 
 
 def _feed(path: Path, words: str, name: str, said: Any) -> Feed:  # noqa: ANN401 - checked here
