@@ -171,10 +171,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a reader")
     options = parser.parse_args(arguments)
+    pages = saved_pages(options.folder) if options.folder else own_pages()
+    if not pages:
+        parser.error(f"{options.folder} holds no NAME.html with a NAME.txt")
     if RIVALS.exists():
         sys.path.append(str(RIVALS))
     if options.reader:
-        pages = saved_pages(options.folder) if options.folder else own_pages()
         print(json.dumps(run_one(options.reader, pages, options.passes)))
         return 0
     rows = run(options.folder, options.passes)
