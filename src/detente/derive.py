@@ -98,7 +98,8 @@ class Job(Record, frozen=True, kw_only=True):
 class Done(Record, frozen=True, kw_only=True):
     """What came of a job: the products made anew, failures among them, and the document.
 
-    `lines` are outlet and marks of the lines, if the capture was cleaned anew and states an outlet.
+    `lines` are outlet and marks of the lines, if the capture was cleaned anew; both are empty where
+    it states no outlet.
     """
 
     doc_id: DocId | None
@@ -169,8 +170,9 @@ def clean_capture(plan: Plan, job: Job) -> Done:
 def _done(plan: Plan, job: Job, products: Mapping[str, Product], report: Report | None) -> Done:
     fresh = tuple(p for name, p in products.items() if job.kept.get(name) is not p)
     lines = None
-    if report is not None and report.document.outlet and any(p.stage == CLEAN for p in fresh):
-        lines = (report.document.outlet.id, plan.cleaner.marks(report))
+    if report is not None and any(p.stage == CLEAN for p in fresh):
+        outlet = report.document.outlet
+        lines = (outlet.id, plan.cleaner.marks(report)) if outlet else ("", b"")
     return Done(doc_id=report.document.id if report else None, products=fresh, lines=lines)
 
 

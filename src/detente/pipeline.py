@@ -60,6 +60,7 @@ from detente.stage import in_order, plugged_in
 from detente.store.ledger import (
     Run,
     file_of,
+    forget_refused,
     line_memory,
     mark_grouped,
     put_account,
@@ -213,20 +214,27 @@ def _past_the_end(
 
 
 def remove(db: Connection, keys: Collection[str], progress: Progress, engine: Engine) -> int:
-    """Withdraw what was read at places, items of such files among them; return how many places.
+    """Withdraw what was read at places, items of such files among them; return how many inputs.
 
-    What only stood there leaves the record as of this run; earlier runs still have it.
+    What only stood there leaves the record as of this run; earlier runs still have it. What could
+    not be read there is not listed any more.
     """
+
+    def asked(key: str) -> bool:
+        return any(key == k or key.startswith(_within(k)) for k in keys)
+
     run = Run(db, versions())
-    found = [
-        str(key)
-        for (key,) in db.execute("SELECT key FROM sighting WHERE closed IS NULL")
-        if any(key == k or key.startswith(_within(k)) for k in keys)
-    ]
-    number = withdraw(run, found)
+    opened = db.execute("SELECT key FROM sighting WHERE closed IS NULL")
+    number = withdraw(run, [str(key) for (key,) in opened if asked(key)])
     if number:
         bring_up_to_date(db, run, engine, progress)
-    return number
+    refused = [str(place) for (place,) in db.execute("SELECT place FROM refused")]
+    return number + forget_refused(run, [p for p in refused if asked(_key_of(file_of(p)))])
+
+
+def _key_of(place: str) -> str:
+    """Return the key of a place as it was given: an address is its own, a path is made absolute."""
+    return place if "://" in place else os.path.abspath(place)  # noqa: PTH100 - as it was read
 
 
 def _within(key: str) -> tuple[str, ...]:
@@ -262,9 +270,9 @@ def _remember(db: Connection, run: Run) -> None:
     """Find the lines each outlet repeats; a report in which that changes something is stale."""
     for rows in line_memory(db).values():
         found = recurring({doc_id: marks for _, doc_id, marks, _ in rows})
-        for capture_id, doc_id, marks, kept in rows:
+        for capture_id, doc_id, _, kept in rows:
             now = found.get(doc_id, b"")
-            if now != kept and marks:
+            if now != kept:
                 put_recurring(run, capture_id, now, CLEAN)
 
 

@@ -188,6 +188,18 @@ def test_recurring_lines_of_an_outlet_are_furniture_but_not_its_title():
     assert {w: z for z, w in zones(report(page))}[line] != "chrome"
 
 
+@pytest.mark.parametrize("declared", [{}, {"outlet": "The Harbour Times"}])
+def test_which_report_it_is_does_not_hang_on_what_else_its_outlet_printed(declared):
+    line = "Harbour news you can trust since 1899"
+    page = f"THE HARBOUR TIMES\n\nHarbour closed\n\n{BODY}\n{line}\n"
+    known = frozenset({line_key(line), line_key("THE HARBOUR TIMES")})
+    found, alone = (clean(capture(page, **declared), recurring=k) for k in (known, frozenset()))
+    assert isinstance(found, Report)
+    assert isinstance(alone, Report)
+    assert zones(found) != zones(alone)
+    assert (found.document.id, found.document.outlet) == (alone.document.id, alone.document.outlet)
+
+
 def test_front_matter_is_furniture():
     raw = "---\ntitle: Harbour closed\n---\n\n# Harbour closed\n\n" + BODY
     found = report(raw, "text/markdown", title="Harbour closed")

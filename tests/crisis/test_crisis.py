@@ -69,6 +69,24 @@ def test_what_is_removed_leaves_the_record_and_earlier_runs_keep_it(crisis, repo
     assert len(crisis.claims()) == 0
 
 
+def test_what_could_not_be_read_is_listed_until_it_is_removed_though_its_file_is_gone(
+    crisis, reports, tmp_path
+):
+    (reports / "bad.txt").write_bytes(bytes(range(256)) * 4)
+    (reports / "bad.json").write_text("[")
+    crisis.add([reports, tmp_path / "nothing.txt"], jobs=1)
+    (reports / "bad.txt").unlink()
+    assert [place.rsplit("/", 1)[-1] for place, _, _ in crisis.failures()] == [
+        "bad.json:2",
+        "bad.txt",
+    ]
+    assert crisis.remove(reports / "bad.txt") == 1
+    assert crisis.remove(reports / "bad.txt") == 0
+    assert len(crisis.failures()) == 1
+    assert crisis.remove(reports) == 3
+    assert crisis.failures() == []
+
+
 def test_a_list_of_reports_made_shorter_leaves_the_others(tmp_path):
     path = tmp_path / "a.jsonl"
     lines = [f'{{"text": "{words.split(chr(10))[2]}"}}' for words in (ONE, TWO, THREE)]

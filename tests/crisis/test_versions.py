@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 
+import msgspec
 import pytest
 
 from detente.crisis import Crisis
+from detente.errors import InputError
+from detente.pipeline import text_capture
 
 URL = "https://post.example/2022/02/talks"
 KEPT = "The foreign minister of Norway said on Monday that talks with Sweden would go on."
@@ -101,6 +104,32 @@ def test_the_words_of_another_outlet_are_a_copy_and_a_bad_line_is_named(crisis, 
         ("empty", "no-text"),
     ]
     assert [error.code for error in done.errors] == ["json", "no-text"]
+
+
+def test_a_place_with_something_good_and_something_bad_is_told_of_twice(crisis):
+    body = text_capture(f"{KEPT}\n\n{FIRST}\n\n{MORE}", declared={"outlet": "Post"})
+    later = text_capture(f"{KEPT}\n\n{LATER}\n\n{MORE}", declared={"outlet": "Post"})
+    later = msgspec.structs.replace(later, key="-@later")
+    crisis.keep([body, later, InputError("-", "bytes between the records", code="warc")], jobs=1)
+    assert [(one.where, one.result, one.code) for one in crisis.inputs()] == [
+        ("-", "in", None),
+        ("-", "in", None),
+        ("-", "failed", "warc"),
+    ]
+
+
+def test_lines_an_outlet_repeats_never_make_a_report_another_or_two_reports_one(crisis, tmp_path):
+    one, two = "Follow our world desk on every road", "What the evening crowd reads next"
+    bodies = {"a": (KEPT, FIRST, MORE), "b": (KEPT, FIRST, MORE)}
+    bodies |= {n: tuple(f"{p[:-1]} {n} times." for p in (KEPT, LATER, MORE)) for n in ("c", "d")}
+    ends = {"a": (one, two), "b": (one,), "c": (one, two), "d": (two,)}
+    told = []
+    for names in ("a", "b", "c", "d", "abcd", "abcd"):
+        for n in names:
+            add(crisis, tmp_path, f"{n}.jsonl", line(*bodies[n], *ends[n], url=f"{URL}/{n}"))
+        told.append({document.where: document.id for document in crisis.documents()})
+    assert len(told[-1]) == 4
+    assert all(ids.items() <= told[-1].items() for ids in told)
 
 
 def test_lines_an_outlet_repeats_are_furniture_in_whatever_order_the_reports_came(tmp_path):

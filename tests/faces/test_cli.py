@@ -187,7 +187,7 @@ def test_a_report_removed_leaves_the_record_and_the_first_run_keeps_it(run, tmp_
     store = tmp_path / "x.detente"
     assert run("add", report, "--store", store, "--jobs", "1").code == 0
     done = run("remove", report, "--store", store)
-    assert (done.code, done.out) == (0, "withdrew 1 report\n")
+    assert (done.code, done.out) == (0, "withdrew 1 input\n")
     assert run("export", "jsonl", "--store", store).out == ""
     assert run("export", "jsonl", "--run", "1", "--store", store).rows()
     assert run("remove", report, "--store", store).out == "nothing was read there\n"

@@ -91,7 +91,7 @@ def test_an_archive_is_withdrawn_with_all_it_holds(run, table, tmp_path):
     table.unlink()
     assert run("add", "a.zip", "--store", "x.detente", *NAMES).code == 0
     done = run("remove", "a.zip", "--store", "x.detente")
-    assert "withdrew 1 report" in done.out
+    assert "withdrew 1 input" in done.out
 
 
 @pytest.mark.parametrize(

@@ -233,6 +233,18 @@ def test_entries_that_share_a_guid_are_told_apart_by_their_links_or_their_turn()
     assert [c.key for c in found] == ["/f.xml#=https://lake.example/a", "/f.xml#2", "/f.xml#3"]
 
 
+def test_an_id_that_a_feed_gives_to_several_pages_is_nobodys():
+    entry = "<item><guid>{0}</guid><link>https://lake.example/{1}</link><title>T</title><description>Words {2}.</description></item>"
+    rows = (("0", "a", 1), ("0", "b", 2), ("7", "c", 3), ("7", "c", 4), ("9", "d", 5))
+    items = "".join(entry.format(*row) for row in rows)
+    found = captures(f"<rss version='2.0'><channel>{items}</channel></rss>")
+    assert [c.declared.get("item_id") for c in found] == [None, None, "7", "7", "9"]
+    rows = [{"id": "0", "url": f"https://lake.example/{n}", "content_text": "Words."} for n in "ab"]
+    head = {"version": "https://jsonfeed.org/version/1.1", "title": "T"}
+    page = parse_feed(json.dumps(head | {"items": rows}).encode(), "f.json")
+    assert [one.item_id for one in page.entries] == ["", ""]
+
+
 def test_a_feed_that_breaks_off_gives_its_entries_and_then_one_error():
     found = captures(RSS[: RSS.index("</item>", RSS.index("Harbour"))])
     assert [type(f) for f in found] == [Capture, Capture, InputError]

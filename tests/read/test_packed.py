@@ -390,6 +390,12 @@ def test_an_encrypted_member_is_named_and_the_next_one_read():
     assert [one.where for one in reports(found)] == ["a.zip!b.txt"]
 
 
+def test_names_are_told_apart_in_their_length_not_its_square():
+    names = packed._Names()
+    assert [names.unused("a (2)"), names.unused("a"), names.unused("a")] == ["a (2)", "a", "a (3)"]
+    assert len({names.unused("a") for _ in range(50_000)}) == 50_000
+
+
 def test_two_members_of_one_name_are_both_read_under_keys_of_their_own():
     with pytest.warns(UserWarning, match="Duplicate name"):
         raw = zipped(("a.txt", b"One report."), ("a.txt", b"Another one."))

@@ -98,6 +98,30 @@ def test_a_bad_file_never_stops_the_rest(tmp_path):
     assert sum(isinstance(item, InputError) for item in found) == len(BAD)
 
 
+def test_brackets_without_end_are_one_error_of_their_file(tmp_path):
+    (tmp_path / "deep.json").write_text("[" * 100_000 + "]" * 100_000)
+    (tmp_path / "good.json").write_text('[{"text": "Ships waited outside the bay."}]')
+    deep, good = read([tmp_path], now=NOW)
+    assert isinstance(deep, InputError)
+    assert deep.code == "json"
+    assert isinstance(good, Capture)
+
+
+def test_a_reader_that_breaks_costs_its_file_and_no_other(tmp_path, monkeypatch):
+    def broken(item):
+        raise ZeroDivisionError("nought")
+        yield item
+
+    monkeypatch.setattr("detente.read.jsonl.read_array", broken)
+    (tmp_path / "a.json").write_text('[{"text": "Ships waited outside the bay."}]')
+    (tmp_path / "b.txt").write_text("Ships waited outside the bay.")
+    error, good = read([tmp_path], now=NOW)
+    assert isinstance(error, InputError)
+    assert (error.code, error.where) == ("stage", str(tmp_path / "a.json"))
+    assert "ZeroDivisionError: nought" in error.reason
+    assert isinstance(good, Capture)
+
+
 def test_the_byte_that_breaks_the_encoding_is_named(tmp_path):
     raw = "“Yes”, she said. ".encode() + b"\x92"
     error = only(put(tmp_path, "a.txt", raw))
@@ -290,3 +314,10 @@ def test_any_bytes_give_captures_or_named_errors(raw):
         assert item.where.startswith("-")
         if isinstance(item, Capture):
             assert item.raw in raw
+
+
+def test_counting_bytes_are_no_text_in_any_encoding(tmp_path):
+    path = put(tmp_path, "a.bin", bytes(range(256)) * 8)
+    assert only(path).code == "binary"
+    other = put(tmp_path, "b.txt", b"".join(bytes((0, n)) for n in range(1, 200)))
+    assert only(other).code == "binary"

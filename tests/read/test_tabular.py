@@ -241,6 +241,12 @@ def test_columns_of_one_name_keep_all_their_fields():
     ]
 
 
+def test_a_header_of_one_name_all_through_is_read_in_its_length_not_its_square():
+    count = 30_000
+    (report,) = table("a," * count + "text\n" + "x," * count + "one two\n")
+    assert len(rows([report])[0]) == count + 1
+
+
 def test_a_row_without_text_is_named():
     assert errors(table("title,text\nA,\nB,one two\n")) == ["t.csv:2: no text in it"]
 

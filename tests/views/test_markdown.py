@@ -74,6 +74,15 @@ def test_a_line_is_a_list_item_with_lead_quote_note_and_cites():
     assert "2 more: `detente events`" in lines
 
 
+def test_what_is_noted_behind_a_cite_stands_outside_its_brackets():
+    cite = Cite(claim_id="c", doc_id="d", paragraph=1, text="[A [b], undated, ¶1] (dropped since)")
+    section = Section(
+        title="Said", lines=(Line(lead="A", quote="b", note="", cites=(cite,)),), more=0, command=""
+    )
+    text = markdown(Brief(numbers=NUMBERS, sections=(section,)))
+    assert text.rstrip().endswith("[A \\[b\\], undated, ¶1] (dropped since)")
+
+
 def test_words_that_are_a_quote_already_are_not_quoted_again():
     assert '— "so it is"' in one_line('"so it is"')
 

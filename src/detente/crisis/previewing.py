@@ -105,7 +105,10 @@ def _fields(
     outlet = document.outlet.name if document.outlet else ""
     yield Field(name="outlet", value=outlet, how=found("outlet", outlet))
     for name, when in (("published", document.published), ("updated", document.updated)):
-        if when is not None or name == "published":
+        said = capture.declared.get(name)
+        if when is None and said:
+            yield Field(name=name, value="", how=f"not understood: {said[:60]!r}")
+        elif when is not None or name == "published":
             yield Field(name=name, value=_day(when), how=_reason(when))
     if document.url:
         yield Field(name="url", value=document.url, how=how("url", printed))

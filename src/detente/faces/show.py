@@ -186,7 +186,7 @@ def removed(number: int, *, as_json: bool) -> None:
     if as_json:
         _json({"removed": number})
     else:
-        line(f"withdrew {words.many(number, 'report')}" if number else "nothing was read there")
+        line(f"withdrew {words.many(number, 'input')}" if number else "nothing was read there")
 
 
 def refused(bad: InputError) -> None:

@@ -45,7 +45,11 @@ def is_binary(raw: bytes) -> bool:
     if any(raw.startswith(mark) for mark, _ in _MARKS):
         return False
     if b"\0" in raw:
-        return _utf16_guess(raw) is None
+        guess = _utf16_guess(raw)
+        if guess is None:
+            return True
+        words = raw[: _SAMPLE & ~1].decode(guess, "replace")
+        return sum(c < " " and c not in "\t\n\r\v\f" for c in words) > _CONTROL_SHARE * len(words)
     return len(raw) - len(raw.translate(None, _CONTROLS)) > _CONTROL_SHARE * len(raw)
 
 

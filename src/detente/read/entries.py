@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from email.utils import parsedate_to_datetime
 from html import unescape
 from urllib.parse import urljoin, urlsplit
+
+import msgspec
 
 from detente.model.base import Record
 
@@ -64,6 +67,26 @@ class FeedPage(Record, frozen=True, kw_only=True):
             else entry.link * (links[entry.link] == 1)
             for entry in self.entries
         ]
+
+
+def told_apart(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return entries without the ids that tell nothing: one that a feed gives to several pages.
+
+    Entries of one id and one link are what the feed itself calls one entry.
+    """
+    found = tuple(entries)
+    links: dict[str, list[str]] = {}
+    for entry in found:
+        links.setdefault(entry.item_id, []).append(entry.link)
+    vain = {
+        name
+        for name, pages in links.items()
+        if len(pages) > 1 and (len(set(pages)) > 1 or not pages[0])
+    }
+    return tuple(
+        msgspec.structs.replace(entry, item_id="") if entry.item_id in vain else entry
+        for entry in found
+    )
 
 
 def address(value: object, base: str = "") -> str:

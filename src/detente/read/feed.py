@@ -19,7 +19,7 @@ from detente.model.document import Capture
 from detente.read.capture import capture
 from detente.read.decode import charset
 from detente.read.elements import declared_charset, markup
-from detente.read.entries import TAG, Entry, FeedPage, address, body, line, moment
+from detente.read.entries import TAG, Entry, FeedPage, address, body, line, moment, told_apart
 from detente.read.fields import DECLARED_IN, HTML, TEXT_FOUND_AS, TEXT_IS, WORDS
 from detente.read.item import Found, Item
 from detente.read.json_feed import is_json_feed, parse_json_feed
@@ -86,7 +86,7 @@ def _parsed(where: str, words: str, url: str, fault: str) -> FeedPage | InputErr
         title=_title(feed),
         link=address(_plain(feed, "link"), base),
         language=line(_plain(feed, "language")),
-        entries=tuple(_entry(entry, feed, base, rss=rss) for entry in found.entries),
+        entries=told_apart(_entry(entry, feed, base, rss=rss) for entry in found.entries),
         broken=fault[:300],
     )
 

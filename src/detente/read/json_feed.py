@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from detente.errors import InputError
-from detente.read.entries import Entry, FeedPage, address, body, line
+from detente.read.entries import Entry, FeedPage, address, body, line, told_apart
 from detente.read.fields import plain
 
 #: What stands in the version of every JSON Feed.
@@ -38,7 +38,7 @@ def parse_json_feed(raw: bytes, where: str, *, url: str = "") -> FeedPage | Inpu
         title=title,
         link=address(feed.get("home_page_url"), base),
         language=language,
-        entries=tuple(
+        entries=told_apart(
             _entry(item, feed, title, language, base) for item in items if isinstance(item, dict)
         ),
         broken=f"{strange} of its items are no objects" if strange else "",

@@ -179,6 +179,17 @@ def replace_refused(run: Run, files: Collection[str], errors: Iterable[InputErro
                 )
 
 
+def forget_refused(run: Run, places: Collection[str]) -> int:
+    """Drop inputs that could not be read from the list of them; return how many were on it."""
+    with run.together():
+        on_it = {str(place) for (place,) in run.db.execute("SELECT place FROM refused")}
+        gone = sorted(on_it & set(places))
+        if gone:
+            with run.write():
+                run.db.executemany("DELETE FROM refused WHERE place = ?", ((p,) for p in gone))
+    return len(gone)
+
+
 def file_of(place: str) -> str:
     """Return the file a place lies in: "a.jsonl:12:3" and "a.jsonl:12" lie in "a.jsonl".
 

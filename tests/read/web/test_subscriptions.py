@@ -87,6 +87,18 @@ def test_a_list_that_is_not_there_says_how_to_make_one(tmp_path):
         load(tmp_path / "feeds.toml")
 
 
+@pytest.mark.parametrize("name", ["a", '"b c"'])
+def test_a_key_of_names_without_end_is_refused_before_it_fills_the_memory(tmp_path, name):
+    words = f'[feeds.a]\nurl = "https://a.example"\n{". ".join([name] * 30_000)} = 1\n'
+    with pytest.raises(ConfigError, match=r"feeds\.toml:3: more than"):
+        listed(tmp_path, words)
+
+
+def test_a_list_of_subscriptions_past_any_length_is_refused(tmp_path):
+    with pytest.raises(ConfigError, match=r"feeds\.toml: too large"):
+        listed(tmp_path, "# one line\n" * 500_000)
+
+
 def test_a_list_that_is_no_text_is_named(tmp_path):
     (tmp_path / "feeds.toml").write_bytes(b"[feeds.\xff]")
     with pytest.raises(ConfigError, match="byte 7 is not UTF-8"):
@@ -132,6 +144,15 @@ def test_names_taken_over_do_not_meet_names_that_are_there(tmp_path):
         "harbor-gazette",
         "hafen-seen-2",
     ]
+
+
+def test_a_list_of_one_title_all_through_is_read_in_its_length_not_its_square(tmp_path):
+    count = 20_000
+    lines = (f'<outline text="Lake" xmlUrl="https://l{n}.example/"/>' for n in range(count))
+    raw = f"<opml><body>{''.join(lines)}</body></opml>".encode()
+    feeds = from_opml(raw, tmp_path / "feeds.opml")
+    assert [feed.name for feed in feeds[:3]] == ["lake", "lake-2", "lake-3"]
+    assert len({feed.name for feed in feeds}) == count
 
 
 @pytest.mark.parametrize(
