@@ -22,10 +22,8 @@ DAY = "2022-02-14"
 URL = "https://fjordpost.example/2022/02/14/quay"
 BODY = (
     "Ministers of Norway and Sweden met in Oslo on Monday to end the quarrel over fishing.",
-    "The foreign minister of Norway, Kari Lund, said that her country would not withdraw its ships "
-    "before Sweden opens the port of Lysekil.",
-    "Sweden has sent more than 3,000 soldiers to the coast since January, the defence ministry of "
-    "Norway said.",
+    "The foreign minister of Norway, Kari Lund, said that her country would not withdraw its ships.",
+    "Sweden has sent more than 3,000 soldiers to the coast, the defence ministry of Norway said.",
     "“We demand that the soldiers leave,” Lund told reporters. Sweden denied that it had sent any.",
     "The two sides will meet again in Stockholm on Thursday.",
 )
