@@ -248,3 +248,25 @@ def test_reports_that_turn_out_to_be_furniture_share_nothing_any_more(
         monkeypatch.setattr(pipeline, "plan", lambda: changed)
         crisis.add([example / name for name in names], jobs=1)
         assert crisis.edges() == []
+
+
+def test_a_report_that_a_new_cleaner_gives_another_id_leaves_no_old_self_behind(
+    tmp_path, example, monkeypatch
+):
+    from detente import pipeline
+
+    whole = pipeline.plan()
+
+    def renamed(capture, recurring):
+        report = whole.cleaner.run(capture, recurring)
+        document = msgspec.structs.replace(report.document, id="f" * 32)
+        return msgspec.structs.replace(report, document=document)
+
+    with dt.open(tmp_path / "x.detente") as crisis:
+        crisis.add(example / "1962-10-22-meridian-press.txt", jobs=1)
+        cleaner = Cleaner(run=renamed, fingerprint=lambda: "another")
+        changed = msgspec.structs.replace(whole, cleaner=cleaner)
+        monkeypatch.setattr(pipeline, "plan", lambda: changed)
+        crisis.add(example / "1962-10-22-meridian-press.txt", jobs=1)
+        assert [document.id for document in crisis.documents()] == ["f" * 32]
+        assert {claim.document.id for claim in crisis.claims()} == {"f" * 32}
