@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo.detente
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format gate rivals bench docs lock clean
+.PHONY: help demo test check format gate rivals bench fuzz docs lock clean
 
 help:  ## List what make can do.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -51,6 +51,10 @@ rivals: $(VENV)/.run  ## Other readers of web pages, beside the project, for mak
 
 bench: $(VENV)/.run rivals  ## Documents and words a second by stage, peak memory, and the rivals.
 	$(BIN)/python -m bench
+
+fuzz: $(VENV)/.run  ## Coverage-guided fuzzing of every reader, ten minutes each (Linux; hours in all).
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target build/atheris "atheris>=3,<4"
+	PYTHONPATH=build/atheris $(BIN)/python -m gate.fuzz --seconds 600
 
 docs: $(VENV)/.run  ## Write docs/cli.md from the commands themselves.
 	$(BIN)/typer detente.faces.cli utils docs --name detente --title Commands --output docs/cli.md

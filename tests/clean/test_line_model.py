@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detente.clean import clean
 from detente.clean.blocks import blocks
 from detente.clean.line_model import FILE, LineModel, judge, line_model, open_lines
 from detente.clean.rules import FILES, rules
 from detente.clean.zones import by_rules
 from detente.model.document import Zone
+from detente.pipeline import text_capture
 
 ONE = "The harbour was closed on Monday after a fire on a tanker, the mayor said in a short statement."
 TWO = "Nobody was hurt, according to the fire brigade, and ships were told to wait outside the bay."
@@ -77,3 +79,11 @@ def test_shares_sum_to_one_whatever_the_features(features):
     shares = line_model().shares(features)
     assert sum(shares) == pytest.approx(1)
     assert min(shares) >= 0
+
+
+def test_lines_of_one_endless_word_are_judged_in_their_length():
+    # Words that could be cut in four anywhere would cost the fourth power of their length.
+    prose = "The ferry left the harbour at noon on Monday, the ministry of transport said."
+    packed = "\n\n".join(["QUJD" * 70] * 50)
+    words = f"A quiet day at sea\n\n{prose}\n\n{prose}\n\n{packed}"
+    assert clean(text_capture(words)).text.words == words

@@ -38,6 +38,18 @@ def test_plain_text_is_the_text():
     assert words_of(mail(f"{ONE}\n\n{TWO}\n")) == f"{ONE}\n\n{TWO}"
 
 
+@pytest.mark.parametrize("kind", ["x\x1cy/z", "mult weden/has sent", "text/", "a/b/c", "é/é"])
+def test_a_type_that_is_none_is_plain_text(kind):
+    assert words_of(raw_mail(kind, ONE.encode())) == ONE
+
+
+@pytest.mark.parametrize("kind", ["application/\x1b[2J", "x\u2028y/z", "x\x0cy/z"])
+def test_what_is_attached_is_named_in_one_line_of_no_controls(kind):
+    found = body(capture(raw_mail(kind, b""), "message/rfc822"))
+    assert isinstance(found, InputError)
+    assert str(found).isprintable()
+
+
 def test_the_subject_stands_above_the_text_once():
     assert words_of(mail(f"{ONE}\n"), title="Ferry stopped") == f"Ferry stopped\n\n{ONE}"
     assert words_of(mail(f"Ferry stopped\n\n{ONE}\n"), title="Ferry stopped").count("Ferry") == 1

@@ -160,3 +160,9 @@ def test_the_plain_reader_leaves_out_furniture_unless_there_is_nothing_else():
         "A report."
     ]
     assert plain_text("<nav>Home and news</nav><footer>Us</footer>") == ["Home and news", "Us"]
+
+
+@pytest.mark.parametrize("name", ["nav", "footer", "svg", "noscript", "button", "select", "iframe"])
+def test_an_element_that_is_never_closed_hides_nothing_behind_it(name):
+    page = f"<body><div>Home</div><{name}><a>World</a><p>The ferry left at noon.</p></body>"
+    assert "The ferry left at noon." in plain_text(page)

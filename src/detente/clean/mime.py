@@ -26,6 +26,8 @@ _FOLD = re.compile(rb"\r?\n[ \t]+")
 _PARAMETER = re.compile(
     r";\s*+([\w-]{1,40})(?:\*0?\*?)?\s*+=\s*+(?:\"((?:[^\"\\]|\\.)*+)\"|([^;\s\"]++))", re.S
 )
+#: A type as RFC 2045 has it; what is none is plain text.
+_KIND = re.compile(r"[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 #: Charsets in which bytes that happen to be UTF-8 are something else.
 _MULTIBYTE = ("utf", "ucs", "iso2022", "iso-2022", "gb", "big5", "shift", "euc", "cp9", "hz", "ks")
@@ -103,7 +105,7 @@ def _part(raw: bytes, kind: str = "") -> Part:
     said = headers.get("content-type", "")
     named = said.partition(";")[0].strip().lower()
     return Part(
-        kind=named if named.count("/") == 1 else kind or "text/plain",
+        kind=named if _KIND.fullmatch(named) else kind or "text/plain",
         parameters=_parameters(said),
         disposition=headers.get("content-disposition", "").partition(";")[0].strip().lower(),
         encoding=headers.get("content-transfer-encoding", "").strip().lower(),

@@ -20,15 +20,20 @@ def plain_text(markup: str) -> list[str]:
     """Return all visible paragraphs of a page in order, without its navigation, forms and asides.
 
     A page that has words nowhere else gives those of its furniture, and of what is shown to
-    browsers without scripts or frames.
+    browsers without scripts or frames. Furniture that is never closed is none, as all behind it
+    would be lost.
     """
-    return _paragraphs(markup, everything=False) or _paragraphs(markup, everything=True)
+    dropped = frozenset(page_table()["plain"]["dropped"])
+    found, unclosed = _paragraphs(markup, dropped)
+    if unclosed:
+        found, _ = _paragraphs(markup, dropped - unclosed)
+    return found or _paragraphs(markup, frozenset())[0]
 
 
-def _paragraphs(markup: str, *, everything: bool) -> list[str]:
+def _paragraphs(markup: str, dropped: frozenset[str]) -> tuple[list[str], frozenset[str]]:
+    """Return the paragraphs, and the dropped elements that are open where the page ends."""
     table = page_table()["plain"]
     blocks, breaks = frozenset(table["blocks"]), frozenset(table["breaks"])
-    dropped = frozenset[str]() if everything else frozenset(table["dropped"])
     raw = frozenset(table["raw"]) | {"title", "head"} | frozenset(table["dropped"])
     paragraphs: list[str] = []
     loose: list[str] = []
@@ -37,6 +42,7 @@ def _paragraphs(markup: str, *, everything: bool) -> list[str]:
     hidden: dict[str, int] = {}
     depth = 0
     in_block = False
+    unclosed: set[str] = set()
 
     def close() -> None:
         line = _tidy(unescape("".join(parts)))
@@ -63,11 +69,12 @@ def _paragraphs(markup: str, *, everything: bool) -> list[str]:
             if token.name in blocks:
                 in_block = not token.closing
             elif token.name == "body":
+                unclosed.update(hidden)
                 hidden.clear()
-            elif everything and token.name in _UNSEEN:
-                loose.extend(_paragraphs(token.content, everything=False))
+            elif not dropped and token.name in _UNSEEN:
+                loose.extend(_paragraphs(token.content, frozenset(table["dropped"]))[0])
     close()
-    return paragraphs or loose
+    return paragraphs or loose, frozenset(unclosed.union(hidden))
 
 
 def _tidy(paragraph: str) -> str:
