@@ -24,12 +24,12 @@ from detente.model.document import Capture, Report
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
 from detente.stage import DocStage
+from detente.store.habits import recurring_in
 from detente.store.ledger import (
     Product,
     Run,
     outdate,
     put_products,
-    recurring_in,
     settle,
     unpack,
     unsettled,

@@ -57,21 +57,18 @@ from detente.model.dossier import Dossier
 from detente.reconcile import VERSION as RECONCILE_VERSION
 from detente.reconcile import Account, reconcile
 from detente.stage import in_order, plugged_in
+from detente.store.habits import line_memory, put_recurring
 from detente.store.ledger import (
     Run,
-    file_of,
-    forget_refused,
-    line_memory,
     mark_grouped,
     put_account,
-    put_recurring,
     replace_edges,
     replace_folds,
-    replace_refused,
     take,
     withdraw,
 )
 from detente.store.record import Snapshot, failed
+from detente.store.refused import file_of, forget_refused, replace_refused
 
 DOCUMENT_STAGES = (
     annotate,

@@ -19,15 +19,14 @@ from detente.model.when import on_day
 from detente.store import open_store
 from detente.store.ledger import (
     Run,
-    file_of,
     replace_edges,
-    replace_refused,
     settle,
     take,
     withdraw,
 )
 from detente.store.migrations import STEPS
 from detente.store.record import AsOf, Snapshot, failures, runs
+from detente.store.refused import file_of, replace_refused
 
 WORDS = "one two three four five six seven eight nine ten"
 TEXT = Text(id=TextId(digest(WORDS)), words=WORDS)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from gate import story as gate_story
 from gate.__main__ import FLOORS, below
+
+from gate import story as gate_story
 
 
 @pytest.fixture(scope="module")

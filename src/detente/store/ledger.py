@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from sqlite3 import Connection
 
-from detente.errors import InputError
 from detente.model.base import ActorId, CaptureId, DocId, Record, encode
 from detente.model.claim import Claim, Ref, Statement, refs
 from detente.model.document import Capture, Report
@@ -157,53 +156,6 @@ def withdraw(run: Run, keys: Collection[str]) -> int:
     return len(still)
 
 
-def replace_refused(run: Run, files: Collection[str], errors: Iterable[InputError]) -> None:
-    """Make these the inputs that could not be read in the files looked at; others stay listed."""
-    now_open: dict[str, set[tuple[str, str, str]]] = {}
-    for error in errors:
-        found = now_open.setdefault(file_of(error.where), set())
-        found.add((error.where, error.code, error.reason))
-    with run.together():
-        for file in sorted({*files, *now_open}):
-            rows = run.db.execute(
-                "SELECT place, code, reason FROM refused WHERE file = ?", (file,)
-            ).fetchall()
-            wanted = now_open.get(file, set())
-            if {tuple(row) for row in rows} == wanted:
-                continue
-            with run.write():
-                run.db.execute("DELETE FROM refused WHERE file = ?", (file,))
-                run.db.executemany(
-                    "INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?)",
-                    ((file, *each) for each in sorted(wanted)),
-                )
-
-
-def forget_refused(run: Run, places: Collection[str]) -> int:
-    """Drop inputs that could not be read from the list of them; return how many were on it."""
-    with run.together():
-        on_it = {str(place) for (place,) in run.db.execute("SELECT place FROM refused")}
-        gone = sorted(on_it & set(places))
-        if gone:
-            with run.write():
-                run.db.executemany("DELETE FROM refused WHERE place = ?", ((p,) for p in gone))
-    return len(gone)
-
-
-def file_of(place: str) -> str:
-    """Return the file a place lies in: "a.jsonl:12:3" and "a.jsonl:12" lie in "a.jsonl".
-
-    >>> file_of("news/a.jsonl:12:3"), file_of("b.txt")
-    ('news/a.jsonl', 'b.txt')
-    """
-    for _ in range(2):
-        head, colon, tail = place.rpartition(":")
-        if not (colon and tail.isdecimal()):
-            break
-        place = head
-    return place
-
-
 def put_products(
     run: Run,
     capture_id: CaptureId,
@@ -245,32 +197,6 @@ def put_products(
     return {DocId(d) for d in (before, doc_id) if d is not None}
 
 
-def line_memory(db: Connection) -> dict[str, list[tuple[CaptureId, DocId, bytes, bytes]]]:
-    """Return by outlet (capture, document, marks of its lines, those of them that recur) of the
-    captures in sight, in the order of documents and captures.
-    """
-    found: dict[str, list[tuple[CaptureId, DocId, bytes, bytes]]] = {}
-    for outlet, capture_id, doc_id, marks, kept in db.execute(
-        "SELECT outlet, capture_id, doc_id, marks, recurring FROM memory"
-        " JOIN capture ON capture.id = capture_id WHERE doc_id IS NOT NULL AND EXISTS ("
-        "  SELECT 1 FROM sighting WHERE sighting.capture_id = capture.id AND closed IS NULL)"
-        " ORDER BY outlet, doc_id, capture_id"
-    ):
-        row = (CaptureId(str(capture_id)), DocId(str(doc_id)), bytes(marks), bytes(kept))
-        found.setdefault(str(outlet), []).append(row)
-    return found
-
-
-def put_recurring(run: Run, capture_id: CaptureId, marks: bytes, stage: str) -> None:
-    """Keep which lines of a capture recur; what `stage` made of it without knowing is stale."""
-    with run.write():
-        run.db.execute("UPDATE memory SET recurring = ? WHERE capture_id = ?", (marks, capture_id))
-        run.db.execute(
-            "UPDATE product SET fingerprint = '' WHERE capture_id = ? AND stage = ?",
-            (capture_id, stage),
-        )
-
-
 def outdate(run: Run, capture_id: CaptureId, *, but: str) -> None:
     """Mark what was made of a capture as out of date, all stages but one."""
     with run.write():
@@ -278,12 +204,6 @@ def outdate(run: Run, capture_id: CaptureId, *, but: str) -> None:
             "UPDATE product SET fingerprint = '' WHERE capture_id = ? AND stage <> ?",
             (capture_id, but),
         )
-
-
-def recurring_in(db: Connection, capture_id: CaptureId) -> bytes:
-    """Return the marks of the lines of a capture that its outlet prints again and again."""
-    row = db.execute("SELECT recurring FROM memory WHERE capture_id = ?", (capture_id,)).fetchone()
-    return b"" if row is None else bytes(row[0])
 
 
 def unsettled(db: Connection, stages: Collection[str]) -> list[DocId]:
