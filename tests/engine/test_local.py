@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import time
@@ -119,13 +120,21 @@ def test_workers_end_with_a_caller_that_was_killed(tmp_path):
         "print(*{next(found)[1].decode() for _ in range(40)}, flush=True)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    workers = [int(pid) for pid in done.stdout.split()]
+    # A file, not a pipe: workers left behind would hold a pipe open, and the test with it.
+    told = tmp_path / "told"
+    with told.open("w") as out:
+        subprocess.run(
+            [sys.executable, "-c", code], stdout=out, stderr=subprocess.DEVNULL, timeout=60
+        )
+    workers = [int(pid) for pid in told.read_text().split()]
     assert workers
     until = time.monotonic() + 20
     while any(map(alive, workers)) and time.monotonic() < until:
         time.sleep(0.05)
-    assert not any(map(alive, workers))
+    left = [pid for pid in workers if alive(pid)]
+    for pid in left:
+        os.kill(pid, signal.SIGKILL)
+    assert left == []
 
 
 def whose(raw: bytes) -> bytes:
