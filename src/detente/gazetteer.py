@@ -29,7 +29,12 @@ FILES: tuple[str, ...] = (
     "gazetteer/territories.toml",
     "gazetteer/bodies.toml",
     "gazetteer/groups.toml",
-    "gazetteer/people.toml",
+    "gazetteer/people/africa.toml",
+    "gazetteer/people/americas.toml",
+    "gazetteer/people/asia_and_pacific.toml",
+    "gazetteer/people/europe.toml",
+    "gazetteer/people/middle_east.toml",
+    "gazetteer/people/russia_and_neighbours.toml",
     "gazetteer/places.toml",
     "gazetteer/outlets.toml",
 )
@@ -156,7 +161,9 @@ class Gazetteer(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def load() -> Gazetteer:
     """Return the gazetteer; read once a process. Raises `ConfigError` naming a file that is bad."""
-    rows = {path.split("/")[1].removesuffix(".toml"): _rows(path) for path in FILES}
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for path in FILES:
+        rows[path.split("/")[1].removesuffix(".toml")] += _rows(path)
     actors: dict[ActorId, Actor] = {}
     names: list[Alias] = []
     places: dict[str, Place] = {}

@@ -1,0 +1,164 @@
+"""Gate: how much of the time since 1990 the gazetteer knows who held the main posts.
+
+    python -m gate.offices [STATE ...] [--since 1990-01-01] [--until DAY] [--gaps]
+
+For each of the sixty states most in the news (or those named) and each main post, the share of days
+on which the gazetteer has a holder. --gaps lists the stretches without one and those with several.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from detente.gazetteer import load
+
+#: The states most often named in crisis coverage of 1990 to 2026, by region.
+STATES = (
+    "USA",
+    "CAN",
+    "MEX",
+    "CUB",
+    "VEN",
+    "BRA",
+    "COL",
+    "ARG",
+    "GBR",
+    "FRA",
+    "DEU",
+    "ITA",
+    "ESP",
+    "POL",
+    "NLD",
+    "BEL",
+    "SWE",
+    "NOR",
+    "DNK",
+    "FIN",
+    "HUN",
+    "ROU",
+    "GRC",
+    "SRB",
+    "AUT",
+    "CZE",
+    "EST",
+    "LVA",
+    "LTU",
+    "RUS",
+    "UKR",
+    "BLR",
+    "GEO",
+    "ARM",
+    "AZE",
+    "MDA",
+    "KAZ",
+    "TUR",
+    "IRN",
+    "IRQ",
+    "ISR",
+    "PSE",
+    "SYR",
+    "LBN",
+    "JOR",
+    "SAU",
+    "ARE",
+    "QAT",
+    "EGY",
+    "LBY",
+    "YEM",
+    "CHN",
+    "TWN",
+    "JPN",
+    "KOR",
+    "PRK",
+    "IND",
+    "PAK",
+    "AFG",
+    "AUS",
+    "MMR",
+    "IDN",
+    "PHL",
+    "VNM",
+    "ZAF",
+    "NGA",
+    "ETH",
+    "SDN",
+    "SOM",
+    "COD",
+)
+POSTS = ("head of state", "head of government", "foreign minister", "defence minister")
+#: States of which one post is another: presidents that head the government, and kings' cabinets.
+SAME = {
+    "head of government": frozenset(
+        ["USA", "MEX", "VEN", "BRA", "COL", "ARG", "CYP", "IDN", "PHL", "NGA", "AFG", "ZAF", "IRN"]
+    ),
+}
+
+
+class Coverage(dict[tuple[str, str], float]):
+    """Share of days in [since, until) with a holder, by state and post."""
+
+
+def coverage(states: Sequence[str], since: date, until: date) -> Coverage:
+    """Return the share of days with a holder for each state and main post that it has."""
+    days = (until - since).days
+    found = Coverage()
+    for state in states:
+        for post in POSTS:
+            if state not in SAME.get(post, ()):
+                empty = sum(
+                    (b - a).days for a, b, n in stretches(state, post, since, until) if not n
+                )
+                found[state, post] = 1 - empty / days
+    return found
+
+
+def stretches(state: str, post: str, since: date, until: date) -> Iterator[tuple[date, date, int]]:
+    """Yield stretches [a, b) of days with the number of holders of a post, in order.
+
+    Days before a state's first or after its last are its predecessor's and are left out.
+    """
+    gazetteer = load()
+    first = gazetteer.states_since.get(gazetteer.actors[_id(state)].id) or since
+    start = max(since, first)
+    held = [office for _, office in gazetteer.posts.get((post, state), ())]
+    marks = {start, until}
+    for office in held:
+        marks |= {d for d in (office.held_from, office.held_until) if d and start < d < until}
+    ordered = sorted(marks)
+    for a, b in itertools.pairwise(ordered):
+        yield a, b, sum(office.held_on(a) for office in held)
+
+
+def _id(state: str) -> str:
+    if state not in load().actors:
+        raise SystemExit(f"no state {state!r} in the gazetteer")
+    return state
+
+
+def main() -> None:
+    """Print the table, and the gaps when asked."""
+    parser = argparse.ArgumentParser(prog="python -m gate.offices", description=__doc__)
+    parser.add_argument("states", nargs="*", metavar="STATE")
+    parser.add_argument("--since", type=date.fromisoformat, default=date(1990, 1, 1))
+    parser.add_argument("--until", type=date.fromisoformat, default=date(2026, 1, 1))
+    parser.add_argument("--gaps", action="store_true")
+    options = parser.parse_args()
+    states = options.states or STATES
+    found = coverage(states, options.since, options.until)
+    print(f"{'':6}" + "".join(f"{post:>20}" for post in POSTS))
+    for state in states:
+        cells = (found.get((state, post)) for post in POSTS)
+        print(f"{state:6}" + "".join(f"{'-' if c is None else f'{c:.0%}':>20}" for c in cells))
+    print(f"\nall {len(states)} states: {sum(found.values()) / len(found):.1%} of days")
+    if options.gaps:
+        for state, post in found:
+            for a, b, n in stretches(state, post, options.since, options.until):
+                if n != 1 and b - a > timedelta(days=62 if n == 0 else 31):
+                    print(f"{state} {post}: {a} .. {b}: {n or 'nobody'}")
+
+
+if __name__ == "__main__":
+    main()
