@@ -14,87 +14,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from detente.gazetteer import load
+from detente.model.actor import Actor
 
+_STATES = """
+USA CAN MEX CUB VEN BRA COL ARG
+GBR FRA DEU ITA ESP POL NLD BEL SWE NOR DNK FIN HUN ROU GRC SRB AUT CZE EST LVA LTU
+RUS UKR BLR GEO ARM AZE MDA KAZ
+TUR IRN IRQ ISR PSE SYR LBN JOR SAU ARE QAT EGY LBY YEM
+CHN TWN JPN KOR PRK IND PAK AFG AUS MMR IDN PHL VNM
+ZAF NGA ETH SDN SOM COD
+"""
 #: The states most often named in crisis coverage of 1990 to 2026, by region.
-STATES = (
-    "USA",
-    "CAN",
-    "MEX",
-    "CUB",
-    "VEN",
-    "BRA",
-    "COL",
-    "ARG",
-    "GBR",
-    "FRA",
-    "DEU",
-    "ITA",
-    "ESP",
-    "POL",
-    "NLD",
-    "BEL",
-    "SWE",
-    "NOR",
-    "DNK",
-    "FIN",
-    "HUN",
-    "ROU",
-    "GRC",
-    "SRB",
-    "AUT",
-    "CZE",
-    "EST",
-    "LVA",
-    "LTU",
-    "RUS",
-    "UKR",
-    "BLR",
-    "GEO",
-    "ARM",
-    "AZE",
-    "MDA",
-    "KAZ",
-    "TUR",
-    "IRN",
-    "IRQ",
-    "ISR",
-    "PSE",
-    "SYR",
-    "LBN",
-    "JOR",
-    "SAU",
-    "ARE",
-    "QAT",
-    "EGY",
-    "LBY",
-    "YEM",
-    "CHN",
-    "TWN",
-    "JPN",
-    "KOR",
-    "PRK",
-    "IND",
-    "PAK",
-    "AFG",
-    "AUS",
-    "MMR",
-    "IDN",
-    "PHL",
-    "VNM",
-    "ZAF",
-    "NGA",
-    "ETH",
-    "SDN",
-    "SOM",
-    "COD",
-)
+STATES = tuple(_STATES.split())
 POSTS = ("head of state", "head of government", "foreign minister", "defence minister")
-#: States of which one post is another: presidents that head the government, and kings' cabinets.
-SAME = {
-    "head of government": frozenset(
-        ["USA", "MEX", "VEN", "BRA", "COL", "ARG", "CYP", "IDN", "PHL", "NGA", "AFG", "ZAF", "IRN"]
-    ),
-}
+_PRESIDENTIAL = "USA MEX VEN BRA COL ARG IDN PHL NGA AFG ZAF IRN"
+#: Posts that a state does not have apart: its president heads the government too.
+SAME = {"head of government": frozenset(_PRESIDENTIAL.split())}
 
 
 class Coverage(dict[tuple[str, str], float]):
@@ -121,7 +56,7 @@ def stretches(state: str, post: str, since: date, until: date) -> Iterator[tuple
     Days before a state's first or after its last are its predecessor's and are left out.
     """
     gazetteer = load()
-    first = gazetteer.states_since.get(gazetteer.actors[_id(state)].id) or since
+    first = gazetteer.states_since.get(_state(state).id) or since
     start = max(since, first)
     held = [office for _, office in gazetteer.posts.get((post, state), ())]
     marks = {start, until}
@@ -132,10 +67,11 @@ def stretches(state: str, post: str, since: date, until: date) -> Iterator[tuple
         yield a, b, sum(office.held_on(a) for office in held)
 
 
-def _id(state: str) -> str:
-    if state not in load().actors:
-        raise SystemExit(f"no state {state!r} in the gazetteer")
-    return state
+def _state(code: str) -> Actor:
+    found = load().actor(code)
+    if found is None or found.kind != "state":
+        raise SystemExit(f"no state {code!r} in the gazetteer")
+    return found
 
 
 def main() -> None:
