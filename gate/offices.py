@@ -58,7 +58,8 @@ def stretches(state: str, post: str, since: date, until: date) -> Iterator[tuple
     gazetteer = load()
     first = gazetteer.states_since.get(_state(state).id) or since
     start = max(since, first)
-    held = [office for _, office in gazetteer.posts.get((post, state), ())]
+    # A post without a first day is known to have been held on no day in particular.
+    held = [o for _, o in gazetteer.posts.get((post, state), ()) if o.held_from is not None]
     marks = {start, until}
     for office in held:
         marks |= {d for d in (office.held_from, office.held_until) if d and start < d < until}
