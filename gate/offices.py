@@ -38,15 +38,15 @@ class Coverage(dict[tuple[str, str], float]):
 
 def coverage(states: Sequence[str], since: date, until: date) -> Coverage:
     """Return the share of days with a holder for each state and main post that it has."""
-    days = (until - since).days
     found = Coverage()
     for state in states:
         for post in POSTS:
-            if state not in SAME.get(post, ()):
-                empty = sum(
-                    (b - a).days for a, b, n in stretches(state, post, since, until) if not n
-                )
-                found[state, post] = 1 - empty / days
+            if state in SAME.get(post, ()):
+                continue
+            days = [((b - a).days, n) for a, b, n in stretches(state, post, since, until)]
+            if days:
+                held = sum(length for length, holders in days if holders)
+                found[state, post] = held / sum(length for length, _ in days)
     return found
 
 
@@ -60,6 +60,8 @@ def stretches(state: str, post: str, since: date, until: date) -> Iterator[tuple
     start = max(since, first)
     # A post without a first day is known to have been held on no day in particular.
     held = [o for _, o in gazetteer.posts.get((post, state), ()) if o.held_from is not None]
+    if start >= until:
+        return
     marks = {start, until}
     for office in held:
         marks |= {d for d in (office.held_from, office.held_until) if d and start < d < until}

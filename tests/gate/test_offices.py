@@ -17,8 +17,12 @@ def test_a_post_held_throughout_counts_in_full() -> None:
 
 
 def test_a_stretch_without_a_holder_counts_against_the_post() -> None:
-    before_the_first = date(1800, 1, 1), date(1900, 1, 1)
-    assert offices.coverage(["DEU"], *before_the_first)["DEU", "head of government"] == 0
+    earlier = date(1900, 1, 1), date(1910, 1, 1)
+    assert offices.coverage(["USA"], *earlier)["USA", "foreign minister"] == 0
+
+
+def test_a_state_that_was_not_yet_has_no_share() -> None:
+    assert offices.coverage(["RUS"], date(1970, 1, 1), date(1980, 1, 1)) == {}
 
 
 def test_days_before_a_state_was_are_left_out() -> None:
