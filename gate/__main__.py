@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gate import pages, story, zones
+from gate import actors, offices, pages, places, story, times, zones
 
 FLOORS = Path(__file__).parent / "floors.json"
 #: Measures of which less is better.
@@ -28,7 +28,15 @@ def measured() -> dict[str, dict[str, float]]:
             "story held": story.measure(crisis, "held"),
         }
         crisis.close()
-    return found | {"zones": zones.own(), "pages": pages.measure()}
+    held = offices.coverage(offices.STATES, *offices.YEARS)
+    return found | {
+        "zones": zones.own(),
+        "pages": pages.measure(),
+        "times": times.measure(),
+        "actors": actors.measure(),
+        "places": places.own(),
+        "offices": {"days with a holder": round(sum(held.values()) / len(held), 3)},
+    }
 
 
 def below(name: str, value: float, floor: float) -> bool:

@@ -26,6 +26,7 @@ ZAF NGA ETH SDN SOM COD
 """
 #: The states most often named in crisis coverage of 1990 to 2026, by region.
 STATES = tuple(_STATES.split())
+YEARS = date(1990, 1, 1), date(2026, 1, 1)
 POSTS = ("head of state", "head of government", "foreign minister", "defence minister")
 _PRESIDENTIAL = "USA MEX VEN BRA COL ARG IDN PHL NGA AFG ZAF IRN"
 #: Posts that a state does not have apart: its president heads the government too.
@@ -81,8 +82,8 @@ def main() -> None:
     """Print the table, and the gaps when asked."""
     parser = argparse.ArgumentParser(prog="python -m gate.offices", description=__doc__)
     parser.add_argument("states", nargs="*", metavar="STATE")
-    parser.add_argument("--since", type=date.fromisoformat, default=date(1990, 1, 1))
-    parser.add_argument("--until", type=date.fromisoformat, default=date(2026, 1, 1))
+    parser.add_argument("--since", type=date.fromisoformat, default=YEARS[0])
+    parser.add_argument("--until", type=date.fromisoformat, default=YEARS[1])
     parser.add_argument("--gaps", action="store_true")
     options = parser.parse_args()
     states = options.states or STATES

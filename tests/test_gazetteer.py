@@ -99,10 +99,10 @@ def test_a_file_that_is_no_toml_is_named(monkeypatch, tmp_path):
     bad = tmp_path / "bad.toml"
     bad.write_text("[[state]\n", encoding="utf-8")
     monkeypatch.setattr(gazetteer, "data_file", lambda path: bad)
-    load.cache_clear()
+    gazetteer.of_files.cache_clear()
     with pytest.raises(ConfigError, match=r"gazetteer/states\.toml"):
         load()
-    load.cache_clear()
+    gazetteer.of_files.cache_clear()
 
 
 @given(st.text(max_size=40))

@@ -18,6 +18,7 @@ from detente._version import __version__
 
 if TYPE_CHECKING:
     from detente.crisis import Crisis, extract, open  # noqa: A004
+    from detente.crisis.adding import Post
     from detente.crisis.table import Table
     from detente.derive import Progress
     from detente.errors import ConfigError, DetenteError, InputError, SpanError, StoreError
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
     )
     from detente.model.document import Capture, Document, Outlet, Report, Sentence, Text
     from detente.model.entry import Dispute, Entry, Judgement
+    from detente.model.introduction import Introduction
+    from detente.model.judged import ActorJudgement
     from detente.model.lineage import Alignment, Edge
+    from detente.model.profile import Profile
     from detente.model.span import Evidence, Span
     from detente.model.told import Quote, Told
     from detente.model.when import When
@@ -44,6 +48,7 @@ _HOME = {
     "detente.crisis": ("Crisis", "extract", "open"),
     "detente.derive": ("Progress",),
     "detente.pipeline": ("Added",),
+    "detente.crisis.adding": ("Post",),
     "detente.crisis.table": ("Table",),
     "detente.errors": ("ConfigError", "DetenteError", "InputError", "SpanError", "StoreError"),
     "detente.model.claim": (
@@ -58,7 +63,10 @@ _HOME = {
     ),
     "detente.model.document": ("Capture", "Document", "Outlet", "Report", "Sentence", "Text"),
     "detente.model.entry": ("Dispute", "Entry", "Judgement"),
+    "detente.model.introduction": ("Introduction",),
+    "detente.model.judged": ("ActorJudgement",),
     "detente.model.lineage": ("Alignment", "Edge"),
+    "detente.model.profile": ("Profile",),
     "detente.model.span": ("Evidence", "Span"),
     "detente.model.told": ("Quote", "Told"),
     "detente.model.when": ("When",),
@@ -67,6 +75,7 @@ _HOME = {
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
+    "ActorJudgement",
     "Added",
     "Alignment",
     "Capture",
@@ -83,11 +92,14 @@ __all__ = [
     "Evidence",
     "Figure",
     "InputError",
+    "Introduction",
     "Judgement",
     "Outlet",
     "Plan",
     "Position",
+    "Post",
     "Prediction",
+    "Profile",
     "Progress",
     "Quote",
     "Ref",

@@ -3,6 +3,9 @@
 A capture's chain is clean → stages. Each product remembers its stage's fingerprint and a digest
 of what it was made from; where both still hold, the stage is not run. Equal output stops the
 chain: a stage whose inputs come out as before is not run either.
+
+What people decided about actors is an input too, of the stages that look names up and only in reports
+where one of those names may stand: elsewhere it changes nothing, so nothing is run for it.
 """
 
 from __future__ import annotations
@@ -10,11 +13,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from sqlite3 import Connection
 from typing import Any
 
 import msgspec
 
+from detente import gazetteer
+from detente.actors.fold import alike
 from detente.engine.base import Engine
 from detente.errors import ConfigError, InputError
 from detente.model.annotation import Annotation
@@ -22,9 +28,12 @@ from detente.model.base import CaptureId, DocId, Record, decode, digest, encode
 from detente.model.claim import Claim, Draft, seal
 from detente.model.document import Capture, Report
 from detente.model.dossier import Dossier
+from detente.model.introduction import introductions, namings
+from detente.model.judged import Addition, Apart, additions, concerned, in_force, set_apart
 from detente.model.mention import Mention
 from detente.stage import DocStage
 from detente.store.habits import recurring_in
+from detente.store.judged import actor_judgements
 from detente.store.ledger import (
     Product,
     Run,
@@ -35,6 +44,7 @@ from detente.store.ledger import (
     unsettled,
 )
 from detente.store.record import load_capture
+from detente.store.taught import replace_taught
 
 CLEAN = "report"
 
@@ -86,13 +96,31 @@ class Plan(Record, frozen=True, kw_only=True):
         }
 
 
+class Judged(Record, frozen=True, kw_only=True):
+    """What people decided that matters while a report is read: actors added, and ids set apart."""
+
+    added: tuple[Addition, ...] = ()
+    apart: tuple[Apart, ...] = ()
+
+    def of(self, report: Report) -> Judged:
+        """Return what of it matters in one report."""
+        doc_id = report.document.id
+        return Judged(
+            added=concerned(self.added, report.text.words, sound),
+            apart=tuple(a for a in self.apart if doc_id in a.reports),
+        )
+
+
 class Job(Record, frozen=True, kw_only=True):
-    """One capture to bring up to date: what is kept of it, and the fingerprints that hold now."""
+    """One capture to bring up to date: what is kept of it, the fingerprints that hold now, and what
+    people decided.
+    """
 
     capture: Capture
     fingerprints: dict[str, str]
     kept: dict[str, Product]
     recurring: bytes = b""
+    judged: Judged = Judged()
 
 
 class Done(Record, frozen=True, kw_only=True):
@@ -107,6 +135,9 @@ class Done(Record, frozen=True, kw_only=True):
     lines: tuple[str, bytes] | None = None
 
 
+_NOTHING = Judged()
+#: How a word sounds; the same words come in report after report.
+sound = lru_cache(maxsize=1 << 16)(alike)
 #: What each kind of stage hands on; checked when it is made, so nothing else is ever kept.
 KINDS: Mapping[str, Any] = {
     "annotation": Annotation,
@@ -131,8 +162,10 @@ def derive_capture(plan: Plan, job: Job) -> Done:
     products: dict[str, Product] = {CLEAN: cleaned}
     report = None if cleaned.code else decode(cleaned.payload, Report)
     made: dict[str, Any] = {}
+    judged = job.judged.of(report) if report is not None else Judged()
     for stage in plan.stages:
-        given = digest(*(products[name].output for name in stage.takes))
+        told = judged if looks_up(stage) else Judged()
+        given = digest(*(products[name].output for name in stage.takes), *_said_of(told))
         fingerprint = job.fingerprints[stage.name]
         held = job.kept.get(stage.name)
         if held is not None and (held.fingerprint, held.input) == (fingerprint, given):
@@ -146,7 +179,8 @@ def derive_capture(plan: Plan, job: Job) -> Done:
             products[stage.name] = blank
             continue
         try:
-            payload, found = _run(stage, plan, report, products, made)
+            with gazetteer.using(told.added):
+                payload, found = _run(stage, plan, report, products, made, told.apart)
         except ConfigError:
             raise
         except Exception as error:  # noqa: BLE001 - one report must not stop the others
@@ -158,6 +192,29 @@ def derive_capture(plan: Plan, job: Job) -> Done:
             blank, output=digest(payload), payload=payload
         )
     return _done(plan, job, products, report)
+
+
+def looks_up(stage: DocStage) -> bool:
+    """Tell whether a stage looks names up, so that what people decided about actors matters to it."""
+    return stage.gives == "mentions" or any(f.startswith("gazetteer/") for f in stage.files)
+
+
+def _said_of(judged: Judged) -> tuple[bytes, ...]:
+    """Return the further parts of a stage's input; none where nobody decided anything."""
+    return () if judged == Judged() else (encode(judged),)
+
+
+def _parted(found: tuple[Mention, ...], apart: tuple[Apart, ...]) -> tuple[Mention, ...]:
+    """Return mentions with the ids that are another's in this report as that other's."""
+    other = {a.left: a.right for a in apart}
+    return tuple(
+        msgspec.structs.replace(
+            mention,
+            actor_id=other.get(mention.actor_id, mention.actor_id) if mention.actor_id else None,
+            members=tuple(other.get(m, m) for m in mention.members),
+        )
+        for mention in found
+    )
 
 
 def clean_capture(plan: Plan, job: Job) -> Done:
@@ -199,6 +256,7 @@ def _run(
     report: Report,
     products: Mapping[str, Product],
     made: dict[str, Any],
+    apart: tuple[Apart, ...],
 ) -> tuple[bytes, Any]:
     """Return what a stage makes, as bytes and as records, checked to be what it says it gives."""
     dossier = Dossier(report=report)
@@ -210,6 +268,7 @@ def _run(
     found: Any = stage.run(dossier)
     if stage.gives == "mentions":
         found = tuple(found)
+        found = _parted(found, apart) if apart else found
     elif stage.gives == "claims":
         drafts = list(found)
         if any(not isinstance(draft, Draft) for draft in drafts):
@@ -311,13 +370,14 @@ def derive(
     encoded `Job`.
     """
     fingerprints = plan.fingerprints()
+    judged = judged_in(db)
     places: dict[str, str] = {}
 
     def jobs() -> Iterator[tuple[str, bytes]]:
         for capture_id in captures:
             capture = load_capture(db, capture_id)
             places[capture_id] = capture.where
-            yield capture_id, encode(_job(db, fingerprints, capture))
+            yield capture_id, encode(_job(db, fingerprints, capture, judged))
 
     ran: Counter[str] = Counter()
     changed: set[DocId] = set()
@@ -348,12 +408,21 @@ def derive(
     return Outcome(ran=dict(ran), documents=frozenset(changed), errors=tuple(errors))
 
 
-def _job(db: Connection, fingerprints: dict[str, str], capture: Capture) -> Job:
+def judged_in(db: Connection) -> Judged:
+    """Return what people decided about actors that matters while reports are read."""
+    decided = in_force(actor_judgements(db))
+    return Judged(added=additions(decided), apart=set_apart(decided))
+
+
+def _job(
+    db: Connection, fingerprints: dict[str, str], capture: Capture, judged: Judged = _NOTHING
+) -> Job:
     return Job(
         capture=capture,
         fingerprints=fingerprints,
         kept=products_of(db, capture.id, fingerprints),
         recurring=recurring_in(db, capture.id),
+        judged=judged,
     )
 
 
@@ -438,7 +507,7 @@ def settle_document(db: Connection, run: Run, plan: Plan, doc_id: DocId) -> bool
             )
             found.append((order, CaptureId(capture_id), str(place), report))
         if not found:
-            return settle(run, doc_id, None)
+            return replace_taught(run, doc_id, (), ()) | settle(run, doc_id, None)
         _, chosen, place, report = min(found, key=lambda item: item[0])
         document = msgspec.structs.replace(
             report.document, where=place, capture_id=chosen, titles=_titles(report, found)
@@ -450,7 +519,20 @@ def settle_document(db: Connection, run: Run, plan: Plan, doc_id: DocId) -> bool
             if product.payload
         }
         report = msgspec.structs.replace(report, document=document)
-        return settle(run, doc_id, (chosen, place, report, claims))
+        mentions = _last_mentions(db, plan, chosen)
+        day = document.published.day if document.published else None
+        said = introductions(doc_id, mentions, day)
+        taught = replace_taught(run, doc_id, said, namings(mentions, report.text.words))
+        return settle(run, doc_id, (chosen, place, report, claims)) | taught
+
+
+def _last_mentions(db: Connection, plan: Plan, capture_id: CaptureId) -> tuple[Mention, ...]:
+    """Return the mentions of a capture as the last of the stages that give any leaves them."""
+    names = [stage.name for stage in plan.stages if stage.gives == "mentions"]
+    product = products_of(db, capture_id, names[-1:]).get(names[-1]) if names else None
+    if product is None or not product.payload:
+        return ()
+    return decode(product.payload, tuple[Mention, ...])
 
 
 def _titles(

@@ -41,6 +41,8 @@ from detente.derive import (
     derive,
     derive_capture,
     dossier_of,
+    looks_up,
+    sound,
     stale,
 )
 from detente.engine.base import Engine
@@ -54,10 +56,12 @@ from detente.model.base import ActorId, CaptureId, DocId, Record, decode, digest
 from detente.model.claim import refs
 from detente.model.document import Capture, Report
 from detente.model.dossier import Dossier
+from detente.model.judged import ActorJudgement, additions, concerned, decide, in_force
 from detente.reconcile import VERSION as RECONCILE_VERSION
 from detente.reconcile import Account, reconcile
 from detente.stage import in_order, plugged_in
 from detente.store.habits import line_memory, put_recurring
+from detente.store.judged import actor_judgements, outdate_where, put_actor_judgement
 from detente.store.ledger import (
     Run,
     mark_grouped,
@@ -258,6 +262,32 @@ def bring_up_to_date(
     return outcome
 
 
+def judge_actors(
+    db: Connection, judgement: ActorJudgement, engine: Engine, progress: Progress
+) -> Outcome:
+    """Keep a person's decision about actors and bring the record up to date with it.
+
+    Only reports in which it may matter are read for names again, and none is parsed again.
+    """
+    run = Run(db, versions())
+    with run.together():
+        before = in_force(actor_judgements(db))
+        put_actor_judgement(run, judgement)
+        after = in_force(actor_judgements(db))
+        changed = [j for j in (*before, *after) if (j in before) != (j in after)]
+        rows = set(additions(before)) ^ set(additions(after))
+        parted = {doc_id for j in changed for doc_id in j.reports}
+        stages = [stage.name for stage in plan().stages if looks_up(stage)]
+        if rows or parted:
+            outdate_where(
+                run,
+                stages,
+                lambda doc_id, words: doc_id in parted or bool(concerned(rows, words, sound)),
+                report=CLEAN,
+            )
+    return bring_up_to_date(db, run, engine, progress)
+
+
 def _given(db: Connection, stage: str) -> tuple[str, str] | None:
     row = db.execute("SELECT fingerprint, input FROM grouped WHERE stage = ?", (stage,)).fetchone()
     return None if row is None else (str(row[0]), str(row[1]))
@@ -299,22 +329,31 @@ def _state(db: Connection) -> str:
     """Return what tells one state of the open rows from another: last change and open rows a table."""
     parts = [_rows(db, table) for table in ("document", "claim", "edge", "fold")]
     (judged,) = db.execute("SELECT count(*) FROM judgement").fetchone()
-    return " ".join([*parts, f"judgement:{judged}"])
+    (decided,) = db.execute("SELECT count(*) FROM actor_judgement").fetchone()
+    of_actors = [f"actor_judgement:{decided}"] if decided else []
+    return " ".join([*parts, f"judgement:{judged}", *of_actors])
 
 
 def _fold(db: Connection, run: Run, progress: Progress) -> None:
-    given = _rows(db, "claim")
-    fingerprint = digest("1", *(file_digest(path) for path in gazetteer.FILES))
+    decided = in_force(actor_judgements(db))
+    given = digest(_rows(db, "claim"), encode(decided)) if decided else _rows(db, "claim")
+    fingerprint = digest("2", *(file_digest(path) for path in gazetteer.FILES))
     if _given(db, "fold") == (fingerprint, given):
         return
     progress.group("actors")
     people: dict[ActorId, str] = {}
+    told: dict[ActorId, set[str]] = {}
     for claim in Snapshot(db).claims():
         for _, ref in refs(claim.body):
             if ref.actor_id is not None and ref.name:
                 # Of several spellings the first by name stands for the id, whatever the order.
                 people[ref.actor_id] = min(ref.name, people.get(ref.actor_id, ref.name))
-    replace_folds(run, fold(people))
+                told.setdefault(ref.actor_id, set()).update([ref.country] if ref.country else ())
+    countries = {actor_id: min(said) for actor_id, said in told.items() if len(said) == 1}
+    with gazetteer.using(additions(decided)):
+        known = [ActorId(actor_id) for actor_id in gazetteer.load().actors]
+        folds = decide(fold(people, countries=countries), decided, frozenset(known))
+    replace_folds(run, folds)
     mark_grouped(run, "fold", fingerprint, given)
 
 

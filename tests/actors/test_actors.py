@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from detente.actors import actors
-from detente.actors.pronouns import quotations
+from detente.actors.scene import quotations
 from detente.model.dossier import Dossier
 from tests.mentions.reports import at, cases, check, dossier_of, resolved
 
@@ -54,3 +57,51 @@ def test_an_antecedent_is_an_earlier_mention():
         if mention.antecedent is not None:
             assert mention.antecedent in starts
             assert mention.antecedent < mention.span.start
+
+
+SENTENCES = [
+    "Olaf Scholz met Vladimir Putin.",
+    "He said they would meet again.",
+    "The German chancellor praised his Russian counterpart for the way he had kept calm.",
+    "“He will not yield, and they know it,” the spokesman said.",
+    "A senior EU official agreed with her.",
+    "When she left, Maryna Kovtun told the official it was late.",
+    "Both sides blamed the other, and the two leaders did so too.",
+    "The ministry said it had told them.",
+    "Moscow and Kyiv said they were ready.",
+    "Kovtun, who was foreign minister until May, thanked him.",
+]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6))
+def test_mentions_come_back_in_place_and_every_antecedent_stands_before(sentences):
+    words = "\n".join(sentences)
+    before = dossier_of(words, "2022-02-14").mentions
+    after = resolved(words, "2022-02-14").mentions
+    assert [(m.span, m.kind) for m in after] == [(m.span, m.kind) for m in before]
+    starts = {m.span.start for m in after if m.kind == "actor"}
+    for mention in after:
+        if mention.kind == "actor" and mention.antecedent is not None:
+            assert mention.antecedent < mention.span.start
+            assert mention.antecedent in starts
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(range(24)), st.sampled_from([None, "2022-02-14"]))
+def test_no_order_of_mentions_breaks_the_stage(order, day):
+    dossier = dossier_of("\n".join(SENTENCES), day)
+    found = dossier.mentions
+    mixed = tuple(found[i] for i in order if i < len(found))
+    result = tuple(actors.run(msgspec.structs.replace(dossier, mentions=mixed)))
+    assert [m.span for m in result] == [m.span for m in mixed]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5))
+def test_what_stays_open_names_nobody_and_says_why(sentences):
+    for mention in resolved("\n".join(sentences), "2022-02-14").mentions:
+        if mention.kind == "actor":
+            assert mention.why
+            if mention.reference == "pronoun" and mention.antecedent is None:
+                assert mention.actor_id is None or "after it" in mention.why

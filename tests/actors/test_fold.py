@@ -71,3 +71,29 @@ def test_folding_knows_no_order_keeps_known_ids_and_ends(names, data):
     assert set(folded) == set(people)
     assert all(folded[i] == i for i in known)
     assert all(folded[one] == one for one in folded.values())
+
+
+def test_people_of_two_countries_are_two():
+    people = ids("Maryna Kovtun", "Marina Kovtun")
+    countries = {"maryna-kovtun": "UKR", "marina-kovtun": "BLR"}
+    assert fold(people, known=(), countries=countries) == {i: i for i in people}
+    assert len(set(fold(people, known=()).values())) == 1
+
+
+def test_a_spelling_of_no_country_joins_neither_of_two():
+    people = ids("Maryna Kovtun", "Marina Kovtun")
+    people["x"] = "Maryna Kovtun"
+    countries = {"maryna-kovtun": "UKR", "marina-kovtun": "BLR"}
+    assert fold(people, known=(), countries=countries)["x"] == "x"
+
+
+def test_somebody_of_another_country_is_not_the_known_one():
+    people = {"volodimir-zelenskij": "Volodimir Zelenskij"}
+    assert fold(people, countries={"volodimir-zelenskij": "CAN"}) == {
+        "volodimir-zelenskij": "volodimir-zelenskij"
+    }
+
+
+def test_an_initial_that_may_be_of_hundreds_joins_none():
+    people = {f"p{i}": f"Abc{i:04d} Kim" for i in range(300)} | {"a": "A. Kim"}
+    assert fold(people, known=())["a"] == "a"

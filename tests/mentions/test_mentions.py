@@ -7,6 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.mentions import apart, mentions
+from detente.mentions.actors import actors
+from detente.mentions.organisations import organisations
+from detente.mentions.page import Page
+from detente.mentions.people import people
+from detente.mentions.phrases import phrases
 from detente.model.base import TextId
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
@@ -44,6 +49,55 @@ def test_a_report_without_tokens_has_no_mentions():
 def test_the_same_report_gives_the_same_mentions_twice():
     words = "Kyiv said Maryna Kovtun met Olaf Scholz. NATO officials agreed."
     assert dossier_of(words).mentions == dossier_of(words).mentions
+
+
+pieces = st.sampled_from(
+    [
+        "Moscow",
+        "’s",
+        "the",
+        "President",
+        "Putin",
+        ",",
+        "who",
+        "-",
+        "al-Assad",
+        "Mr.",
+        "former",
+        "of",
+        "Kiev",
+        "and",
+        "ministers",
+        "said",
+        ".",
+        "Russian",
+        "troops",
+        "X",
+        "he",
+        "\n",
+        "ex-king",
+        "é",
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.one_of(st.lists(pieces, max_size=14).map(" ".join), st.text(max_size=40)))
+def test_names_in_any_text_lie_apart_inside_it_and_its_title_holds_the_name(words):
+    dossier = dossier_of(words.replace("\r", " "), "2022-02-15")
+    if dossier.annotation is None or not len(dossier.annotation):
+        return
+    page = Page(dossier=dossier, annotation=dossier.annotation)
+    named = people(page)
+    found = apart(named, phrases(page, named), actors(page), organisations(page))
+    for a, b in pairwise(found):
+        assert a.span.end <= b.span.start
+    for mention in found:
+        assert 0 <= mention.span.start < mention.span.end <= len(dossier.words)
+        assert mention.why
+        if mention.taught is not None:
+            assert mention.taught.start <= mention.span.start
+            assert mention.span.end <= mention.taught.end
 
 
 spans = st.tuples(st.integers(0, 30), st.integers(1, 8)).map(

@@ -98,7 +98,7 @@ def test_a_report_without_a_date_is_listed_as_not_stated_and_never_with_a_made_u
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_explanation_names_the_sentence_every_part_and_the_reading(kind):
     told = made.told(made.bodies()[kind], support=2)
-    steps = why(told, stage="events 3", mentions=(), others=())
+    steps = why(told, stage="events 3", text="", mentions=(), others=())
     labels = [step.label for step in steps]
     assert labels[:4] == [kind, "report", "cited as", "sentence"]
     assert "stage events 3" in {step.text for step in steps}
@@ -108,7 +108,7 @@ def test_an_explanation_names_the_sentence_every_part_and_the_reading(kind):
 def test_an_explanation_says_when_days_count_from_nothing_and_where_else_it_stands():
     told = made.told(made.bodies()["event"], published=None)
     other = made.told(made.bodies()["event"], "Another report says they met", outlet="Other")
-    steps = {s.label: s.text for s in why(told, stage="s", mentions=(), others=[other])}
+    steps = {s.label: s.text for s in why(told, stage="s", text="", mentions=(), others=[other])}
     assert steps["report's date"].startswith("not stated")
     assert steps["also in"].startswith("[Other, Wed 24 Oct 1962, ¶1]")
     assert steps["support"] == "2 reports, 1 independent"

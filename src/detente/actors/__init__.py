@@ -6,30 +6,28 @@ reason in words. What is not clear stays None: an unknown source is better than 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import msgspec
 
 from detente import gazetteer
-from detente.actors import groups
+from detente.actors.bodies import body_again, institution, seat_at_home
 from detente.actors.cast import Cast, report_day
-from detente.actors.descriptions import again, beside, described, described_by, owned
-from detente.actors.fold import fold
+from detente.actors.descriptions import beside, described, described_by
 from detente.actors.groups import gathered
-from detente.actors.names import named
-from detente.actors.pronouns import Setting, pointed, quotations
-from detente.model.base import ActorId
+from detente.actors.names import ADDRESS, as_person, named
+from detente.actors.pronouns import pointed
+from detente.actors.scene import Scene
+from detente.actors.spellings import respelt
+from detente.actors.takeup import again, of_rank, owned
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
 from detente.stage import doc_stage
 
-#: Code points before a name in which "Mr." may stand.
-_ADDRESS = 12
-
 
 @doc_stage(
     "actors",
-    version=2,
+    version=3,
     takes=("report", "annotate", "mentions"),
     gives="mentions",
     files=(
@@ -37,6 +35,7 @@ _ADDRESS = 12
         "lang/en/titles.toml",
         "lang/en/pronouns.toml",
         "lang/en/references.toml",
+        "lang/en/groups.toml",
     ),
 )
 def actors(dossier: Dossier) -> Iterable[Mention]:
@@ -45,12 +44,13 @@ def actors(dossier: Dossier) -> Iterable[Mention]:
         return dossier.mentions
     cast = Cast(day=report_day(dossier), people={})
     names = _names(dossier, cast)
-    setting = Setting(dossier=dossier, quotes=quotations(dossier.words))
+    scene = Scene.of(dossier, dossier.annotation, names)
     before: list[Mention] = []
     resolved: list[Mention] = []
     for mention in dossier.mentions:
         if mention.kind == "actor":
-            mention = _resolved(mention, before, cast, names, setting)
+            mention = _resolved(mention, before, cast, scene)
+            scene.put(mention)
             before.append(mention)
         resolved.append(mention)
     return tuple(resolved)
@@ -58,66 +58,48 @@ def actors(dossier: Dossier) -> Iterable[Mention]:
 
 def _names(dossier: Dossier, cast: Cast) -> dict[int, Mention]:
     """Return people's names by their start: full names first, then surnames that lean on them."""
-    people = _respelt([m for m in dossier.mentions if _is_name(m)])
+    people = respelt(filter(_is_name, dossier.mentions), dossier.words, cast.day)
     addressed = {
-        m.span.start: dossier.words[max(0, m.span.start - _ADDRESS) : m.span.start] for m in people
+        m.span.start: dossier.words[max(0, m.span.start - ADDRESS) : m.span.start] for m in people
     }
     for mention in people:
         if mention.actor_id is not None:
-            cast.add(mention, addressed[mention.span.start])
+            cast.add(mention, addressed[mention.span.start], full=True)
     names = {m.span.start: m for m in people}
     for mention in people:
         if mention.actor_id is None:
-            found = named(mention, cast)
+            found = named(mention, cast, dossier)
             cast.add(found, addressed[mention.span.start])
             names[mention.span.start] = found
-    return names
+    for mention in names.values():
+        if (state := seat_at_home(mention, dossier)) is not None:
+            cast.settle(mention, state)
+    return {start: _told(name, cast) for start, name in names.items()}
 
 
-def _respelt(people: list[Mention]) -> list[Mention]:
-    """Return names with each unknown full name that is a spelling of another as that other's."""
-    full = {m.actor_id: m for m in people if m.actor_id is not None}
-    folded = fold({actor_id: m.name for actor_id, m in full.items()})
-    return [_as_one(m, folded[m.actor_id], full) if m.actor_id else m for m in people]
-
-
-def _as_one(mention: Mention, one: ActorId, full: Mapping[ActorId, Mention]) -> Mention:
-    """Return a name as the one it is folded into, unless the report puts it in another country."""
-    known = gazetteer.load().actor(one)
-    country = known.country if known else full[one].country
-    if one == mention.actor_id or mention.country not in {None, country}:
-        return mention
-    name = known.name if known else full[one].name
-    return msgspec.structs.replace(
-        mention, actor_id=one, name=name, country=country, why=f"a spelling of {name}"
-    )
-
-
-def _resolved(
-    mention: Mention,
-    before: list[Mention],
-    cast: Cast,
-    names: dict[int, Mention],
-    setting: Setting,
-) -> Mention:
+def _resolved(mention: Mention, before: list[Mention], cast: Cast, scene: Scene) -> Mention:
     if mention.reference == "pronoun":
-        return pointed(mention, before, cast, setting)
-    if mention.reference == "collective":
-        here = setting.sentence(mention)
-        recent = setting.recent(before, here, groups.REACH)
-        return gathered(mention, [(setting.sentence(m), m) for m in recent], here)
+        return pointed(mention, cast, scene)
+    if mention.reference == "collective" and mention.actor_id is None:
+        return body_again(gathered(mention, cast, scene), before, scene)
     if _is_name(mention):
-        return _told(names[mention.span.start], cast)
+        return _told(scene.names[mention.span.start], cast)
     if mention.reference == "anonymous" and mention.actor_kind == "person":
-        name = beside(mention, setting.dossier, names)
-        return mention if name is None else _learned(described_by(mention, name), cast)
+        name = beside(mention, scene)
+        if name is not None:
+            return _learned(described_by(mention, name), cast)
+        return institution(mention, scene)
     if mention.reference == "description" and mention.actor_kind == "person":
-        found = described(mention, cast, setting.dossier, names)
+        found = described(mention, cast, scene)
         if found.actor_id is not None:
             return _learned(found, cast)
-        return again(found, before) or msgspec.structs.replace(found, reference="anonymous")
-    if mention.actor_id is None and mention.actor_kind == "unknown" and before:
-        return owned(mention, before[-1], setting.dossier.words)
+        taken = again(found, before, scene) or of_rank(found, cast, scene)
+        return taken or institution(msgspec.structs.replace(found, reference="anonymous"), scene)
+    if mention.actor_kind == "unknown" and mention.reference == "name":
+        return as_person(mention, cast)
+    if mention.actor_id is None and mention.actor_kind == "unknown":
+        found = owned(mention, before[-1], scene.dossier.words) if before else mention
+        return found if found.actor_id is not None else body_again(mention, before, scene)
     return mention
 
 

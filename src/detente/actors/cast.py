@@ -12,14 +12,13 @@ from functools import cache
 
 import msgspec
 
-from detente.gazetteer import load, slug
+from detente.gazetteer import load, per_gazetteer, slug
 from detente.language import table
 from detente.model.actor import Actor
 from detente.model.base import ActorId
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
 
-_DATED = frozenset({"minute", "hour", "day", "week", "month"})
 #: Posts whose holder a report calls by surname alone before any other of that name.
 LEADING = ("head of state", "head of government")
 #: Roles too many share for the role alone to tell who is meant.
@@ -27,8 +26,9 @@ PLAIN = frozenset({"other", "minister"})
 
 
 class Person(msgspec.Struct, kw_only=True):
-    """One of the cast. `starts` are where the full name stands; `titled` where a title alone
-    brought the surname in, which makes later bare surnames this person's.
+    """One of the cast. `starts` are where the person is named, `full` where in full; `titled` tells
+    that a title alone brought the surname in, which makes later bare surnames this person's; `ranks`
+    are the nouns of ranks and seats before the name ("Gen." is a general).
     """
 
     actor_id: ActorId
@@ -37,8 +37,10 @@ class Person(msgspec.Struct, kw_only=True):
     country: str | None
     sector: str | None
     starts: list[int]
+    full: list[int]
     posts: list[tuple[str, str | None]]
     titled: bool = False
+    ranks: set[str] = set()
 
 
 class Cast(msgspec.Struct, kw_only=True):
@@ -47,8 +49,8 @@ class Cast(msgspec.Struct, kw_only=True):
     day: date | None
     people: dict[ActorId, Person]
 
-    def add(self, mention: Mention, before: str = "") -> None:
-        """Take in a mention by name that is resolved; `before` are the words just ahead of it."""
+    def add(self, mention: Mention, before: str = "", *, full: bool = False) -> None:
+        """Take in a resolved name, in full or not; `before` are the words just ahead of it."""
         if mention.actor_id is None:
             return
         known = load().actor(mention.actor_id)
@@ -61,10 +63,15 @@ class Cast(msgspec.Struct, kw_only=True):
                 country=self.filed_under(known) if known else mention.country,
                 sector=self.sector(known) if known else mention.sector,
                 starts=[],
+                full=[],
                 posts=[],
             )
         person.gender = person.gender or gender_of_address(before)
+        if rank := rank_before(before):
+            person.ranks = {*person.ranks, rank}
         person.starts.append(mention.span.start)
+        if full:
+            person.full.append(mention.span.start)
         if mention.office:
             person.posts.append((mention.office.lower(), mention.of))
 
@@ -75,6 +82,12 @@ class Cast(msgspec.Struct, kw_only=True):
             person.posts.append((mention.office.lower(), mention.of))
             person.country = person.country or mention.country
             person.sector = person.sector or mention.sector
+
+    def settle(self, mention: Mention, state: ActorId) -> None:
+        """Put somebody of the cast whom nobody tells the country of into a state."""
+        person = self.people.get(mention.actor_id) if mention.actor_id else None
+        if person is not None and load().actor(person.actor_id) is None:
+            person.country = person.country or state
 
     def sector(self, actor: Actor) -> str | None:
         """Return the sector of somebody's post on the day; former officials are ELI."""
@@ -168,13 +181,19 @@ def title_in(post: str) -> tuple[str, str] | None:
 
     >>> title_in("deputy White House press secretary"), title_in("secretary of state")
     (('press secretary', 'spokesperson'), ('secretary of state', 'foreign minister'))
+    >>> title_in("deputy foreign minister")
+    ('deputy foreign minister', 'other')
     """
     words = post.lower().split()
+    lesser = table("en", "groups")["not_now"]["lesser"]
     ends = [i for i, word in enumerate(words) if word in {"of", "for", "to", "at"}] + [len(words)]
     for first in range(len(words)):
         for last in reversed(ends):
             phrase = " ".join(words[first:last])
             if role := _roles().get(phrase):
+                before = [at for at in range(first) if words[at] in lesser]
+                if before and role not in {"spokesperson", "other"}:
+                    return " ".join(words[before[0] : last]), "other"
                 return phrase, role
     return None
 
@@ -200,6 +219,19 @@ def gender_of_address(before: str) -> str | None:
     return None
 
 
+def rank_before(before: str) -> str | None:
+    """Return the noun of the rank or seat that the words right before a name end with.
+
+    >>> rank_before("when Gen. "), rank_before("the former general ")
+    ('general', 'general')
+    """
+    words = before.lower().split()
+    short: dict[str, str] = table("en", "pronouns")["short"]
+    return (
+        short.get(words[-1], words[-1] if words[-1] in short.values() else None) if words else None
+    )
+
+
 def gender_of_noun(words: str) -> str | None:
     """Return the gender that a noun such as "spokeswoman" tells."""
     nouns = table("en", "pronouns")["nouns"]
@@ -208,9 +240,9 @@ def gender_of_noun(words: str) -> str | None:
 
 
 def report_day(dossier: Dossier) -> date | None:
-    """Return the report's day, None when it is not known more closely than a year."""
-    published = dossier.document.published
-    return published.day if published is not None and published.grain in _DATED else None
+    """Return the report's day, None where it is not known surely or not to the day."""
+    dated = dossier.document.dated
+    return dated.day if dated is not None else None
 
 
 def unique(people: Iterable[Actor]) -> list[Actor]:
@@ -229,7 +261,7 @@ def _first_names() -> dict[str, str]:
     return {slug(n): gender for gender in ("male", "female") for n in names[gender]}
 
 
-@cache
+@per_gazetteer
 def _surnames() -> dict[ActorId, frozenset[str]]:
     found: dict[ActorId, set[str]] = {}
     for alias in load().aliases():
@@ -238,7 +270,7 @@ def _surnames() -> dict[ActorId, frozenset[str]]:
     return {actor_id: frozenset(bare) for actor_id, bare in found.items()}
 
 
-@cache
+@per_gazetteer
 def _by_surname() -> dict[str, list[ActorId]]:
     found: dict[str, list[ActorId]] = {}
     for actor_id, names in _surnames().items():

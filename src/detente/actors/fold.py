@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Mapping
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping
 
-from detente.gazetteer import load
+from detente.gazetteer import load, per_gazetteer
 from detente.model.base import ActorId
 
+#: First name and initials of the middle ones, as they sound.
+_Name = tuple[str, str]
 #: Spellings that stand for one sound in transliterated names, in this order.
 _ALIKE = (
     (re.compile(r"[’'`ʼ.]"), ""),
@@ -34,32 +35,54 @@ _LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "ı": "i"
 
 
 def fold(
-    people: Mapping[ActorId, str], known: Collection[ActorId] | None = None
+    people: Mapping[ActorId, str],
+    known: Collection[ActorId] | None = None,
+    countries: Mapping[ActorId, str] | None = None,
 ) -> dict[ActorId, ActorId]:
     """Return for each id the id it is folded into, itself in most cases.
 
     `people` gives the name of each id; `known` are the ids that may not be folded (default: the
-    gazetteer's). Their order does not matter, and folding the result again changes nothing.
+    gazetteer's); `countries` says where the reports put people: those of two are never one, and a
+    spelling that may be of either is nobody's. Their order does not matter, and folding the result
+    again changes nothing.
     """
     sure = {i for i in people if (load().actor(i) if known is None else i in known)}
-    blocks: dict[str, dict[ActorId, tuple[str, str]]] = defaultdict(dict)
+    blocks: dict[str, dict[ActorId, _Name]] = defaultdict(dict)
     for actor_id, name in people.items():
         first, middle, last = _key(name)
         if first:
             blocks[last][actor_id] = first, middle
+    of = dict(countries or {})
     if known is None:
         for actor_id, (first, last) in _gazetteer():
             if last in blocks and actor_id not in blocks[last]:
                 blocks[last][actor_id] = first, ""
                 sure.add(actor_id)
+        for actor_id in sure:
+            actor = load().actor(actor_id)
+            if actor is not None and actor.country is not None:
+                of[actor_id] = actor.country
     folded = {actor_id: actor_id for actor_id in people}
     for members in blocks.values():
-        for cluster in _clusters(members):
-            one = _canonical(cluster, sure, people)
-            for actor_id in cluster - sure:
-                if one is not None and actor_id in folded:
-                    folded[actor_id] = one
+        if len(members) < 2:
+            continue
+        for spelt in _clusters(members):
+            for cluster in _by_country(spelt, of):
+                one = _canonical(cluster, sure, people)
+                for actor_id in cluster - sure:
+                    if one is not None and actor_id in folded:
+                        folded[actor_id] = one
     return folded
+
+
+def _by_country(cluster: set[ActorId], of: Mapping[ActorId, str]) -> Iterator[set[ActorId]]:
+    """Yield the ids of one name by country; those of no known country go with the only one there is."""
+    countries = {of[i] for i in cluster if i in of}
+    if len(countries) < 2:
+        yield cluster
+        return
+    for country in sorted(countries):
+        yield {i for i in cluster if of.get(i) == country}
 
 
 def alike(words: str) -> str:
@@ -93,9 +116,12 @@ def _clusters(members: Mapping[ActorId, tuple[str, str]]) -> list[set[ActorId]]:
     Initials join the only first name they may stand for; other middle initials keep people apart.
     """
     by_first: dict[str, dict[str, set[ActorId]]] = defaultdict(lambda: defaultdict(set))
-    full = {first for first, _ in members.values() if len(first) > 1}
+    full: dict[str, set[str]] = defaultdict(set)
+    for first, _ in members.values():
+        if len(first) > 1:
+            full[first[0]].add(first)
     for actor_id, (first, middle) in members.items():
-        fitting = [name for name in full if len(first) == 1 and name[0] == first]
+        fitting = list(full[first]) if len(first) == 1 else []
         by_first[fitting[0] if len(fitting) == 1 else first][middle].add(actor_id)
     clusters = []
     for by_middle in by_first.values():
@@ -119,7 +145,7 @@ def _canonical(
     return min(cluster, key=lambda i: (-len(people[i].split()[0]), -len(people[i]), i))
 
 
-@cache
+@per_gazetteer
 def _gazetteer() -> tuple[tuple[ActorId, tuple[str, str]], ...]:
     """Return (id, (first, last)) of the gazetteer's people by their usual name."""
     keys = [

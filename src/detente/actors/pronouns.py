@@ -1,155 +1,69 @@
-"""Pronouns: "he" is the last person who was a subject and may be a man; unnamed speakers count.
+"""Pronouns: "he" is whoever leads the clause it stands in, else the sentence before.
 
-On news prose the last fitting subject is right about four times in five; a pronoun inside a
-quotation, or after two people of whom neither was a subject, is left open.
+What the parse rules out is ruled out first: "Petrov told Orlov he" may be either, "Petrov praised
+him" is not Petrov. Somebody who is named by no mention ("a caretaker said he") stands in the way
+of the one before; a pronoun inside a quotation, or one that two people fit alike, is left open.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from functools import cache
-from itertools import takewhile
-
 import msgspec
 
 from detente.actors.cast import Cast, gender_of_noun
+from detente.actors.clauses import lists
+from detente.actors.found import FAR, NEAR, NOBODY, Found, applied, is_open, unless_open
+from detente.actors.neuter import thing
+from detente.actors.plural import several
+from detente.actors.scene import Scene, who
+from detente.actors.spoken import others_told_of
 from detente.gazetteer import load
-from detente.language import table
-from detente.model.dossier import Dossier
+from detente.model.base import ActorId
+from detente.model.document import Sentence
 from detente.model.mention import Mention
 
-#: Sentences looked back over.
-REACH = 3
-#: A subject in this or the last sentence; anything farther or weaker; a plural.
-NEAR, FAR, PLURAL = 0.8, 0.6, 0.5
-_SUBJECT = frozenset({"nsubj", "nsubjpass"})
-_GOVERNS = frozenset({"state", "body", "territory", "group", "unknown"})
+#: Sentences of running text looked back over; what tells of nobody who fits is passed over.
+REACH = 5
 
 
-class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """Where mentions stand: their sentence, whether they are subjects, whether in a quotation."""
-
-    dossier: Dossier
-    quotes: list[tuple[int, int]]
-
-    def words(self, mention: Mention) -> str:
-        """Return the words of a mention."""
-        return mention.span.of(self.dossier.words)
-
-    def sentence(self, mention: Mention) -> int:
-        """Return the number of the sentence, -1 between sentences."""
-        found = self.dossier.sentence_at(mention.span.start)
-        return found.i if found else -1
-
-    def verb(self, mention: Mention) -> int | None:
-        """Return the token that governs the mention's head."""
-        head = self.dossier.head_token(mention.span.start, mention.span.end)
-        annotation = self.dossier.annotation
-        return annotation.head[head] if annotation is not None and head is not None else None
-
-    def is_leading(self, mention: Mention) -> bool:
-        """Tell whether the mention is a subject of its sentence's main clause."""
-        verb = self.verb(mention)
-        annotation = self.dossier.annotation
-        if annotation is None or verb is None or not self.is_subject(mention):
-            return False
-        while (
-            annotation.dep[verb] in {"conj", *_SUBJECT, "appos"} and annotation.head[verb] != verb
-        ):
-            verb = annotation.head[verb]
-        return annotation.dep[verb] == "ROOT"
-
-    def is_subject(self, mention: Mention) -> bool:
-        """Tell whether the mention is a subject, or stands beside or in a list with one."""
-        head = self.dossier.head_token(mention.span.start, mention.span.end)
-        annotation = self.dossier.annotation
-        while annotation is not None and head is not None:
-            if annotation.dep[head] in _SUBJECT:
-                return True
-            if annotation.dep[head] not in {"conj", "appos"} or annotation.head[head] == head:
-                return False
-            head = annotation.head[head]
-        return False
-
-    def is_quoted(self, mention: Mention) -> bool:
-        """Tell whether the mention stands between quotation marks."""
-        at = bisect_left(self.quotes, (mention.span.start, 0)) - 1
-        return at >= 0 and mention.span.start < self.quotes[at][1]
-
-    def may_be_meant(self, mention: Mention) -> bool:
-        """Tell whether a pronoun may point to a mention: in running text, not quoted."""
-        return self.in_report(mention) and not self.is_quoted(mention)
-
-    def recent(self, before: list[Mention], here: int, reach: int) -> list[Mention]:
-        """Return the mentions of this sentence and some before it, in text order."""
-        late = takewhile(lambda m: self.sentence(m) >= here - reach, reversed(before))
-        return list(late)[::-1]
-
-    def in_report(self, mention: Mention) -> bool:
-        """Tell whether the mention stands in running text rather than in a headline or caption."""
-        found = self.dossier.sentence_at(mention.span.start)
-        return found is not None and found.zone in {"lede", "body"}
+def pointed(mention: Mention, cast: Cast, scene: Scene) -> Mention:
+    """Return a pronoun's mention with whom it means, or as it was with the reason it stays open."""
+    words = scene.words(mention)
+    kind = lists().kinds.get(words.lower(), "")
+    quoted = scene.is_quoted(mention.span.start)
+    if kind == "plural":
+        found = several(mention, scene)
+    elif kind == "neuter":
+        found = Found(None, "inside a quotation") if quoted else thing(mention, scene)
+    elif quoted:
+        found = _spoken(mention, kind, cast, scene)
+    else:
+        found = _person(mention, kind, cast, scene)
+    return applied(mention, found, words)
 
 
-def quotations(words: str) -> list[tuple[int, int]]:
-    """Return (start, end) between double quotation marks; one left open ends with its paragraph.
+def _spoken(mention: Mention, kind: str, cast: Cast, scene: Scene) -> Found:
+    """Return whom "he" means inside a quotation: the only one told of there, or before it.
 
-    >>> quotations('“Yes,” he said. "No."')
-    [(0, 5), (16, 20)]
+    Never the speaker, who is "I" there.
     """
-    found, opened = [], -1
-    for at, mark in enumerate(words):
-        if mark == "\n" and opened >= 0 and words[at + 1 : at + 2] in {"\n", ""}:
-            found.append((opened, at))
-            opened = -1
-        elif mark == "“" or (mark == '"' and opened < 0):
-            opened = at if opened < 0 else opened
-        elif mark in {"”", '"'} and opened >= 0:
-            found.append((opened, at))
-            opened = -1
-    return found
-
-
-def pointed(mention: Mention, before: list[Mention], cast: Cast, setting: Setting) -> Mention:
-    """Return a pronoun's mention with whom it means, or as it was with the reason it stays open.
-
-    `before` are the report's earlier mentions of actors, resolved, in text order.
-    """
-    if setting.is_quoted(mention):
-        return msgspec.structs.replace(mention, why="a pronoun inside a quotation")
-    kind = _kinds().get(setting.words(mention).lower(), "")
-    here = setting.sentence(mention)
-    verb = setting.verb(mention)
-    near = [m for m in setting.recent(before, here, REACH) if setting.may_be_meant(m)]
-    beside = {
-        m.actor_id for m in near if setting.sentence(m) == here and not setting.is_subject(m)
+    token = scene.head(mention)
+    if token is None or not scene.is_subject(token):
+        return Found(None, "inside a quotation")
+    apart = {
+        scene.at[t].actor_id
+        for t in scene.own_arguments(token, scene.governor(token))
+        if t in scene.at
     } - {None}
-    for back in range(REACH + 1):
-        there = [m for m in near if setting.sentence(m) == here - back]
-        if back == 0:
-            there = [m for m in there if setting.verb(m) != verb]
-            there = [m for m in there if kind == "plural" or setting.is_subject(m)]
-        else:
-            there = [m for m in there if m.actor_id not in beside]
-        if kind == "plural":
-            found, stop = _plural(there, setting)
-        elif kind == "neuter":
-            governing = [m for m in there if _governs(m)]
-            leading = [m for m in governing if setting.is_leading(m)]
-            # Of an earlier sentence the main clause comes first, as with persons.
-            found, stop = _last(leading if back > 0 and leading else governing, setting)
-            stop = stop or back > 0
-        else:
-            found, stop = _person(there, kind, cast, setting, back)
-        if found is not None and found.reference == "pronoun" and found.antecedent is None:
-            break
-        if found is not None:
-            score = NEAR if back <= 1 and setting.is_subject(found) else FAR
-            score = PLURAL if kind == "plural" else score
-            return _as(setting.words(mention), mention, found, score)
-        if stop:
-            break
-    return msgspec.structs.replace(mention, why="a pronoun; nobody before it clearly fits")
+    for there, rule in others_told_of(mention, scene):
+        fitting = [m for m in there if _fits(m, kind, cast, scene) and m.actor_id not in apart]
+        if any(is_open(m) for m in fitting):
+            return NOBODY
+        surely = [m for m in fitting if gender(m, cast, scene.words(m)) == kind]
+        if len(who(surely or fitting)) == 1:
+            return Found((surely or fitting)[-1], rule, FAR)
+        if fitting:
+            return Found(None, "may be " + " or ".join(sorted(who(fitting))))
+    return NOBODY
 
 
 def gender(mention: Mention, cast: Cast, words: str) -> str | None:
@@ -160,96 +74,194 @@ def gender(mention: Mention, cast: Cast, words: str) -> str | None:
     if known is not None:
         return known.gender
     if mention.reference == "pronoun":
-        return {"male": "male", "female": "female"}.get(_kinds().get(words.lower(), ""))
+        return {"male": "male", "female": "female"}.get(lists().kinds.get(words.lower(), ""))
     return gender_of_noun(f"{mention.name} {mention.office or ''}")
 
 
-def _person(
-    there: list[Mention], kind: str, cast: Cast, setting: Setting, back: int
-) -> tuple[Mention | None, bool]:
-    """Return the last subject of that gender, else the last whose gender is not known.
+def _person(mention: Mention, kind: str, cast: Cast, scene: Scene) -> Found:
+    token, here = scene.head(mention), scene.sentence(mention)
+    if token is None or here is None:
+        return NOBODY
+    verb = scene.governor(token)
+    subject = scene.is_subject(token)
+    apart = _apart(token, verb, scene, subject=subject)
+    others = {m.actor_id for m in scene.actors_in(here) if m.span.start in apart} - {None}
+    people = [
+        m
+        for m in scene.actors_in(here, mention.span.start)
+        if _is_one(m) and not is_open(m) and gender(m, cast, scene.words(m)) in {kind, None}
+    ]
+    fitting = [m for m in people if m.span.start not in apart and m.actor_id not in others]
+    said = subject and scene.is_attribution(token, verb)
+    if not said:
+        inside = (
+            (_judged(token, verb, fitting, scene) if subject else None)
+            or _leading(token, verb, kind, fitting, cast, scene, ahead=subject)
+            or (None if subject else _object(verb, fitting, scene))
+            or _only(fitting, kind, cast, scene)
+        )
+        if inside is not None:
+            return inside
+    for back, sentence in enumerate(scene.earlier(here, REACH), start=1):
+        found = _of_sentence(sentence, kind, others, cast, scene)
+        if found is not None:
+            far = back > 1 and found.score > FAR
+            return msgspec.structs.replace(found, score=FAR) if far else found
+    return NOBODY
 
-    Of an earlier sentence its main clause comes first: who spoke goes on speaking.
+
+def _is_one(mention: Mention) -> bool:
+    return mention.actor_kind == "person" and not mention.members
+
+
+def _apart(token: int, verb: int, scene: Scene, *, subject: bool) -> set[int]:
+    """Return the starts of mentions whom a pronoun cannot mean since they stand in its own clause."""
+    tokens = scene.own_arguments(token, verb) if subject else set()
+    if (maker := scene.maker(verb)) is not None:
+        tokens |= set(scene.listed(scene.meant_by(maker)))
+    if not subject:
+        doer = scene.doer(verb)
+        if doer is not None:
+            tokens |= set(scene.listed(scene.meant_by(doer)))
+        tokens |= {t for t in scene.own_arguments(token, verb) if scene.is_subject(t)}
+    if scene.annotation.dep[verb] == "relcl":
+        # "with whom he has clashed": the noun before is in the clause as somebody else.
+        relative = [t for t in scene.dossier.subtree(verb) if scene.lower(t) in lists().relatives]
+        asked = not scene.is_of_things(verb)
+        if asked and any(not scene.is_subject(t) and t < token for t in relative):
+            tokens.add(scene.annotation.head[verb])
+    return {scene.at[t].span.start for t in tokens if t in scene.at}
+
+
+def _leading(
+    token: int,
+    verb: int,
+    kind: str,
+    fitting: list[Mention],
+    cast: Cast,
+    scene: Scene,
+    *,
+    ahead: bool,
+) -> Found | None:
+    """Return the subject of the nearest clause round the pronoun's that may be meant.
+
+    One that follows ("When he left, Petrov said") counts, if told so, when it is a name of that
+    gender.
     """
-    known = [(m, gender(m, cast, setting.words(m))) for m in there if m.actor_kind == "person"]
-    surely = [m for m, g in known if g == kind]
-    fitting = [m for m, g in known if g in {kind, None}]
-    if any(setting.is_subject(m) for m in surely):
-        fitting = surely
-    leading = [m for m in fitting if setting.is_leading(m)]
-    return _last(leading if back > 0 and leading else fitting, setting)
+    starts = {m.span.start for m in fitting}
+    later: Found | None = None
+    for subject in scene.subjects_above(verb):
+        mention = scene.at.get(subject)
+        if mention is None:
+            before = subject < token and not scene.is_quoted(scene.annotation.start[subject])
+            if before and _stands_in_the_way(subject, kind, scene):
+                return NOBODY
+            continue
+        if subject < token:
+            if is_open(mention) and _fits(mention, kind, cast, scene):
+                return NOBODY
+            if mention.span.start in starts:
+                return unless_open(mention, "who leads the clause around it", NEAR)
+        elif ahead and later is None and mention.reference == "name" and _is_one(mention):
+            fits = gender(mention, cast, "") == kind
+            if fits and mention.actor_id and not scene.is_quoted(mention.span.start):
+                later = Found(mention, "who leads the clause after it", FAR)
+    return later
 
 
-def _last(fitting: list[Mention], setting: Setting) -> tuple[Mention | None, bool]:
-    """Return the last subject, else the only one; and whether to stop looking farther back."""
-    subjects = [m for m in fitting if setting.is_subject(m)]
-    if subjects:
-        return subjects[-1], True
-    meant = {m.actor_id or m.name for m in fitting}
-    return (fitting[-1], True) if len(meant) == 1 else (None, bool(fitting))
+def _judged(token: int, verb: int, fitting: list[Mention], scene: Scene) -> Found | None:
+    """Return whom a verb judges by what follows: "praised Petrov for the way he"."""
+    a, at = scene.annotation, verb
+    for _ in range(6):
+        up = a.head[at]
+        if up == at:
+            return None
+        if a.dep[at] == "prep" and scene.lemma(up) in lists().judges:
+            for mention in fitting:
+                head = scene.head(mention)
+                if (
+                    head is not None
+                    and a.head[head] == up
+                    and a.dep[head] == "dobj"
+                    and head < token
+                ):
+                    return Found(mention, f"whom the clause tells of with {scene.lower(up)!r}", FAR)
+            return None
+        at = up
+    return None
 
 
-def _plural(there: list[Mention], setting: Setting) -> tuple[Mention | None, bool]:
-    """Return the last subject that is more than one: a group, or two people in a list."""
-    subjects = [m for m in there if setting.is_subject(m) and m.reference != "pronoun"]
-    if not subjects:
-        return None, False
-    last = subjects[-1]
-    joined = [m for m in subjects if setting.verb(m) is not None and _listed_with(m, last, setting)]
-    ids = tuple(dict.fromkeys(m.actor_id for m in [*joined, last] if m.actor_id is not None))
-    if len(ids) > 1:
-        return msgspec.structs.replace(last, actor_id=None, members=ids, name="they"), True
-    if last.members or last.actor_kind == "people":
-        return last, True
-    several = last.reference in {"description", "anonymous", "collective"}
-    if several and last.actor_kind != "person":
-        return last, True
-    return None, True
+def _fits(mention: Mention, kind: str, cast: Cast, scene: Scene) -> bool:
+    return _is_one(mention) and gender(mention, cast, scene.words(mention)) in {kind, None}
 
 
-def _listed_with(a: Mention, b: Mention, setting: Setting) -> bool:
-    """Tell whether b hangs on a in a list ("Kennedy and Khrushchev")."""
-    annotation = setting.dossier.annotation
-    head = setting.dossier.head_token(b.span.start, b.span.end)
-    top = setting.dossier.head_token(a.span.start, a.span.end)
-    while annotation is not None and head is not None and annotation.dep[head] == "conj":
-        head = annotation.head[head]
-        if head == top:
-            return a is not b
-    return False
+def _stands_in_the_way(token: int, kind: str, scene: Scene) -> bool:
+    """Tell whether a noun that is nobody's mention may be whom a pronoun of that gender means."""
+    other = gender_of_noun(scene.lemma(token))
+    return scene.may_be_a_person(token) and other in {kind, None}
 
 
-def _governs(mention: Mention) -> bool:
-    if mention.reference == "pronoun":
-        return mention.actor_kind in _GOVERNS and mention.actor_id is not None
-    several = mention.reference == "description" and mention.name.endswith("s")
-    return (
-        mention.actor_kind in _GOVERNS
-        and not several
-        and mention.reference in {"name", "metonym", "description"}
-        and mention.role != "place"
-        and mention.actor_id is not None
-    )
+def _object(verb: int, fitting: list[Mention], scene: Scene) -> Found | None:
+    """Return for "him" the object of the verb its own is coupled with: "deter Petrov or topple him"."""
+    a = scene.annotation
+    for _ in range(3):
+        if a.head[verb] == verb or a.dep[verb] not in {"conj", "prep", "pcomp", "xcomp", "advcl"}:
+            return None
+        verb = a.head[verb]
+        for mention in reversed(fitting):
+            head = scene.head(mention)
+            if head is not None and a.head[head] == verb and a.dep[head] in {"dobj", "dative"}:
+                return unless_open(mention, "the object beside it", FAR)
+    return None
 
 
-def _as(words: str, mention: Mention, found: Mention, score: float) -> Mention:
-    return msgspec.structs.replace(
-        mention,
-        actor_id=found.actor_id,
-        name=found.name,
-        actor_kind=found.actor_kind,
-        country=found.country,
-        sector=found.sector,
-        of=found.of,
-        office=found.office,
-        members=found.members,
-        antecedent=found.span.start,
-        score=round(min(score, found.score if found.actor_id else score), 3),
-        why=f"{words!r} for {found.name!r} at {found.span.start}",
-    )
+def _only(fitting: list[Mention], kind: str, cast: Cast, scene: Scene) -> Found | None:
+    """Return the one person whom the sentence names before the pronoun, nobody if there are two."""
+    surely = [m for m in fitting if gender(m, cast, scene.words(m)) == kind]
+    fitting = surely or fitting
+    if not fitting:
+        return None
+    if len(who(fitting)) == 1:
+        return unless_open(fitting[-1], "the only one before it in the sentence", FAR)
+    subjects = [
+        m for m in fitting if (head := scene.head(m)) is not None and scene.is_subject(head)
+    ]
+    if len(who(subjects)) == 1:
+        return unless_open(subjects[-1], "the only subject before it in the sentence", FAR)
+    return Found(None, "may be " + " or ".join(sorted(who(fitting))))
 
 
-@cache
-def _kinds() -> dict[str, str]:
-    pronouns = table("en", "pronouns")["pronouns"]
-    return {w: kind for kind in ("male", "female", "plural", "neuter") for w in pronouns[kind]}
+def _of_sentence(
+    sentence: Sentence, kind: str, barred: set[ActorId | None], cast: Cast, scene: Scene
+) -> Found | None:
+    """Return whom an earlier sentence offers: its main subject, else its only person; None: nobody."""
+    fitting = [
+        m
+        for m in scene.actors_in(sentence)
+        if not is_open(m) and m.actor_id not in barred and _fits(m, kind, cast, scene)
+    ]
+    main = scene.main_subject(sentence)
+    if main is not None:
+        listed = [scene.at.get(t) for t in scene.listed(scene.meant_by(main))]
+        leading = [m for m in listed if m is not None and m in fitting]
+        if len(who(leading)) == 1:
+            return unless_open(leading[0], "who leads the sentence before", NEAR)
+        if leading:
+            return Found(None, "may be " + " or ".join(sorted(who(leading))))
+        if scene.at.get(main) is None and _stands_in_the_way(main, kind, scene):
+            return NOBODY
+        if any(m is not None and is_open(m) and _fits(m, kind, cast, scene) for m in listed):
+            return NOBODY
+    surely = [m for m in fitting if gender(m, cast, scene.words(m)) == kind]
+    if not fitting:
+        return None
+    subjects = [
+        m
+        for m in (surely or fitting)
+        if (head := scene.head(m)) is not None and scene.is_subject(head)
+    ]
+    if len(who(subjects)) == 1:
+        return unless_open(subjects[-1], "the only subject of the sentence before", FAR)
+    if len(who(surely or fitting)) == 1:
+        return unless_open((surely or fitting)[-1], "the only one of the sentence before", FAR)
+    return Found(None, "may be " + " or ".join(sorted(who(surely or fitting))))

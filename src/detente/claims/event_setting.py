@@ -1,4 +1,4 @@
-"""Setting: when and where an event took place, as far as its own words say.
+"""Setting: when and where an event took place, as far as its own clause says.
 
 The report's own day is taken for an event only where the report tells it as its news. An old event
 keeps its own date, and one told in passing has none rather than a wrong one.
@@ -6,10 +6,13 @@ keeps its own date, and one told in passing has none rather than a wrong one.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from detente.claims.event_match import Matcher, Reading
 from detente.claims.event_settle import Settled
 from detente.claims.event_status import Standing
 from detente.claims.named import NamedClauses
+from detente.language import table
 from detente.model.document import Sentence
 from detente.model.mention import Mention
 from detente.model.when import When, on_day
@@ -21,6 +24,18 @@ _WHERE = frozenset(
     {"in", "at", "near", "along", "around", "inside", "outside", "across", "off", "over"}
     | {"throughout", "within"}
 )
+
+
+#: Behind "attack" and the like: whom or what, which stands somewhere.
+_UPON = frozenset({"on", "against", "of", "at"})
+#: Before a meeting at which something was said or done.
+_AT = frozenset({"at", "during", "in", "on", "after", "before", "following"})
+_WIDE = frozenset({"province", "region", "territory", "sea", "water", "island"})
+#: Acts of speech: what they are about lies elsewhere.
+_SAID = frozenset(
+    {"ACCUSE", "AGREE", "PROTEST-None", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
+)
+_Where = tuple[str, tuple[int, int]]
 
 
 class Setting:
@@ -105,24 +120,107 @@ class Setting:
         return False
 
     def where(self, reading: Reading) -> tuple[str, tuple[int, int]] | None:
-        """Return the place nearest to an event in its clause, and its code points."""
-        tokens = [t for t in (reading.trigger, reading.carrier, reading.object) if t is not None]
-        taken = [(p.start, p.end) for p in (*reading.actors, *reading.recipients)]
-        after = (a for t in tokens for _, a in self.matcher.roles.prepositions(t, _WHERE))
-        places = (self.clauses.place_in(noun) for noun in after)
-        found = next((p for p in places if p is not None), None) or self._place_struck(reading)
-        if found is not None and any(s < found[1][1] and found[1][0] < e for s, e in taken):
-            return None
-        return found
+        """Return the place of an event by its own clause, and its code points; None if it has none.
 
-    def _place_struck(self, reading: Reading) -> tuple[str, tuple[int, int]] | None:
-        """Return the place that an act is done to: "shelled the town of Bohdanivka"."""
+        Asked in turn are the words the event hangs on (trigger, carrier, the verb it is subject
+        of), a town before its state; a meeting it was at; the place before its noun ("the Geneva
+        talks"); and for acts done to things what stands by the thing. What somebody demands,
+        refuses or threatens is elsewhere than the demand, and a dateline says where the report was
+        written: neither gives a place. Nor does a name that stands for a government, or for
+        whoever acts.
+        """
+        taken = [(p.start, p.end) for p in (*reading.actors, *reading.recipients)]
+        visiting = reading.mode == "visit"
+        for found in self._places(reading, visiting):
+            (start, end) = found[1]
+            if not visiting and any(s < end and start < e for s, e in taken):
+                continue
+            seats = self.dossier.mentions_in(start, end, "actor")
+            if not any(m.role == "seat" for m in seats):
+                return found
+        return None
+
+    def _places(self, reading: Reading, visiting: bool) -> Iterator[_Where]:
+        """Yield the places that may be an event's, the closest to it first."""
+        around = self._around(reading)
+        struck = _SAID.isdisjoint({reading.root, f"{reading.root}-{reading.mode}"})
+        for token in around:
+            limit = self._about(token) if not struck and reading.root != "AGREE" else None
+            for place in self._where_at(token, _WHERE | {"to"} if visiting else _WHERE):
+                if limit is None or place[1][0] < limit:
+                    yield place
+        for token in around:
+            yield from self._at_venue(token)
+        yield from self._before(reading.trigger)
+        if visiting or struck:
+            yield from self._struck(reading)
+        if not struck:
+            return
+        c = self.clauses
+        things = [] if reading.object is None else [reading.object]
+        things += [k for t in around for k in c.kids(t, ("dobj", "nsubjpass"))]
+        things += [t for a in around for _, t in self.matcher.roles.prepositions(a, _UPON)]
+        for thing in dict.fromkeys(things):
+            yield from self._where_at(thing, _WHERE)
+
+    def _about(self, verb: int) -> int | None:
+        """Return where what a verb of speech is about begins, None if it is about nothing.
+
+        A place behind it belongs as likely to that: "urged the troops in Ruritania to leave".
+        """
+        c = self.clauses
+        things = c.kids(verb, ("dobj", "ccomp", "xcomp"))
+        return min((c.start[k] for k in things), default=None)
+
+    def _where_at(self, token: int, words: Collection[str]) -> list[_Where]:
+        """Return the places that prepositions tie to a token, towns before what they lie in."""
+        c, found = self.clauses, []
+        for _, noun in self.matcher.roles.prepositions(token, words):
+            place = c.place_in(noun)
+            if place is None:
+                inner = self.matcher.roles.prepositions(noun, _WHERE | {"of"})
+                place = next((p for _, n in inner if (p := c.place_in(n)) is not None), None)
+            if place is not None:
+                found.append(place)
+        return sorted(found, key=lambda place: self._width(place[1]))
+
+    def _at_venue(self, token: int) -> Iterator[_Where]:
+        """Yield the place of a meeting that something was said or done at."""
+        c, venues = self.clauses, table("en", "places")["venues"]["nouns"]
+        for _, noun in self.matcher.roles.prepositions(token, _AT):
+            for at in (noun, *(n for _, n in self.matcher.roles.prepositions(noun, ("of",)))):
+                if c.lemma[at] in venues:
+                    yield from self._where_at(at, _WHERE | {"to"})
+                    yield from self._before(at)
+
+    def _before(self, noun: int) -> Iterator[_Where]:
+        """Yield the place named right before a noun: "the Geneva talks"."""
+        c = self.clauses
+        if c.pos[noun] not in ("NOUN", "PROPN"):
+            return
+        for token in c.kids(noun, ("compound", "nmod")):
+            for mention in self.dossier.mentions_in(c.start[token], c.end[token], "place"):
+                yield self._named(mention)
+
+    def _struck(self, reading: Reading) -> Iterator[_Where]:
+        """Yield the place that an act is done to: "shelled the town of Bohdanivka"."""
         c = self.clauses
         thing = reading.trigger if reading.object is None else reading.object
-        after = [a for _, a in self.matcher.roles.prepositions(thing, ("of",))]
-        for token in (thing, *after):
+        things = [thing, *(t for _, t in self.matcher.roles.prepositions(thing, ("of",)))]
+        if reading.mode == "visit":
+            things += c.kids(reading.trigger, ("dobj",))
+        for token in things:
             for mention in self.dossier.mentions_in(c.start[token], c.end[token], "place"):
-                name = mention.place.name if mention.place is not None else ""
-                words = mention.span.of(self.dossier.words)
-                return name or words, (mention.span.start, mention.span.end)
-        return None
+                yield self._named(mention)
+
+    def _named(self, mention: Mention) -> _Where:
+        name = mention.place.name if mention.place is not None else ""
+        span = mention.span
+        return name or span.of(self.dossier.words), (span.start, span.end)
+
+    def _width(self, span: tuple[int, int]) -> int:
+        """Return how wide the place at a span is: a town 0, a division or region 1, a state 2."""
+        for mention in self.dossier.mentions_in(*span, "place"):
+            if mention.place is not None:
+                return 0 if mention.place.kind not in _WIDE else 1
+        return 2

@@ -33,10 +33,16 @@ _LOOSE_ENDS = ("punct", "relcl", "advcl", "parataxis", "acl", "conj", "cc")
 
 @doc_stage(
     "events",
-    version=1,
+    version=2,
     takes=("report", "annotate", "actors", "statements"),
     gives="claims",
-    files=(*FILES, *CLAUSE_FILES, *ontology.DATA_FILES, *gazetteer.FILES),
+    files=(
+        *FILES,
+        *CLAUSE_FILES,
+        *ontology.DATA_FILES,
+        *gazetteer.FILES,
+        "lang/en/places.toml",
+    ),
 )
 def events(dossier: Dossier) -> Iterator[Draft]:
     """Yield one Event per trigger that fills a frame; the same event told twice is one Draft.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice
@@ -13,7 +13,8 @@ import msgspec
 from detente.crisis.extracting import extract, tell
 from detente.crisis.inputs import Input
 from detente.crisis.inputs import inputs as inputs_of
-from detente.crisis.keeping import Keeping, Where
+from detente.crisis.keeping import Where
+from detente.crisis.knowing import Knowing
 from detente.crisis.session import question
 from detente.crisis.table import Table
 from detente.crisis.telling import Day, as_day, by_date, reading_order, told_of
@@ -26,16 +27,16 @@ from detente.model.lineage import COPIES, Edge
 from detente.model.told import Told
 from detente.model.when import When
 from detente.store.feeds import FeedState, feed_states
-from detente.store.record import AsOf, Snapshot, failures, runs, sightings
+from detente.store.record import AsOf, failures, runs, sightings
 from detente.views.actors import Appearance, appearances
 from detente.views.brief import Brief
 from detente.views.brief import brief as brief_of
+from detente.views.resolution import Step
 from detente.views.sources import Source
 from detente.views.sources import sources as sources_of
 from detente.views.timeline import Day as TimelineDay
 from detente.views.timeline import agenda as agenda_of
 from detente.views.timeline import timeline as timeline_of
-from detente.views.why import Step
 from detente.views.why import why as why_of
 
 __all__ = ["Crisis", "Filters", "as_day", "extract", "open", "tell"]
@@ -54,7 +55,7 @@ class Filters(TypedDict, total=False):
     limit: int | None
 
 
-class Crisis(Keeping):
+class Crisis(Knowing):
     """One crisis: its store, and every question that can be put to it, as of any moment.
 
     Opening makes no file; the first `add` does. Methods that list take the same filters: `actor`
@@ -88,10 +89,6 @@ class Crisis(Keeping):
             if recorded not in known:
                 raise ConfigError(f"there is no run {recorded}; runs: 1 to {len(known)}")
         return Crisis(self.path, as_of=moment, session=self.session)
-
-    @cached_property
-    def _snapshot(self) -> Snapshot:
-        return Snapshot(self.session.open(), self.moment)
 
     @question
     def runs(self) -> list[tuple[int, str, dict[str, str]]]:
@@ -299,10 +296,6 @@ class Crisis(Keeping):
     def _entry_of(self) -> dict[ClaimId, Entry]:
         return {claim_id: entry for entry in self._account[0] for claim_id in entry.claims}
 
-    @cached_property
-    def _folds(self) -> Mapping[ActorId, ActorId]:
-        return self._snapshot.folds()
-
     @question
     def edges(self) -> list[Edge]:
         """Return which reports share text, and how."""
@@ -342,7 +335,7 @@ class Crisis(Keeping):
     def actors(self, **filters: Unpack[Filters]) -> list[Appearance]:
         """Return who appears, in which roles, how often. For the filters see the class."""
         limit = filters.pop("limit", None)
-        return appearances(self.claims(None, **filters))[:limit]
+        return appearances(self.claims(None, **filters), self._kinds_told())[:limit]
 
     @question
     def sources(self, **filters: Unpack[Filters]) -> list[Source]:
@@ -374,12 +367,16 @@ class Crisis(Keeping):
 
     @question
     def why(self, prefix: str) -> list[Step]:
-        """Return how a claim came to be: sentence, rule, lexicon entry, actors, dates, support."""
+        """Return how a claim came to be: sentence, rule, lexicon entry, actors, dates, support.
+
+        `why_at` explains words of a report instead.
+        """
         told = self.claim(prefix)
         return why_of(
             told,
             stage=self._snapshot.stage_of(told.claim.id),
-            mentions=self._snapshot.mentions(told.claim.doc_id),
+            text=self.report(told.claim.doc_id).text.words,
+            mentions=self.resolved(told.claim.doc_id),
             others=self.others(told),
         )
 

@@ -6,6 +6,7 @@ import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self, get_args
 
@@ -15,10 +16,13 @@ from detente.crisis.session import Session
 from detente.crisis.telling import as_day
 from detente.derive import Progress
 from detente.errors import ConfigError, InputError
+from detente.gazetteer import Gazetteer, extended
 from detente.model.base import digest
 from detente.model.document import Capture
 from detente.model.entry import Judged, Judgement
+from detente.model.judged import additions, in_force
 from detente.model.told import Told
+from detente.store.judged import actor_judgements
 from detente.store.record import AsOf
 
 if TYPE_CHECKING:
@@ -73,9 +77,18 @@ class Keeping(ABC):
                 "_reports",
                 "_items",
                 "_newest",
+                "_lineages",
+                "_decided",
+                "gazetteer",
             ):
                 self.__dict__.pop(name, None)
             self._seen = state
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer | None:
+        """The gazetteer with what people had added by this moment; None is that of the files."""
+        rows = additions(in_force(actor_judgements(self.session.open(), self.moment.recorded)))
+        return extended(rows) if rows else None
 
     @abstractmethod
     def claim(self, prefix: str) -> Told:

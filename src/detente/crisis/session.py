@@ -13,6 +13,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
 import msgspec
 
 from detente.errors import StoreError
+from detente.gazetteer import Gazetteer, in_use
 from detente.store import open_store
 
 P = ParamSpec("P")
@@ -81,9 +82,15 @@ class Session:
 
 
 class Asked(Protocol):
-    """What can be asked: it has a session, and can forget what it read of an older state."""
+    """What can be asked: it has a session, can forget what it read of an older state, and knows the
+    gazetteer of its moment.
+    """
 
     session: Session
+
+    @property
+    def gazetteer(self) -> Gazetteer | None:
+        """The gazetteer with what people added; None is that of the files."""
 
     def see(self, state: tuple[int, int]) -> None:
         """Forget what was read of another state."""
@@ -93,12 +100,13 @@ C = TypeVar("C", bound=Asked)
 
 
 def question(ask: Callable[Concatenate[C, P], R]) -> Callable[Concatenate[C, P], R]:
-    """Make a method see one state of the store from beginning to end."""
+    """Make a method see one state of the store from beginning to end, and the actors of its moment."""
 
     @wraps(ask)
     def asked(self: C, *args: P.args, **kwargs: P.kwargs) -> R:
         with self.session.reading() as state:
             self.see(state)
-            return ask(self, *args, **kwargs)
+            with in_use(self.gazetteer):
+                return ask(self, *args, **kwargs)
 
     return cast("Callable[Concatenate[C, P], R]", asked)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from detente.export.rows import row
@@ -81,21 +81,32 @@ def lines(told: Iterable[Told], kind: Kind) -> Iterator[str]:
     `text`, `start` and `end` are those of the whole claim; lists are joined by " | ", an unknown
     is an empty cell.
     """
+    yield from written(COLUMNS[kind], (flat(one) for one in told if one.kind == kind))
+
+
+def written(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield CSV lines of flat rows, the columns' names first; cells a spreadsheet would run are kept
+    from it.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    writer.writerow(COLUMNS[kind])
+    writer.writerow(columns)
     yield _drain(buffer)
-    for one in told:
-        if one.kind == kind:
-            writer.writerow(_cell(value) for value in flat(one).values())
-            yield _drain(buffer)
+    for row_ in rows:
+        writer.writerow(_cell(row_[column]) for column in columns)
+        yield _drain(buffer)
 
 
 def flat(told: Told) -> dict[str, Any]:
     """Return a claim's row with one scalar a column: `source.actor`, `when.start`, `text` ..."""
     span = told.claim.span
     whole = row(told) | {"text": told.words, "start": span.start, "end": span.end}
-    return {column: _at(whole, column.split(".")) for column in COLUMNS[told.kind]}
+    return flattened(whole, COLUMNS[told.kind])
+
+
+def flattened(whole: Mapping[str, Any], columns: Sequence[str]) -> dict[str, Any]:
+    """Return a row with one scalar a column; the members of a list are joined by " | "."""
+    return {column: _at(whole, column.split(".")) for column in columns}
 
 
 def _at(value: Any, path: list[str]) -> Any:  # noqa: ANN401 - any JSON value

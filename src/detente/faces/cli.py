@@ -18,7 +18,7 @@ from typer import Argument, Option
 from detente._version import __version__
 from detente.crisis import Crisis
 from detente.errors import DetenteError
-from detente.faces import questions, show
+from detente.faces import casting, questions, show
 from detente.faces.asking import crisis_at, names_of, visitor_for
 from detente.faces.options import (
     ClaimKind,
@@ -136,13 +136,18 @@ for kind in questions.LISTS:
     app.command(f"{kind}s", epilog=f"Example: detente {kind}s --actor RUS --limit 20 --json")(
         questions.listing(kind)
     )
-app.command(epilog="Example: detente actors --limit 10")(questions.actors)
+app.add_typer(casting.app, name="actors")
+app.command(epilog="Example: detente places --limit 20")(questions.places)
+app.command(epilog="Example: detente mentions 3f9a2c41 --kind actor")(questions.mentions)
 app.command(epilog="Example: detente sources --json")(questions.sources)
 app.command(epilog="Example: detente disputes")(questions.disputes)
 app.command(epilog="Example: detente timeline --actor USA --from 1962-10-22")(questions.timeline)
 app.command(epilog="Example: detente agenda --on 2022-02-14")(questions.agenda)
 app.command(epilog='Example: detente search "missile bases"')(questions.search)
-app.command(epilog="Example: detente why 3f9a2c41")(questions.why)
+app.command(
+    epilog="Examples: detente why 3f9a2c41   ·   detente why gazette.txt:1204   ·   "
+    'detente why gazette.txt "his counterpart"'
+)(questions.why)
 
 
 @app.command(epilog="Example: detente remove news/retracted.txt")
@@ -184,9 +189,10 @@ def judge(
     show.judged(made, as_json=as_json)
 
 
-app.command(epilog="Example: detente export jsonl --kind statement > statements.jsonl")(
-    questions.export
-)
+app.command(
+    epilog="Examples: detente export jsonl --kind statement > statements.jsonl   ·   "
+    "detente export csv --what actors > actors.csv"
+)(questions.export)
 
 
 @app.command(epilog="Example: detente extract report.txt --published 2022-02-01 --json")

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 
 from detente.crisis import Crisis
+from detente.model.profile import PlaceNamed
 from detente.views.actors import Appearance
 
 #: Past moments kept open beside the present, the least lately asked about given up first.
@@ -21,12 +22,14 @@ class Desk:
         self._seen: tuple[int, int] | None = None
         self._then: OrderedDict[tuple[str | None, str | None], Crisis] = OrderedDict()
         self._actors: dict[Crisis, list[Appearance]] = {}
+        self._places: dict[Crisis, list[PlaceNamed]] = {}
 
     def crisis(self, query: Mapping[str, str]) -> Crisis:
         """Return the crisis as of the moment a query names; `ConfigError` for a day that is none."""
         state = self._now.state()
         if state != self._seen:
             self._actors.clear()
+            self._places.clear()
             self._seen = state
         moment = (query.get("as_of") or None, query.get("known_by") or None)
         if moment == (None, None):
@@ -37,6 +40,7 @@ class Desk:
         if len(self._then) > MOMENTS:
             _, oldest = self._then.popitem(last=False)
             self._actors.pop(oldest, None)
+            self._places.pop(oldest, None)
         return self._then[moment]
 
     def actors(self, crisis: Crisis) -> list[Appearance]:
@@ -45,8 +49,15 @@ class Desk:
             self._actors[crisis] = crisis.actors()
         return self._actors[crisis]
 
+    def places(self, crisis: Crisis) -> list[PlaceNamed]:
+        """Return which places a crisis this desk gave names, counted once."""
+        if crisis not in self._places:
+            self._places[crisis] = crisis.places()
+        return self._places[crisis]
+
     def close(self) -> None:
         """Let go of the store, and of the moments that share it."""
         self._actors.clear()
+        self._places.clear()
         self._then.clear()
         self._now.close()

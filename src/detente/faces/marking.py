@@ -1,4 +1,6 @@
-"""Marking: a report's text cut into paragraphs and pieces, each piece with the claims upon it."""
+"""Marking: a report's text cut into paragraphs and pieces, each piece with the claims upon it, and on
+request with whom, where and when its words mean.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +9,22 @@ from itertools import pairwise
 
 from detente.model.base import Record
 from detente.model.document import REPORT_ZONES, Report
+from detente.model.profile import Mentioned
 from detente.model.told import Told
 from detente.views import words
 from detente.views.listing import cells
 
 
 class Piece(Record, frozen=True, kw_only=True):
-    """A run of text under the same claims: their kinds (class names), and the claims it begins."""
+    """A run of text under the same claims: their kinds (class names), and the claims it begins.
+
+    `meaning` says what the words stand for and why, where mentions are shown.
+    """
 
     text: str
     kinds: str
     anchors: tuple[str, ...]
+    meaning: str = ""
 
 
 class Note(Record, frozen=True, kw_only=True):
@@ -36,9 +43,12 @@ class Paragraph(Record, frozen=True, kw_only=True):
     furniture: bool
     pieces: tuple[Piece, ...]
     notes: tuple[Note, ...]
+    named: tuple[Mentioned, ...] = ()
 
 
-def paragraphs(report: Report, told: Sequence[Told]) -> list[Paragraph]:
+def paragraphs(
+    report: Report, told: Sequence[Told], mentioned: Sequence[Mentioned] = ()
+) -> list[Paragraph]:
     """Return the whole text by paragraphs, nothing left out but blank space between them."""
     zones: dict[int, str] = {}
     for sentence in report.sentences:
@@ -50,14 +60,16 @@ def paragraphs(report: Report, told: Sequence[Told]) -> list[Paragraph]:
     for number, start, end in _bounds(report):
         here = [t for t in told if t.claim.span.start < end and start < t.claim.span.end]
         begins = [t for t in here if t.claim.span.start >= start]
+        named = [m for m in mentioned if start <= m.mention.span.start < end]
         zone = zones.get(number, "chrome")
         found.append(
             Paragraph(
                 number=number,
                 zone=zone,
                 furniture=zone not in REPORT_ZONES,
-                pieces=_pieces(report.text.words, start, end, here),
+                pieces=_pieces(report.text.words, start, end, here, named),
                 notes=tuple(_note(t) for t in begins),
+                named=tuple(named),
             )
         )
     return found
@@ -88,17 +100,26 @@ def _bounds(report: Report) -> list[tuple[int, int, int]]:
     return found
 
 
-def _pieces(text: str, start: int, end: int, told: Sequence[Told]) -> tuple[Piece, ...]:
+def _pieces(
+    text: str, start: int, end: int, told: Sequence[Told], named: Sequence[Mentioned]
+) -> tuple[Piece, ...]:
     spans = [(t.claim.span.start, t.claim.span.end, t) for t in told]
     cuts = {start, end}
     for low, high, _ in spans:
         cuts |= {max(start, low), min(end, high)}
+    for one in named:
+        cuts |= {one.mention.span.start, min(end, one.mention.span.end)}
     pieces = []
     for low, high in pairwise(sorted(cuts)):
         over = [t for a, b, t in spans if a <= low and high <= b]
         kinds = " ".join(dict.fromkeys(t.kind for t in over))
         anchors = tuple(t.id for t in over if t.claim.span.start == low)
-        pieces.append(Piece(text=text[low:high], kinds=kinds, anchors=anchors))
+        meaning = "; ".join(
+            f"{one.means}: {one.how}"
+            for one in named
+            if one.mention.span.start <= low and high <= one.mention.span.end
+        )
+        pieces.append(Piece(text=text[low:high], kinds=kinds, anchors=anchors, meaning=meaning))
     return tuple(pieces)
 
 

@@ -28,6 +28,12 @@ AtRun = Annotated[
     int | None, Option("--run", metavar="N", help="What this record said after its run N.")
 ]
 Lines = Annotated[int, Option("--lines", min=1, help="How many lines a section shows.")]
+ReportName = Annotated[
+    str, Argument(metavar="REPORT", help="A report's id, the start of it, or its file.")
+]
+ActorId = Annotated[str, Argument(metavar="ID", help="An actor's id, as `actors` lists it.")]
+By = Annotated[str, Option("--by", envvar="USER", help="Who decides.")]
+Note = Annotated[str, Option("--note", help="Why.")]
 Id = Annotated[str, Argument(metavar="ID", help="A claim's id, or the first characters of it.")]
 
 
@@ -36,6 +42,34 @@ class Format(StrEnum):
 
     JSONL = "jsonl"
     CSV = "csv"
+
+
+class What(StrEnum):
+    """What leaves the record."""
+
+    CLAIMS = "claims"
+    ACTORS = "actors"
+    MENTIONS = "mentions"
+    PLACES = "places"
+
+
+class MentionKind(StrEnum):
+    """The four kinds of mentions."""
+
+    ACTOR = "actor"
+    PLACE = "place"
+    TIME = "time"
+    QUANTITY = "quantity"
+
+
+class AddedKind(StrEnum):
+    """The kinds of actors a person may add."""
+
+    PERSON = "person"
+    BODY = "body"
+    GROUP = "group"
+    STATE = "state"
+    TERRITORY = "territory"
 
 
 class ClaimKind(StrEnum):

@@ -11,8 +11,14 @@ from detente.crisis import Crisis, Filters
 from detente.errors import ConfigError
 from detente.faces import show
 from detente.faces.asking import asked
-from detente.faces.options import ClaimKind, Format, Id, Json, Lines
+from detente.faces.options import ClaimKind, Format, Json, Lines, MentionKind, ReportName, What
 from detente.model.claim import Kind
+from detente.views.naming import (
+    MENTION_COLUMNS,
+    PLACE_COLUMNS,
+    mention_cells,
+    place_cells,
+)
 
 LISTS: dict[Kind, str] = {
     "statement": "List who said what, in the reports' own words.",
@@ -99,12 +105,61 @@ def search(
 def why(
     crisis: Crisis,
     filters: Filters,
-    id: Id,  # noqa: A002 - the name the user sees
+    id: Annotated[  # noqa: A002 - the name the user sees
+        str,
+        Argument(
+            metavar="WHAT",
+            help="A claim's id (or its first characters), a place in a report as REPORT:OFFSET, or a report.",
+        ),
+    ],
+    said: Annotated[
+        str,
+        Argument(metavar="WORDS", help="Words of the report to explain.", show_default=False),
+    ] = "",
     as_json: Json = False,
 ) -> None:
-    """Explain a claim: the sentence, the rule, the dictionary entry, how the date was reached."""
+    """Explain a claim or any words: which alias, which earlier mention, which rule, which day.
+
+    Of a claim: the sentence, the rule, the dictionary entry, and for each party, place and time how
+    it was resolved, back to the words it leans on. Of words in a report: whom, where, when or how
+    much they stand for, and why.
+    """
     del filters
-    show.steps(crisis.why(id), as_json=as_json)
+    report, colon, offset = id.rpartition(":")
+    if said:
+        found = crisis.why_at(id, said=said)
+    elif colon and offset.isascii() and offset.isdecimal() and len(offset) < 10:
+        found = crisis.why_at(report, int(offset))
+    else:
+        found = crisis.why(id)
+    show.steps(found, as_json=as_json)
+
+
+@asked()
+def mentions(
+    crisis: Crisis,
+    filters: Filters,
+    report: ReportName,
+    kind: Annotated[MentionKind | None, Option("--kind", help="Only of this kind.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List whom, where, when and how much a report's words stand for, in order, and how that is known."""
+    del filters
+    found = crisis.mentions(report, kind.value if kind else None)
+    if as_json:
+        show.exported_rows("mentions", found, "jsonl")
+    else:
+        show.grid(MENTION_COLUMNS, (mention_cells(one) for one in found))
+
+
+@asked("limit")
+def places(crisis: Crisis, filters: Filters, as_json: Json = False) -> None:
+    """List the places the record names: state, division, degrees, how sure, mentions and claims."""
+    found = crisis.places()[: filters["limit"]]
+    if as_json:
+        show.exported_rows("places", found, "jsonl")
+    else:
+        show.grid(PLACE_COLUMNS, (place_cells(one) for one in found))
 
 
 @asked("actor", "since", "until", "limit")
@@ -115,17 +170,37 @@ def export(
     kind: Annotated[
         ClaimKind | None, Option("--kind", help="Only claims of this kind; csv needs one.")
     ] = None,
+    what: Annotated[
+        What, Option("--what", help="Claims, or actors, mentions or places.")
+    ] = What.CLAIMS,
     schema: Annotated[
         bool, Option("--schema", help="Print the JSON Schema of one row instead.")
     ] = False,
 ) -> None:
     """Write claims for other tools, one row a claim, the same fields in every release.
 
-    The same record always gives the same bytes, whatever order its reports came in.
+    With --what instead a row for each actor, mention or place. The same record always gives the
+    same bytes, whatever order its reports came in.
     """
     if schema:
-        show.schema()
+        show.schema(what.value.removesuffix("s"))
+        return
+    if what is not What.CLAIMS:
+        if kind is not None:
+            raise ConfigError(f"--kind is of claims: leave it out with --what {what.value}")
+        _export_names(crisis, filters, form, what)
         return
     if form is Format.CSV and kind is None:
         raise ConfigError("csv has one set of columns a kind: give --kind")
     show.exported(crisis.claims(kind.value if kind else None, **filters), form.value)
+
+
+def _export_names(crisis: Crisis, filters: Filters, form: Format, what: What) -> None:
+    if what is What.ACTORS:
+        show.exported_rows("actors", crisis.profiles(**filters), form.value)
+    elif what is What.MENTIONS:
+        show.exported_rows("mentions", crisis.every_mention(**filters), form.value)
+    else:
+        if any(filters[name] is not None for name in ("actor", "since", "until")):
+            raise ConfigError("places are those of the whole record: only --limit goes with them")
+        show.exported_rows("places", crisis.places()[: filters["limit"]], form.value)

@@ -24,6 +24,7 @@ from detente.derive import Progress as Listener
 from detente.errors import ConfigError, InputError
 from detente.export import jsonl
 from detente.export import table as csv_form
+from detente.export.who_and_where import What, csv_lines, json_lines
 from detente.faces.doctor import Check
 from detente.faces.settings import Setting
 from detente.model.claim import Kind
@@ -34,8 +35,8 @@ from detente.views import words
 from detente.views.brief import Brief
 from detente.views.listing import cells, columns
 from detente.views.markdown import markdown
+from detente.views.resolution import Step
 from detente.views.timeline import Day
-from detente.views.why import Step
 
 if TYPE_CHECKING:
     from detente.crisis.previewing import Preview
@@ -59,7 +60,8 @@ def error(text: str) -> None:
     _err().print(Text(_plain(f"detente: {text}"), style="red"), soft_wrap=True)
 
 
-def _json(value: object) -> None:
+def one_line(value: object) -> None:
+    """Print a record as one line of JSON."""
     sys.stdout.flush()
     sys.stdout.buffer.write(jsonl.line(value) + b"\n")
     sys.stdout.buffer.flush()
@@ -120,7 +122,7 @@ def added(crisis: Crisis, done: Added, *, as_json: bool) -> None:
     counts = _counts(crisis)
     outcomes = _outcomes(crisis, done)
     if as_json:
-        _json(
+        one_line(
             {
                 "read": done.read,
                 "new": done.fresh,
@@ -165,7 +167,7 @@ def previews(found: Iterable[Preview | InputError], *, as_json: bool) -> int:
             continue
         read += 1
         if as_json:
-            _json(one)
+            one_line(one)
             continue
         line(f"{one.where}: {one.format}, text by {one.extractor}, language {one.language}")
         for field in one.fields:
@@ -184,7 +186,7 @@ def inputs(found: Sequence[Input], *, as_json: bool) -> None:
 def removed(number: int, *, as_json: bool) -> None:
     """Print how many places were withdrawn."""
     if as_json:
-        _json({"removed": number})
+        one_line({"removed": number})
     else:
         line(f"withdrew {words.many(number, 'input')}" if number else "nothing was read there")
 
@@ -238,7 +240,7 @@ def status(crisis: Crisis, *, errors: bool, as_json: bool) -> None:
     counts = _counts(crisis)
     failed = crisis.failures()
     if as_json:
-        _json({"store": str(crisis.path), **counts, "errors": [list(f) for f in failed]})
+        one_line({"store": str(crisis.path), **counts, "errors": [list(f) for f in failed]})
         return
     line(f"{crisis.path}: {words.many(counts['runs'], 'run')}")
     _summary(counts)
@@ -263,16 +265,16 @@ def told(found: Sequence[Told], kind: Kind | None, *, as_json: bool) -> None:
             sys.stdout.buffer.write(raw + b"\n")
         sys.stdout.buffer.flush()
         return
-    _grid(columns(kind), (cells(one) for one in found))
+    grid(columns(kind), (cells(one) for one in found))
 
 
 def records(found: Iterable[msgspec.Struct], shown: tuple[str, ...], *, as_json: bool) -> None:
     """Print records as a grid of the fields named, or whole as one JSON object a line."""
     if as_json:
         for record in found:
-            _json(record)
+            one_line(record)
         return
-    _grid(shown, ({name: _cell(getattr(record, name)) for name in shown} for record in found))
+    grid(shown, ({name: _cell(getattr(record, name)) for name in shown} for record in found))
 
 
 def _cell(value: object) -> str:
@@ -281,7 +283,7 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _grid(shown: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
+def grid(shown: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
     """Print rows: fitted to the terminal, or without one a record a line, cells apart by tabs."""
     cleaned = [[_plain(row[name]) for name in shown] for row in rows]
     console = Console(highlight=False, markup=False, emoji=False)
@@ -307,7 +309,7 @@ def _plain(text: str) -> str:
 def brief(made: Brief, *, as_json: bool) -> None:
     """Print the brief as Markdown, or whole as one JSON object."""
     if as_json:
-        _json(made)
+        one_line(made)
         return
     for row in markdown(made).splitlines():
         line(row)
@@ -333,7 +335,7 @@ def documents(found: Iterable[Document], *, as_json: bool) -> None:
         for d in found:
             day = d.published.day if d.published else None
             outlet = d.outlet.name if d.outlet else None
-            _json(
+            one_line(
                 {
                     "id": d.id,
                     "outlet": outlet,
@@ -354,14 +356,14 @@ def documents(found: Iterable[Document], *, as_json: bool) -> None:
         }
         for d in found
     )
-    _grid(("published", "outlet", "title", "where", "id"), rows)
+    grid(("published", "outlet", "title", "where", "id"), rows)
 
 
 def steps(found: Sequence[Step], *, as_json: bool) -> None:
     """Print an explanation, one step a line."""
     if as_json:
         for one in found:
-            _json(one)
+            one_line(one)
         return
     width = max(len(step.label) for step in found)
     for step in found:
@@ -372,7 +374,7 @@ def checks(found: Sequence[Check], *, as_json: bool) -> None:
     """Print what was examined, what was found, and how to mend what is not well."""
     if as_json:
         for one in found:
-            _json(one)
+            one_line(one)
         return
     for check in found:
         line(f"{'ok  ' if check.well else 'BAD '} {check.name}: {check.found}")
@@ -386,7 +388,7 @@ def settings(
     """Print settings, with where each value comes from if asked."""
     if as_json:
         for one in found.values():
-            _json(one)
+            one_line(one)
         return
     for name, setting in found.items():
         line(f"{name} = {setting.value}{f'   ({setting.origin})' if origin else ''}")
@@ -396,7 +398,7 @@ def settings(
 def judged(made: Judgement, *, as_json: bool) -> None:
     """Print the judgement that was kept."""
     if as_json:
-        _json(made)
+        one_line(made)
     else:
         line(f"kept: {made.relation} {made.left[:8]} {made.right[:8]}".rstrip())
 
@@ -404,17 +406,31 @@ def judged(made: Judgement, *, as_json: bool) -> None:
 def exported(found: Table, form: str) -> None:
     """Write claims to stdout in one of the export forms."""
     if form == "csv" and found.kind is not None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(newline="")
-        for row in csv_form.lines(found, found.kind):
-            sys.stdout.write(row)
+        _csv(csv_form.lines(found, found.kind))
+    else:
+        told(found, found.kind, as_json=True)
+
+
+def exported_rows(what: What, found: Iterable[object], form: str) -> None:
+    """Write actors, mentions or places to stdout in one of the export forms."""
+    if form == "csv":
+        _csv(csv_lines(what, found))
         return
-    told(found, found.kind, as_json=True)
+    for raw in json_lines(what, found):
+        sys.stdout.buffer.write(raw + b"\n")
+    sys.stdout.buffer.flush()
 
 
-def schema() -> None:
-    """Print the JSON Schema of an exported row."""
-    found = files("detente").joinpath("export", "schema", "claim.schema.json")
+def _csv(lines: Iterable[str]) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(newline="")
+    for row in lines:
+        sys.stdout.write(row)
+
+
+def schema(of: str) -> None:
+    """Print the JSON Schema of an exported row: of a claim, an actor, a mention or a place."""
+    found = files("detente").joinpath("export", "schema", f"{of}.schema.json")
     sys.stdout.write(found.read_text(encoding="utf-8"))
 
 

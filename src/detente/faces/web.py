@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from litestar import Litestar, Request, Response, get
 from litestar.exceptions import HTTPException, NotFoundException
@@ -30,6 +30,7 @@ from detente.faces.desk import Desk
 from detente.faces.guard import Guard
 from detente.faces.marking import paragraphs
 from detente.faces.rows import claim_row, feed_row, input_row, text
+from detente.faces.who_and_where import names_export, who_and_where
 from detente.model.claim import KINDS, Kind
 from detente.model.document import Document
 from detente.views import words
@@ -50,6 +51,7 @@ PAGES = (
     ("/predictions", "Predictions"),
     ("/disputes", "Disputes"),
     ("/actors", "Actors"),
+    ("/places", "Places"),
     ("/sources", "Sources"),
     ("/status", "Status"),
 )
@@ -85,7 +87,8 @@ def make_pages(store: str) -> Litestar:
 
         def to(path: str, fragment: object = "", **values: str) -> str:
             asked = urlencode({**values, **moment})
-            return path + (f"?{asked}" if asked else "") + (f"#{fragment}" if fragment else "")
+            query = f"?{asked}" if asked else ""
+            return quote(path) + query + (f"#{fragment}" if fragment else "")
 
         shared = {
             "store": Path(store).name,
@@ -122,7 +125,7 @@ def make_pages(store: str) -> Litestar:
             return f"{request.url.path}?{urlencode({**query, 'page': other})}"
 
         start = (number - 1) * ROWS_A_PAGE
-        given = {"filters": None, "known_actors": (), "export": None, **context}
+        given = {"filters": None, "known_actors": (), "export": None, "drawn": None, **context}
         return page(
             "list.html",
             request,
@@ -186,21 +189,6 @@ def make_pages(store: str) -> Litestar:
             **filtered(crisis, filters),
         )
 
-    @get("/actors", sync_to_thread=False)
-    def actors(request: Asked) -> Template:
-        shown = ("name", "id", "kind", "country", "office", "claims", "reports", "roles")
-        rows = []
-        for actor in desk.actors(desk.crisis(request.query_params)):
-            roles = ", ".join(f"{n} {role}" for role, n in actor.roles.items())
-            values = {name: text(getattr(actor, name)) for name in shown if name != "roles"}
-            rows.append(
-                {
-                    "cells": {**values, "roles": roles},
-                    "links": {"name": ("/statements", "", {"actor": actor.id})},
-                }
-            )
-        return listing(request, title="Actors", shown=shown, rows=rows, empty="No actors yet.")
-
     @get("/sources", sync_to_thread=False)
     def sources(request: Asked) -> Template:
         shown = ("outlet", "published", "title", "claims", "copy of", "where")
@@ -251,6 +239,8 @@ def make_pages(store: str) -> Litestar:
         )
         ids = next((ids for ids in crisis.versions().values() if doc_id in ids), ())
         shares = [f"copy, {source.copy_of}"] if source.copy_of else []
+        wanted = request.query_params.get("mentions") == "1"
+        shown = crisis.mentions(doc_id) if wanted else []
         return page(
             "report.html",
             request,
@@ -261,7 +251,8 @@ def make_pages(store: str) -> Litestar:
             link=_link(document),
             shares=[*shares, *source.shares],
             versions=[crisis.report(other).document for other in ids],
-            paragraphs=paragraphs(found, told),
+            mentions=bool(shown),
+            paragraphs=paragraphs(found, told, shown),
         )
 
     @get("/claim/{claim_id:str}", sync_to_thread=False)
@@ -321,8 +312,12 @@ def make_pages(store: str) -> Litestar:
         )
 
     @get("/export.jsonl", sync_to_thread=False)
-    def export(request: Asked, kind: FromQuery[str | None] = None) -> Response[bytes]:
+    def export(
+        request: Asked, kind: FromQuery[str | None] = None, what: FromQuery[str] = "claims"
+    ) -> Response[bytes]:
         query = request.query_params
+        if what != "claims":
+            return names_export(desk.crisis(query), what, _filters(query))
         # `claims` itself refuses what is no kind, and says which there are.
         found = desk.crisis(query).claims(cast("Kind | None", kind or None), **_filters(query))
         body = b"".join(line + b"\n" for line in jsonl.lines(found))
@@ -354,7 +349,8 @@ def make_pages(store: str) -> Litestar:
 
     return Litestar(
         route_handlers=[
-            *(brief, timeline, claims, actors, sources, disputes),
+            *(brief, timeline, claims, sources, disputes),
+            *who_and_where(desk, page, listing),
             *(report, claim, search, status, export, api),
             create_static_files_router(path="/static", directories=[static]),
         ],

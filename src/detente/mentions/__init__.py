@@ -2,34 +2,40 @@
 
 Who is meant by a surname, a title or a pronoun is left to the actors stage: here each mention
 says only what its own words say. No two mentions share a character: a name in full beats the
-phrase around it, the phrase beats the names inside it, a place beats nothing.
+phrase around it, the phrase beats the names inside it, and a place beats a person only where the
+words say outright that it is one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from detente import gazetteer
+from detente import cities, gazetteer
 from detente.mentions.actors import actors
+from detente.mentions.organisations import organisations
 from detente.mentions.page import Page
 from detente.mentions.people import people, titled
 from detente.mentions.phrases import phrases
-from detente.mentions.places import places
+from detente.mentions.places import is_told, places
 from detente.mentions.quantities import quantities
 from detente.mentions.times import times
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
+from detente.model.span import Span
 from detente.stage import doc_stage
 
 
 @doc_stage(
     "mentions",
-    version=1,
+    version=2,
     takes=("report", "annotate"),
     gives="mentions",
     files=(
         *gazetteer.FILES,
+        *cities.FILES,
         "lang/en/titles.toml",
+        "lang/en/agents.toml",
+        "lang/en/places.toml",
         "lang/en/pronouns.toml",
         "lang/en/references.toml",
         "lang/en/times.toml",
@@ -46,9 +52,13 @@ def mentions(dossier: Dossier) -> Iterable[Mention]:
     if annotation is None or not len(annotation):
         return ()
     page = Page(dossier=dossier, annotation=annotation)
-    named = people(page)
+    located = places(page)
+    told = [m.span for m in located if is_told(page, m)]
+    named = [m for m in people(page) if not any(_meet(m.span, span) for span in told)]
     inside = {t for m in named for t in titled(page, m)}
-    others = [m for m in (*actors(page), *places(page)) if not _within(page, m, inside)]
+    others = [
+        m for m in (*located, *actors(page), *organisations(page)) if not _within(page, m, inside)
+    ]
     found = apart(named, phrases(page, named), others)
     words, sentences, text_id = dossier.words, dossier.report_sentences, dossier.report.text.id
     when = times(words, sentences, dossier.document.dated, annotation, text_id=text_id)
@@ -56,6 +66,10 @@ def mentions(dossier: Dossier) -> Iterable[Mention]:
     taken = [m.span for m in found]
     counted = quantities(words, sentences, annotation, taken, text_id=text_id)
     return tuple(apart(found, counted))
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
 
 
 def _within(page: Page, mention: Mention, tokens: set[int]) -> bool:

@@ -8,28 +8,28 @@ from __future__ import annotations
 
 from functools import cache
 
-from detente.gazetteer import Alias, load, slug
+from detente.gazetteer import Alias, load
 from detente.language import table
 from detente.mentions.aliases import Hit
 from detente.mentions.page import Page
-from detente.model.actor import Actor, Place
+from detente.model.actor import Place
 from detente.model.base import ActorId
 from detente.model.mention import Mention, ReferenceKind
 
 #: What a name means first where it means several things.
 RANK = ("name", "demonym", "people", "metonym", "ministry", "capital", "outlet", "surname", "place")
-#: An organisation that only the tagger knows.
-UNKNOWN_BODY = 0.4
+#: Ways of naming a state by one of its houses.
+_OFFICES = frozenset({"metonym", "ministry"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 
 
 def actors(page: Page) -> list[Mention]:
-    """Return what the gazetteer's names (people aside) stand for, and unknown organisations.
+    """Return what the gazetteer's names (people aside) stand for.
 
     Names that are only towns are left to `places`; people to `people`.
     """
     found = []
-    bodies = _named_bodies(page)
+    bodies = named_bodies(page)
     inside = {t for first, last in bodies for t in range(first, last + 1) if last > first}
     for hit in page.hits:
         tokens = page.dossier.tokens_in(hit.start, hit.end)
@@ -39,7 +39,7 @@ def actors(page: Page) -> list[Mention]:
             continue
         if mention := _named(page, hit):
             found.append(mention)
-    return found + _organisations(page, bodies)
+    return found
 
 
 def chosen(page: Page, hit: Hit) -> tuple[Alias | None, str]:
@@ -69,14 +69,33 @@ def chosen(page: Page, hit: Hit) -> tuple[Alias | None, str]:
 
 def is_meant(page: Page, hit: Hit) -> bool:
     """Tell whether a name that is also something else ("Jordan") means the state in this report."""
-    needed = _ambiguous().get(page.folded[hit.start : hit.end])
+    name = page.folded[hit.start : hit.end]
+    if name in table("en", "references")["at_start"] and not _is_no_word(page, hit, name):
+        return False
+    needed = _ambiguous().get(name)
     return needed is None or any(word in page.folded for word in needed)
+
+
+def _is_no_word(page: Page, hit: Hit, name: str) -> bool:
+    """Tell whether a name that is also a plain word is meant as one where it starts a sentence."""
+    tokens = page.dossier.tokens_in(hit.start, hit.end)
+    # A dateline is not parsed, and what stands in one is a name.
+    if not tokens or page.same_sentence(tokens[0] - 1, tokens[0]):
+        return True
+    if any(word in page.folded for word in table("en", "references")["at_start"][name]):
+        return True
+    dep, verb = page.annotation.dep[tokens[-1]], page.annotation.head[tokens[-1]]
+    acts = page.annotation.lemma[verb].lower() in table("en", "references")["acts"]["verbs"]
+    return dep == "poss" or (dep == "nsubj" and acts)
 
 
 def role_of(page: Page, start: int, end: int) -> str:
     """Return "seat" where a town's name stands for the government in it, else "place"."""
     head = page.dossier.head_token(start, end)
     if head is None:
+        return "place"
+    ahead = page.dossier.tokens_in(start, end)[0] - 1
+    if page.same_sentence(ahead, head) and page.lower[ahead] in _where():
         return "place"
     acts, towns = table("en", "references")["acts"], table("en", "references")["towns"]
     dep, governor = page.annotation.dep[head], page.annotation.head[head]
@@ -91,10 +110,14 @@ def role_of(page: Page, start: int, end: int) -> str:
         return "seat" if acting or lemma in acts["verbs"] else "place"
     if dep == "poss":
         return "place" if lemma in towns["nouns"] else "seat"
+    if dep == "appos" and lemma in acts["kinds"]:
+        return "seat"
     if dep in {"dobj", "dative"}:
         return "place" if lemma in towns["verbs"] else "seat"
     if dep == "pobj":
         preposition, over = page.lower[governor], page.annotation.head[governor]
+        if preposition in acts["surely_who"]:
+            return "place" if page.annotation.lemma[over].lower() in towns["ways"] else "seat"
         if page.annotation.dep[governor] == "agent":
             return "seat"
         if preposition in acts["surely_where"] or preposition not in acts["dealings"]:
@@ -107,6 +130,13 @@ def _named(page: Page, hit: Hit) -> Mention | None:
     alias, why = chosen(page, hit)
     span = page.dossier.report.span(hit.start, hit.end)
     words = span.of(page.dossier.words)
+    owner = _owner_ahead(page, hit)
+    if owner is not None and (alias is None or alias.reference in {"metonym", "ministry"}):
+        of = {a.actor_id for a in page.meaning(owner)}
+        theirs = [a for a in page.meaning(hit) if a.actor_id in of and a.reference in _OFFICES]
+        if theirs:
+            alias, why = theirs[0], f"the gazetteer's {theirs[0].reference}, its state before it"
+            span = page.dossier.report.span(owner.start, hit.end)
     if alias is None:
         references = {a.reference for a in page.meaning(hit)}
         if references & {"name", "demonym", "metonym"}:
@@ -149,6 +179,15 @@ def _named(page: Page, hit: Hit) -> Mention | None:
     )
 
 
+def _owner_ahead(page: Page, hit: Hit) -> Hit | None:
+    """Return the name right before another, as its owner ("North Korea's", "Iranian"), if any."""
+    tokens = page.dossier.tokens_in(hit.start, hit.end)
+    ahead = tokens[0] - 1
+    if page.same_sentence(ahead, tokens[0]) and page.lower[ahead] in {"'s", "'"}:
+        ahead -= 1
+    return page.hit_at.get(ahead) if page.same_sentence(ahead, tokens[0]) else None
+
+
 def _is_where(page: Page, hit: Hit) -> bool:
     head = page.dossier.head_token(hit.start, hit.end)
     if head is None or page.annotation.dep[head] != "pobj":
@@ -185,7 +224,7 @@ def _is_part(hit: Hit) -> bool:
     return all(a.reference in {"capital", "place", "demonym", "people"} for a in hit.candidates)
 
 
-def _named_bodies(page: Page) -> set[tuple[int, int]]:
+def named_bodies(page: Page) -> set[tuple[int, int]]:
     """Return token ranges of organisations the tagger found in whose name a word says what they are."""
     heads = table("en", "references")["organisations"]["heads"]
     found = set()
@@ -203,58 +242,9 @@ def _named_bodies(page: Page) -> set[tuple[int, int]]:
     return found
 
 
-def _organisations(page: Page, bodies: set[tuple[int, int]]) -> list[Mention]:
-    """Return the organisations that only the tagger knows: a telling word or an acronym."""
-    lists = table("en", "references")["organisations"]
-    found = []
-    for entity in page.annotation.entities:
-        first, last = entity.first, entity.last
-        while first < last and page.lower[first] in {"the", "a", "an"}:
-            first += 1
-        while last > first and not page.words[last][-1:].isalnum():
-            last -= 1
-        if entity.label != "ORG" or page.annotation.sentence[first] in page.shouted:
-            continue
-        words = page.words[first : last + 1]
-        small = {"of", "for", "and", "the", "in", "on", "'s", "-", "&"}
-        capital = all(w[:1].isupper() or w.lower() in small for w in words)
-        if words[-1].lower() == "'s":
-            continue
-        acronym = len(words) == 1 and _is_acronym(page, first)
-        if not capital or not (acronym or (first, last) in bodies) or words[0].lower() in small:
-            continue
-        span = page.dossier.token_span(first, last)
-        name = " ".join(span.of(page.dossier.words).split())
-        if name.lower() in lists["never"]:
-            continue
-        inside = [page.hit_at[t] for t in range(first, last + 1) if t in page.hit_at]
-        if inside and (first, last) not in bodies:
-            continue
-        owner = chosen(page, inside[0])[0] if inside else None
-        actor: Actor | None = load().actor(owner.actor_id) if owner and owner.actor_id else None
-        found.append(
-            Mention(
-                span=span,
-                kind="actor",
-                actor_id=slug(name),
-                name=name,
-                actor_kind="unknown",
-                country=actor.country if actor else None,
-                score=UNKNOWN_BODY,
-                why="an organisation by its form",
-            )
-        )
-    return found
-
-
-def _is_acronym(page: Page, token: int) -> bool:
-    """Tell whether a word in capitals acts as a body would ("The KFOX said"): the rest are things."""
-    word = page.words[token]
-    if not (word.isupper() and word.isalpha() and len(word) > 2):
-        return False
-    verb = page.annotation.lemma[page.annotation.head[token]]
-    acts = table("en", "references")["acts"]["verbs"]
-    return page.annotation.dep[token] == "nsubj" and verb in acts
+@cache
+def _where() -> frozenset[str]:
+    return frozenset(table("en", "references")["acts"]["surely_where"])
 
 
 @cache

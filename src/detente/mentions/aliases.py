@@ -7,8 +7,8 @@ are taken and the longest whole-word one kept: "Romanians" must not hide behind 
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -16,13 +16,17 @@ from functools import cache
 import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from detente.gazetteer import Alias, load
+from detente.gazetteer import Alias, load, per_gazetteer
 from detente.language import table
 from detente.model.base import Record
 from detente.model.document import Sentence
 
 #: Shorter names have no upper-case twin: in a headline in capitals they are mostly words.
 SHORTEST_IN_CAPITALS = 4
+#: The longest name that in a headline in capitals is taken for a word.
+LONGEST_IN_CAPITALS = 5
+#: Around a name between these it is a whole word, without a second look.
+_OPEN, _CLOSE = frozenset(' ("'), frozenset(' ,;:)!?"')
 
 
 class Hit(Record, frozen=True, kw_only=True):
@@ -40,16 +44,20 @@ class Finder(msgspec.Struct, frozen=True):
     meant: list[tuple[Alias, ...]]
 
 
+#: Plain letters that stand for others, and what for; most texts have none but these.
+_PLAIN = (("\n", " "), ("\t", " "), ("\r", " "), ("`", "'"))
+
+
 @cache
-def _folding() -> dict[int, str]:
-    folded = dict.fromkeys(map(ord, "‘’‛ʼ′`"), "'") | dict.fromkeys(map(ord, "“”„«»″"), '"')
-    folded |= dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\t\n\r"), " ")
-    folded |= dict.fromkeys(map(ord, "\u2010\u2011"), "-")
-    for code in range(0xC0, 0x250):
-        base = unicodedata.normalize("NFD", chr(code))[0]
-        if base != chr(code):
-            folded[code] = base
-    return folded
+def _folding() -> tuple[re.Pattern[str], dict[str, str]]:
+    folded = dict.fromkeys("‘’‛ʼ′", "'") | dict.fromkeys("“”„«»″", '"')
+    folded |= dict.fromkeys("\u00a0\u2007\u202f\u2009", " ")
+    folded |= dict.fromkeys("\u2010\u2011", "-")
+    for letter in map(chr, range(0xC0, 0x250)):
+        base = unicodedata.normalize("NFD", letter)[0]
+        if base != letter:
+            folded[letter] = base
+    return re.compile(f"[{re.escape(''.join(folded))}]"), folded
 
 
 def fold(words: str) -> str:
@@ -58,10 +66,15 @@ def fold(words: str) -> str:
     >>> fold("Orbán’s")
     "Orban's"
     """
-    return words.translate(_folding())
+    for letter, plain in _PLAIN:
+        words = words.replace(letter, plain)
+    if words.isascii():
+        return words
+    pattern, folded = _folding()
+    return pattern.sub(lambda found: folded[found[0]], words)
 
 
-@cache
+@per_gazetteer
 def finder() -> Finder:
     """Return the automaton over the whole gazetteer; built once a process."""
     meant: dict[str, list[Alias]] = defaultdict(list)
@@ -91,25 +104,44 @@ def scan(folded: str, sentences: Sequence[Sentence], using: Finder | None = None
     using = using or finder()
     if not sentences or not using.meant:
         return []
-    starts = [s.start for s in sentences]
-    shouted = [_shouted(folded[s.start : s.end]) for s in sentences]
-    words = frozenset(table("en", "references")["common"]["in_capitals"])
-    found = []
+    starts, ends = [s.start for s in sentences], [s.end for s in sentences]
+    words = _in_capitals()
+    kept: list[tuple[int, int, int]] = []
+    padded = f"{folded} "
+    at, last_sentence = 0, len(sentences) - 1
+    # Matches come by where they end, so the sentence moves on, and a name that starts no later than
+    # those kept before it holds them.
     for pattern, start, end in using.automaton.find_matches_as_indexes(folded, overlapping=True):
-        at = bisect_right(starts, start) - 1
-        if at < 0 or end > sentences[at].end or not whole_word(folded, start, end):
+        before, after = padded[start - 1], padded[end]
+        if not (before in _OPEN and after in _CLOSE) and (
+            after.isalnum() or before.isalnum() or not whole_word(folded, start, end)
+        ):
             continue
-        if shouted[at] and folded[start:end].lower() in words:
+        while at < last_sentence and starts[at + 1] < end:
+            at += 1
+        if start < starts[at] or end > ends[at]:
             continue
-        found.append((start, -end, pattern))
+        if end - start <= LONGEST_IN_CAPITALS and folded[start:end] in words:
+            sentence = sentences[at]
+            if _shouted(folded[sentence.start : sentence.end]):
+                continue
+        while kept and kept[-1][0] >= start:
+            kept.pop()
+        if not kept or kept[-1][1] <= start:
+            kept.append((start, end, pattern))
     hits: list[Hit] = []
-    last = 0
-    for start, minus_end, pattern in sorted(found):
-        if start >= last:
-            last = -minus_end
-            start += len("the ") if folded[start : start + 4].lower() == "the " else 0
-            hits.append(Hit(start=start, end=last, candidates=using.meant[pattern]))
-    return _joined_by_hyphens(folded, hits)
+    hyphened = False
+    for start, end, pattern in kept:
+        hyphened = hyphened or padded[end] == "-" or padded[start - 1] == "-"
+        article = folded[start] in "tT" and folded[start : start + 4].lower() == "the "
+        hits.append(
+            Hit(
+                start=start + 4 if article else start,
+                end=end,
+                candidates=using.meant[pattern],
+            )
+        )
+    return _joined_by_hyphens(folded, hits) if hyphened else hits
 
 
 def whole_word(folded: str, start: int, end: int) -> bool:
@@ -123,7 +155,10 @@ def whole_word(folded: str, start: int, end: int) -> bool:
     if before.isalnum() or before in "_@#/\\" or after.isalnum() or after in "_@$/\\":
         return False
     if before in "'." and start >= 2 and folded[start - 2].isalnum():
-        return False
+        # A full stop without its space ("he reported.Kerry left") ends a sentence, not a part.
+        ran_on = before == "." and folded[max(0, start - 4) : start - 1].islower()
+        if not (ran_on and folded[start].isupper() and len(folded[max(0, start - 4) : start]) > 3):
+            return False
     following = folded[end + 1 : end + 3]
     if after == "'" and following[:1].isalnum():
         return following[0] in "sS" and not following[1:].isalnum()
@@ -147,14 +182,21 @@ def _joined_by_hyphens(folded: str, hits: list[Hit]) -> list[Hit]:
 
 
 def _shouted(words: str) -> bool:
-    letters = [c for c in words if c.isalpha()]
-    return len(letters) > SHORTEST_IN_CAPITALS and all(c.isupper() for c in letters)
+    letters = sum(c.isalpha() for c in words)
+    return words.isupper() and letters > SHORTEST_IN_CAPITALS
+
+
+@cache
+def _in_capitals() -> frozenset[str]:
+    words = table("en", "references")["common"]["in_capitals"]
+    return frozenset(form for w in words for form in (w, w.upper(), w.capitalize()))
 
 
 def names_of(texts: Iterable[str]) -> Finder:
     """Return a finder of bare words, such as the surnames of one report, with their capitals."""
     meant: dict[str, list[Alias]] = {}
     for text in texts:
-        for form in (fold(text), fold(text).upper()):
+        plain = fold(text)
+        for form in (plain, plain.upper(), plain[:1].upper() + plain[1:]):
             meant[form] = [Alias(text=text, actor_id=None, reference="surname")]
     return build(meant)

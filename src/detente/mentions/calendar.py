@@ -218,6 +218,15 @@ def duration(count: float | None, unit: str) -> str:
     return f"P{'T' * (unit in {'second', 'minute', 'hour'})}{number}{LETTER[unit]}"
 
 
+def long_ago(count: float, unit: str) -> str:
+    """Return what TIMEX2 calls a time too long ago for a date: "KA10", "MA65", "GA4.5"; or ""."""
+    years = count * {"year": 1, "decade": 10, "century": 100}.get(unit, 0)
+    for name, size in (("GA", 1e9), ("MA", 1e6), ("KA", 1e3)):
+        if years >= size:
+            return f"{name}{years / size:.15g}"
+    return ""
+
+
 #: Which tenths of a stretch "early", "mid" and "late" name, first and after-last.
 PARTS: dict[str, tuple[float, float]] = {
     "early": (0, 1 / 3),

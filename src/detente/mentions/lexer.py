@@ -15,6 +15,9 @@ from detente.language import table
 #: Alternatives start with different characters or are bounded, so scanning is linear.
 _TOKEN = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])"
+    r"|[0-9]{4}/[0-9]{2}/[0-9]{2}(?![0-9/])"
+    r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![0-9/])|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}(?![0-9.])"
+    r"|[0-9]{1,3} [1-9]/[2-9](?![0-9/])|[0-9]{0,3}[½¼¾](?![0-9])"
     r"|[0-9]{1,2}[:.][0-9]{2}(?=\s?[ap]\.?m\b)|[0-9]{1,2}:[0-9]{2}(?![0-9:])"
     r"|[0-9]+(?:[.,][0-9]+)*(?:['’]?s\b|(?:st|nd|rd|th)\b)?"
     r"|[ap]\.m\b\.?"
@@ -28,6 +31,9 @@ _FIGURES = frozenset("0123456789")
 _LARGEST = 1e15
 _HYPHENS = frozenset("-‐‑")
 _CLOCK = re.compile(r"[ap]\.?m\.?")
+_MIXED = re.compile(r"([0-9]{1,3}) ([1-9])/([2-9])|([0-9]{0,3})([½¼¾])")
+_FRACTION = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_DIGITS_OR_PARTS = _FIGURES | frozenset(_FRACTION)
 _DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 
 
@@ -57,6 +63,7 @@ class _Numbers(NamedTuple):
     half: frozenset[str]
     quarter: frozenset[str]
     part: frozenset[str]
+    opening: frozenset[str]
 
 
 @cache
@@ -75,21 +82,28 @@ def _numbers(language: str) -> _Numbers:
         half=words["half"],
         quarter=words["quarter"],
         part=words["part"],
+        opening=frozenset(lists["small"]) | set(lists["tens"]) | words["article"] | words["half"],
     )
 
 
 def tokens(words: str, start: int, end: int, language: str = "en") -> list[Token]:
     """Return the tokens of words[start:end] in order, each number as one token."""
-    plain = [
-        Token(m.start(), m.end(), m.group(), m.group().lower())
-        for m in _TOKEN.finditer(words, start, end)
-    ]
+    plain = []
+    for match in _TOKEN.finditer(words, start, end):
+        text = match[0]
+        plain.append(Token(*match.span(), text, text.lower()))
     return _joined(plain, _numbers(language))
 
 
 def digits_value(text: str) -> float | None:
-    """Return what digits are worth: "1,250.5" is 1250.5; None for "1,25", "3.4.5", "12th"."""
-    return float(text.replace(",", "")) if _DIGITS.fullmatch(text) else None
+    """Return what digits are worth: "1,250.5" is 1250.5, "2 1/2" 2.5; None for "1,25", "12th"."""
+    if _DIGITS.fullmatch(text):
+        return float(text.replace(",", ""))
+    if match := _MIXED.fullmatch(text):
+        if match[2]:
+            return int(match[1]) + int(match[2]) / int(match[3])
+        return int(match[4] or 0) + _FRACTION[match[5]]
+    return None
 
 
 def _joined(plain: list[Token], lists: _Numbers) -> list[Token]:
@@ -98,7 +112,11 @@ def _joined(plain: list[Token], lists: _Numbers) -> list[Token]:
     while at < len(plain):
         token = plain[at]
         reading = None
-        if token.text[0] in _FIGURES:
+        if token.lower not in lists.opening and token.text[0] not in _DIGITS_OR_PARTS:
+            found.append(token)
+            at += 1
+            continue
+        if token.text[0] in _DIGITS_OR_PARTS:
             reading = _from_digits(plain, at, lists)
         elif token.lower in lists.small or token.lower in lists.tens:
             reading = _from_words(plain, at, lists)

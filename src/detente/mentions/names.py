@@ -10,9 +10,14 @@ from detente.gazetteer import load
 from detente.language import table
 from detente.mentions.aliases import fold
 from detente.mentions.page import Page
-from detente.mentions.titles import Post
+from detente.mentions.titles import Post, titles
 from detente.model.base import ActorId
 from detente.model.mention import Mention
+from detente.model.span import Span
+
+#: Posts that a ministry, a firm and a club have alike, and the words of one that names the house.
+_ANYWHERE = frozenset({"spokesperson", "head of body"})
+LEAST = 3
 
 
 class NameWords(msgspec.Struct, frozen=True):
@@ -53,18 +58,50 @@ def capital(page: Page, token: int) -> bool:
     return word[:1].isupper() and all(c.isalpha() or c in "'.-" for c in word)
 
 
-def with_post(mention: Mention, post: Post | None) -> Mention:
-    """Return a person's mention with the post that the words beside the name give."""
-    if post is None or not post.title:
+def taught(page: Page, post: Post | None, first: int, last: int) -> Span | None:
+    """Return the run of text, name and title, that tells of the bearer of the name at [first, last]."""
+    if post is None or not (post.title or post.of):
+        return None
+    return page.dossier.token_span(min(first, post.first), max(last, post.last))
+
+
+def with_post(mention: Mention, post: Post | None, said: Span | None = None) -> Mention:
+    """Return a person's mention with the post that the words beside the name give.
+
+    A post that is over is "former", however the report says so; `said` is where it says it.
+    """
+    if post is None or not (post.title or post.of):
         return mention
     country = mention.country
     if country is None and post.of is not None:
         owner = load().actor(post.of)
         country = owner.country if owner else None
+    if not post.title:
+        return msgspec.structs.replace(mention, country=country, taught=said)
     return msgspec.structs.replace(
         mention,
-        office=f"former {post.title}" if post.lapsed and "ormer" not in post.title else post.title,
+        office=office(post),
         country=country,
         of=ActorId(post.of) if post.of else None,
-        sector="ELI" if post.lapsed else post.sector,
+        sector=sector(post),
+        taught=said,
     )
+
+
+def sector(post: Post) -> str | None:
+    """Return the sector of a post: of one that any house may have ("spokesman"), only with a house."""
+    if post.lapsed:
+        return "ELI"
+    bare = post.of is None and len(post.title.split()) < LEAST
+    return None if bare and post.role in _ANYWHERE else post.sector
+
+
+def office(post: Post) -> str:
+    """Return the words of a post: its title, "former" before it when it is over."""
+    if not post.lapsed:
+        return post.title
+    words = post.title.replace("-", " - ").split()
+    gone = {w for w in titles().lapsed if w.isalpha()} | {"-", "the"}
+    while len(words) > 1 and words[0].lower() in gone:
+        words = words[1:]
+    return f"former {' '.join(words).replace(' - ', '-')}"

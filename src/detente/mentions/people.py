@@ -7,17 +7,19 @@ know.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
-import msgspec
-
-from detente.gazetteer import load, slug
-from detente.mentions.aliases import Hit, fold
-from detente.mentions.names import capital, name_words, with_post
+from detente.gazetteer import load, per_gazetteer, slug
+from detente.language import table
+from detente.mentions.aliases import fold
+from detente.mentions.introduced import introduced
+from detente.mentions.lexicon import singulars
+from detente.mentions.names import capital, name_words, taught, with_post
 from detente.mentions.page import Page
+from detente.mentions.rows import shared
 from detente.mentions.surnames import surnames
-from detente.mentions.titles import before, beside, owner_of, titles
+from detente.mentions.titles import Post, before, beside, ending_at, titles
 from detente.model.actor import Actor
+from detente.model.annotation import Entity
 from detente.model.base import ActorId
 from detente.model.mention import Mention
 
@@ -29,7 +31,7 @@ _MISTAKEN = frozenset({"ORG", "GPE", "NORP", "FAC"})
 KNOWN, TITLED, TAGGED = 1.0, 0.8, 0.6
 
 
-@cache
+@per_gazetteer
 def _known() -> dict[tuple[str, str], ActorId]:
     """First and last word of the gazetteer's people: finds "Vladimir V. Putin"."""
     found: dict[tuple[str, str], ActorId | None] = {}
@@ -47,7 +49,8 @@ def people(page: Page) -> list[Mention]:
     """Return the mentions of people by name, in text order; bare surnames have no actor yet."""
     full = _full_names(page)
     taken = [range(first, last + 1) for first, last, _ in full]
-    mentions = [_full(page, first, last, actor) for first, last, actor in full]
+    rows = shared(page, [(first, last) for first, last, _ in full])
+    mentions = [_full(page, first, last, actor, rows.get(first)) for first, last, actor in full]
     covered = {token for tokens in taken for token in tokens}
     mentions += surnames(page, mentions, covered)
     return sorted(mentions, key=lambda m: m.span.start)
@@ -68,8 +71,11 @@ def _full_names(page: Page) -> list[tuple[int, int, Actor | None]]:
         tokens = page.dossier.tokens_in(hit.start, hit.end)
         person = page.person(hit)
         if person is not None and tokens:
-            found.append((tokens[0], tokens[-1], person))
+            first = tokens[0]
             covered.update(tokens)
+            while first < tokens[-1] and page.lower[first] in titles().honorifics:
+                first += 1
+            found.append((first, tokens[-1], person))
     for first, last in _unknown(page):
         if covered.isdisjoint(range(first, last + 1)):
             covered.update(range(first, last + 1))
@@ -84,7 +90,8 @@ def _unknown(page: Page) -> Iterable[tuple[int, int]]:
     lists = name_words()
     for entity in page.annotation.entities:
         usual = page.words[entity.first] in lists.first_names
-        likely = entity.label == "PERSON" or (entity.label in _MISTAKEN and usual)
+        mistaken = entity.label in _MISTAKEN and (usual or _told_as_person(page, entity))
+        likely = entity.label == "PERSON" or mistaken
         if likely and (name := _trimmed(page, entity.first, entity.last)):
             yield name
     for token in range(len(page.words)):
@@ -95,9 +102,25 @@ def _unknown(page: Page) -> Iterable[tuple[int, int]]:
             yield name
 
 
+def _told_as_person(page: Page, entity: Entity) -> bool:
+    """Tell whether the words beside a name that is said to be a body's or a town's are a person's."""
+    first, last = entity.first, entity.last
+    heads = table("en", "references")["organisations"]["heads"]
+    named = all(capital(page, t) and page.lower[t] not in heads for t in range(first, last + 1))
+    if not named or not 2 <= last + 1 - first < LONGEST:
+        return False
+    if page.lower[last + 1 : last + 3] == [",", "who"]:
+        return True
+    span = page.dossier.token_span(first, last)
+    head = page.dossier.head_token(span.start, span.end)
+    return head is not None and beside(page, head, first, last) is not None
+
+
 def _after_title(page: Page, token: int) -> bool:
     post = before(page, token)
-    return post is not None and page.lower[token] not in titles().single
+    if post is None or page.lower[token] in titles().single:
+        return False
+    return ending_at(page, token - 1) is not None or not post.title
 
 
 def _run(page: Page, first: int) -> int:
@@ -135,6 +158,8 @@ def _trimmed(page: Page, first: int, last: int) -> tuple[int, int] | None:
         first += 1
     while last >= first and not capital(page, last):
         last -= 1
+    while last > first and _headline_verb(page, last):
+        last -= 1
     if last < first:
         return None
     while (
@@ -160,10 +185,14 @@ def _trimmed(page: Page, first: int, last: int) -> tuple[int, int] | None:
     sentence = page.annotation.sentence[first]
     if sentence in page.shouted or not 2 <= len(words) - hyphens <= LONGEST:
         return None
+    led = words[0] in lists.particles and page.words[first] not in lists.first_names
+    if led and len(words) == 2:
+        return None
     cut = len(page.words[last]) < 2 or page.words[last].endswith(".")
     if cut and page.lower[last] not in lists.suffixes:
         return None
-    if any(word in lists.never for word in words) or len(set(words)) < len(words):
+    told_apart = [word for word in words if word not in lists.particles]
+    if any(word in lists.never for word in words) or len(set(told_apart)) < len(told_apart):
         return None
     inner = (t for t in range(first, last + 1) if not capital(page, t))
     if any(page.lower[t] not in lists.particles and page.words[t] != "-" for t in inner):
@@ -176,17 +205,24 @@ def _trimmed(page: Page, first: int, last: int) -> tuple[int, int] | None:
     return None if others else (first, last)
 
 
-def _full(page: Page, first: int, last: int, actor: Actor | None) -> Mention:
-    """Return the mention of a name in full, with the post the report gives its bearer."""
+def _headline_verb(page: Page, token: int) -> bool:
+    """Tell whether a capitalised word is a verb of a headline ("Putin Tells Biden ...")."""
+    word = page.lower[token]
+    return word.endswith("s") and any(form in name_words().acts for form in singulars(word))
+
+
+def _full(page: Page, first: int, last: int, actor: Actor | None, row: Post | None) -> Mention:
+    """Return the mention of a name in full, with the post the report gives its bearer.
+
+    `row` is the post of a title that serves several names in a row.
+    """
     span = page.dossier.token_span(first, last)
     words = " ".join(span.of(page.dossier.words).split())
-    head = page.dossier.head_token(span.start, span.end)
-    post = before(page, first)
-    further = beside(page, head, first, last) if head is not None else None
-    if post is None or not post.title:
-        post = further or post
-    if post is not None and post.of is None and (hit := _of(page, last)) is not None:
-        post = msgspec.structs.replace(post, of=owner_of(page, hit))
+    own = introduced(page, first, last)
+    post = own if own is not None and own.title else row or own
+    if actor is not None and first == last and own is not None and own.of is not None:
+        # "Jordan's King Abdullah": a first name is not the one of it whom another state has.
+        actor = actor if own.of in {actor.country, *(o.of for o in actor.offices)} else None
     if actor is not None:
         score, why = KNOWN, f"name of {actor.name}"
     elif post is not None and post.title:
@@ -197,7 +233,7 @@ def _full(page: Page, first: int, last: int, actor: Actor | None) -> Mention:
         Mention(
             span=span,
             kind="actor",
-            actor_id=actor.id if actor else slug(words),
+            actor_id=actor.id if actor else slug(words) if last > first else None,
             name=actor.name if actor else words,
             actor_kind="person",
             country=actor.country if actor else None,
@@ -205,11 +241,5 @@ def _full(page: Page, first: int, last: int, actor: Actor | None) -> Mention:
             why=why,
         ),
         post,
+        taught(page, post, first, last),
     )
-
-
-def _of(page: Page, last: int) -> Hit | None:
-    """Return the state in "President X of France"."""
-    if page.same_sentence(last + 2, last) and page.lower[last + 1] == "of":
-        return page.hit_at.get(last + 2)
-    return None

@@ -244,6 +244,8 @@ def _lower(line: Sequence[Token], at: int) -> str:
 
 def _hedge_behind(line: Sequence[Token], found: _Amount, lists: QuantityWords) -> None:
     for length in (2, 1):
+        if found.last + length >= len(line):
+            continue
         phrase = " ".join(t.lower for t in line[found.last + 1 : found.last + 1 + length])
         hedge = lists.hedges_behind.get(phrase)
         if hedge is not None:

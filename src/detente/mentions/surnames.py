@@ -7,13 +7,14 @@ bearer is in office on the report's day and the word is nothing else in English.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
-from detente.gazetteer import load
+from detente.gazetteer import load, per_gazetteer
+from detente.language import table
 from detente.mentions.aliases import Hit, fold, names_of, scan
-from detente.mentions.names import capital, name_words, with_post
+from detente.mentions.introduced import introduced
+from detente.mentions.names import capital, name_words, taught, with_post
 from detente.mentions.page import Page
-from detente.mentions.titles import Post, before, titles
+from detente.mentions.titles import before, titles
 from detente.model.actor import Actor
 from detente.model.mention import Mention
 
@@ -39,6 +40,9 @@ def surname_keys(words: str) -> list[str]:
     while start > 1 and parts[start - 1].lower() in lists.particles:
         start -= 1
     keys = [" ".join(parts[start:]), parts[-1]]
+    particle, _, rest = parts[-1].partition("-")
+    if particle.lower() in lists.particles and rest:
+        keys.append(rest)
     return [key for key in dict.fromkeys(keys) if len(key) > 1]
 
 
@@ -47,9 +51,9 @@ def surnames(page: Page, full: list[Mention], covered: set[int]) -> Iterable[Men
     keys: dict[str, None] = {}
     for mention in full:
         actor = load().actor(mention.actor_id or "")
-        known = _gazetteer_surnames().get(str(mention.actor_id), ()) if actor else ()
+        listed = _gazetteer_surnames().get(str(mention.actor_id), ()) if actor else ()
         for key in (
-            *known,
+            *listed,
             *surname_keys(mention.span.of(page.dossier.words)),
             *surname_keys(mention.name),
         ):
@@ -61,25 +65,27 @@ def surnames(page: Page, full: list[Mention], covered: set[int]) -> Iterable[Men
         if not tokens or not covered.isdisjoint(tokens) or not seen.isdisjoint(tokens):
             continue
         bearers = page.bearers(hit)
-        introduced = all(a.actor_id is None and a.reference == "surname" for a in hit.candidates)
-        if not introduced and not bearers:
+        known = all(a.actor_id is None and a.reference == "surname" for a in hit.candidates)
+        if not known and not bearers:
             continue
         other = page.hit_at.get(tokens[0])
         post = before(page, tokens[0])
-        if introduced and page.is_other(other) and post is None:
+        if known and page.is_other(other) and post is None:
             continue
-        if not introduced and page.is_other(hit) and post is None:
+        if not known and page.is_other(hit) and post is None:
             continue
-        if introduced or post is not None or _in_office(page, hit, bearers):
-            if _name_goes_on(page, tokens[0], tokens[-1]):
+        if known or post is not None or _in_office(page, hit, bearers):
+            if _is_a_word(page, tokens[0]) or _name_goes_on(page, tokens[0], tokens[-1]):
+                continue
+            if rules(page, tokens[-1]):
                 continue
             seen.update(tokens)
-            yield _surname(page, hit, post, introduced=introduced)
+            yield _surname(page, hit, tokens[0], tokens[-1], known=known)
     for token in range(1, len(page.words)):
         if token in covered or token in seen or not capital(page, token):
             continue
         post = before(page, token)
-        if post is None or page.annotation.tag[token] not in {"NNP", "NNPS"}:
+        if post is None or page.annotation.tag[token] != "NNP":
             continue
         if page.lower[token] in titles().single or page.hit_at.get(token) is not None:
             continue
@@ -90,7 +96,7 @@ def surnames(page: Page, full: list[Mention], covered: set[int]) -> Iterable[Men
         span = page.dossier.token_span(token, token)
         hit = Hit(start=span.start, end=span.end, candidates=())
         seen.add(token)
-        yield _surname(page, hit, post, introduced=False)
+        yield _surname(page, hit, token, token, known=False)
 
 
 def _tagged(page: Page, token: int) -> bool:
@@ -98,23 +104,26 @@ def _tagged(page: Page, token: int) -> bool:
     return any(e.first == token == e.last for e in page.annotation.entities)
 
 
-def _surname(page: Page, hit: Hit, post: Post | None, *, introduced: bool) -> Mention:
+def _surname(page: Page, hit: Hit, first: int, last: int, *, known: bool) -> Mention:
+    """Return a surname's mention; `known` tells that the report has the name in full."""
     span = page.dossier.report.span(hit.start, hit.end)
-    score = INTRODUCED if introduced or post is not None else IN_OFFICE
+    post = introduced(page, first, last)
+    ahead = before(page, first)
     return with_post(
         Mention(
             span=span,
             kind="actor",
             name=span.of(page.dossier.words),
             actor_kind="person",
-            score=score,
-            why="a surname" if post is None else "a surname with a title or form of address",
+            score=INTRODUCED if known or ahead is not None else IN_OFFICE,
+            why="a surname" if ahead is None else "a surname with a title or form of address",
         ),
         post,
+        taught(page, post, first, last),
     )
 
 
-@cache
+@per_gazetteer
 def _gazetteer_surnames() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for alias in load().aliases():
@@ -136,6 +145,23 @@ def _in_office(page: Page, hit: Hit, bearers: list[Actor]) -> bool:
         return False
     verb = page.annotation.head[head]
     return page.annotation.tag[head] == "NNP" and page.annotation.lemma[verb] in lists.acts
+
+
+def _is_a_word(page: Page, token: int) -> bool:
+    """Tell whether a surname at the start of a sentence is a plain word there: "Rice prices rose"."""
+    if page.same_sentence(token - 1, token) or not page.same_sentence(token + 1, token):
+        return False
+    words = table("en", "references")["common"]["words"]
+    beside = page.annotation.pos[token + 1] == "NOUN" and page.words[token + 1].islower()
+    return page.words[token] in words and beside
+
+
+def rules(page: Page, last: int) -> bool:
+    """Tell whether a surname of a known person is only whose rule it is ("the Assad regime")."""
+    ruled = table("en", "agents")["reports"]["ruled"]
+    hit = page.hit_at.get(last)
+    follows = page.same_sentence(last + 1, last) and page.lower[last + 1] in ruled
+    return follows and hit is not None and bool(page.bearers(hit))
 
 
 def _name_goes_on(page: Page, first: int, last: int) -> bool:

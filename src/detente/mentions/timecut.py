@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from detente.mentions import calendar as cal
 from detente.mentions.calendar import Stretch
 from detente.mentions.lexer import Token
-from detente.mentions.tense import Tense
+from detente.mentions.tense import AHEAD, BACK, Pull, Tense
+from detente.mentions.timestory import Story
 from detente.mentions.timewords import TimeWords
 from detente.mentions.timex import Counter, Reading, resolved
 
+#: Class letters a clock time ends with.
+_CLOCKS = frozenset("HZPhG")
+#: Tokens within which an "and" is looked for.
+_NEAR = 40
+
 
 class Line(NamedTuple):
-    """One sentence, ready for the grammar; `values` are set phrases by their first token."""
+    """One sentence, ready for the grammar; `values` are set phrases by their first token.
+
+    `story` holds the times told before, `sentence` is its number in the text.
+    """
 
     words: str
     tokens: Sequence[Token]
@@ -23,6 +33,17 @@ class Line(NamedTuple):
     lists: TimeWords
     counter: Counter
     tense: Tense
+    story: Story
+    sentence: int
+
+    def place(self, start: int) -> int:
+        """Return which token begins at a place of the text, or the first behind it."""
+        return bisect_left(self.tokens, start, key=lambda token: token.start)
+
+    def between(self, end: int, at: int) -> frozenset[str]:
+        """Return the words between a place of the text and a token, those near the token."""
+        first = max(self.place(end), at - _NEAR)
+        return frozenset(token.lower for token in self.tokens[first:at])
 
 
 class Cut(NamedTuple):
@@ -73,14 +94,45 @@ class Cut(NamedTuple):
         return at < len(self.line.tokens) and self.line.tokens[at].text[0].isupper()
 
     def way(self) -> int:
-        """Return which way the governing verb points."""
+        """Return which way the words before it or the governing verb point."""
+        return self.pull().way
+
+    def before_upper(self) -> bool:
+        """Tell whether the word before is in capitals: "USA TODAY"."""
+        return self.at > 0 and self.line.tokens[self.at - 1].text.isupper()
+
+    def pull(self) -> Pull:
+        """Return how the words before it or the governing verb pull."""
+        around, before = self.line.lists.around, self.before()
+        if before in around["points_back"]:
+            return Pull(BACK, direct=True, firm=True)
+        if before in around["points_back_than"] and self.before(2) not in around["not_back"]:
+            return Pull(BACK)
+        if before == "of" and self.before(2) in around["points_ahead_of"]:
+            return Pull(AHEAD, direct=True)
         found = self.tokens
-        return self.line.tense.direction(found[0].start, found[-1].end, self.line.tokens, self.at)
+        pull = self.line.tense.pull(found[0].start, found[-1].end, self.line.tokens, self.at)
+        if self._behind_clock() and not (pull.firm and pull.way == BACK):
+            return Pull(AHEAD)
+        return pull
+
+    def _behind_clock(self) -> bool:
+        """Tell whether it is the day of a deadline: "by 5 p.m. on Thursday"."""
+        at, letters = self.at, self.line.letters
+        if letters[max(0, at - 2) : at - 1] not in _CLOCKS or letters[at - 1 : at] != "@":
+            return False
+        ahead = self.line.lists.around["points_ahead_clock"]
+        return any(self.before(n) in ahead for n in range(3, 6))
+
+    def ends_clause(self) -> bool:
+        """Tell whether nothing that could belong to it follows: "the day before, ..."."""
+        after = self.after()
+        return not after or not after[0].isalnum()
 
     @property
     def told(self) -> str:
         """Return "last", "this", "next" or "" as the words say."""
-        token = self.first("LNt")
+        token = self.first("LN") or self.first("t")
         return self.line.lists.told[token.lower] if token else ""
 
     @property
@@ -100,7 +152,8 @@ class Cut(NamedTuple):
         """Return how many units, None where the words are vague: "a week" is 1, "a few weeks" None."""
         if token := self.first("dxny"):
             return token.number
-        return 1.0 if "a" in self.letters and "V" not in self.letters else None
+        one = not {"a", "K", "0"}.isdisjoint(self.letters)
+        return 1.0 if one and "V" not in self.letters else None
 
     @property
     def year(self) -> int | None:
@@ -117,6 +170,11 @@ class Cut(NamedTuple):
     def days(self) -> list[int]:
         """Return the days of a month named, as "16" or "16th"."""
         return [int(t.text.rstrip("stndrhSTNDRH")) for t in self.all("do")]
+
+    def rest(self, steps: int, length: int | None = None) -> Cut:
+        """Return the match without its first tokens, or so many tokens of it."""
+        end = None if length is None else steps + length
+        return Cut(self.line, self.at + steps, self.letters[steps:end])
 
 
 Read = Callable[[Cut], Reading | None]

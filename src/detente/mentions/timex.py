@@ -15,13 +15,17 @@ import msgspec
 
 from detente.mentions import calendar as cal
 from detente.mentions.calendar import Stretch
-from detente.mentions.tense import AHEAD, BACK
+from detente.mentions.tense import AHEAD, BACK, Pull
 from detente.model.when import Basis, Grain, When
 
 NO_DATE = "no report date to count from"
 ELSEWHERE = "counted from an event, not from the report's date"
-#: Days by which the nearest reading of a day or month may contradict the verb's tense.
-_TOLERATED = 60
+BEYOND = "before the calendar's first year"
+#: Days from the report within which a day or month without its year is the nearest one, whatever the
+#: tense: copied reports are often put into another.
+_NEAR = 31
+#: Days past by which a verb that only leans ahead gives way to it.
+_AHEAD_ANYWAY = 150
 #: Years from the report's searched for one in which a day falls on the weekday named with it.
 _YEARS_BY_WEEKDAY = range(-6, 3)
 
@@ -31,16 +35,20 @@ class Clock(NamedTuple):
 
     hour: int
     minute: int | None
-    zone: int | None
+    zone: float | None
 
 
 class Reading(NamedTuple):
-    """One expression read: its TIMEX3 value, its When, and None, "duration" or "set"."""
+    """One expression read: its TIMEX3 value, its When, and None, "duration", "age" or "set".
+
+    `ends` are the single times that a range names, as (first token, last token, value).
+    """
 
     value: str
     when: When
     role: str | None = None
     clock: Clock | None = None
+    ends: tuple[tuple[int, int, str], ...] = ()
 
 
 class Anchor(NamedTuple):
@@ -48,6 +56,12 @@ class Anchor(NamedTuple):
 
     day: date | None
     year: int | None
+    named: str = "the report's date"
+
+    @property
+    def said(self) -> str:
+        """What is counted from, in words: "the report's date Wed 24 Oct 1962"."""
+        return f"{self.named} {self.words}"
 
     @property
     def words(self) -> str:
@@ -117,7 +131,7 @@ class Counter:
             future = pointed == AHEAD or (told == "this" and pointed != BACK)
             steps, sure = (ahead, 0.9) if future else (-back, 0.9 if pointed == BACK else 0.6)
             side = "on" if not steps else "after" if future else "on or before"
-        reason = f"'{name}' {side} the report's date {self.anchor.words}"
+        reason = f"'{name}' {side} {self.anchor.said}"
         return self._day(cal.add_days(base, steps), reason, sure=sure, basis="weekday")
 
     def dated(
@@ -126,7 +140,7 @@ class Counter:
         month: int,
         day: int,
         year: int | None,
-        way: Callable[[], int],
+        pull: Callable[[], Pull],
         weekday: int | None = None,
     ) -> Reading | None:
         """Read "16 February" with or without its year; None if there is no such day.
@@ -140,38 +154,78 @@ class Counter:
             return self._day(found, f"'{name}' as stated", sure=sure, basis="stated")
         if cal.day_of(2000, month, day) is None:
             return None
-        if self.anchor.day is None:
-            if self.anchor.year is None:
-                return unresolved(f"XXXX-{month:02}-{day:02}", "day", NO_DATE)
-            found = cal.day_of(self.anchor.year, month, day)
-            reason = f"'{name}' in the report's year {self.anchor.year}"
-            return self._day(found, reason, sure=0.7, basis="inferred")
-        near = [cal.day_of(self.anchor.day.year + n, month, day) for n in (-1, 0, 1)]
-        found = self._nearest(near, way)
-        reason = f"'{name}' nearest to the report's date {self.anchor.words}"
-        if weekday is not None and found is not None and found.weekday() != weekday:
-            years = [cal.day_of(self.anchor.day.year + n, month, day) for n in _YEARS_BY_WEEKDAY]
-            fitting = [d for d in years if d is not None and d.weekday() == weekday]
-            found = self._nearest(fitting, way) or found
-            reason = f"'{name}' nearest to {self.anchor.words} in a year where the weekday fits"
-        return self._day(found, reason, sure=0.9, basis="stated")
+        value = f"XXXX-{month:02}-{day:02}"
+        return self.yearly(name, lambda y: cal.day_of(y, month, day), value, "", pull, weekday)
 
-    def _nearest(self, choices: Sequence[date | None], way: Callable[[], int]) -> date | None:
+    def yearly(
+        self,
+        name: str,
+        in_year: Callable[[int], date | None],
+        value: str,
+        told: str,
+        pull: Callable[[], Pull],
+        weekday: int | None = None,
+    ) -> Reading | None:
+        """Read a day that every year has, in the year nearest to the anchor or as told."""
+        base = self.anchor.day
+        if base is None:
+            if self.anchor.year is None:
+                return unresolved(value, "day", NO_DATE)
+            reason = f"'{name}' in the report's year {self.anchor.year}"
+            return self._day(in_year(self.anchor.year), reason, sure=0.7, basis="inferred")
+        near = [found for n in (-1, 0, 1) if (found := _in(in_year, base.year + n))]
+        reason = f"'{name}' nearest to {self.anchor.said}"
+        if told:
+            sides = {"last": -1, "next": 1, "this": 0}
+            if side := sides[told]:
+                near = [d for d in near if (d - base).days * side > 0]
+            else:
+                near = [d for d in near if d.year == base.year]
+            reason = f"'{name}' counted from {self.anchor.said}"
+        found, sure = self._nearest(near, pull)
+        if weekday is not None and found is not None and found.weekday() != weekday:
+            years = (_in(in_year, base.year + n) for n in _YEARS_BY_WEEKDAY)
+            fitting = [d for d in years if d is not None and d.weekday() == weekday]
+            found = self._nearest(fitting, pull)[0] or found
+            reason = f"'{name}' nearest to {self.anchor.words} in a year where the weekday fits"
+        return self._day(found, reason, sure=sure, basis="stated")
+
+    def _nearest(
+        self, choices: Sequence[date | None], pull: Callable[[], Pull], near: int = _NEAR
+    ) -> tuple[date | None, float]:
+        """Return the reading to be preferred and how sure it is.
+
+        One within `near` days of the report needs no more. Of those further off, news tells of the
+        past unless a verb points ahead or it is an election, a summit and the like; a verb that
+        the time hangs on decides alone.
+        """
         base = self.anchor.day
         there = [c for c in choices if c is not None]
         if base is None or not there:
-            return None
+            return None, 0.0
         best = min(there, key=lambda c: abs((c - base).days))
         gap = (best - base).days
-        if abs(gap) > _TOLERATED and (pointed := way()):
-            side = [c for c in there if (c - base).days * pointed >= 0]
-            best = min(side, key=lambda c: abs((c - base).days), default=best)
-        return best
+        if abs(gap) <= near:
+            return best, 0.9
+        pulled = pull()
+        certain = pulled.firm or pulled.planned
+        if pulled.way == AHEAD:
+            turns = certain or gap < -_AHEAD_ANYWAY
+        else:
+            turns = gap > 0 and not pulled.to_come
+        side = pulled.way if pulled.way == AHEAD else BACK
+        there = [c for c in there if (c - base).days * side >= 0] if turns else [best]
+        best = min(there, key=lambda c: abs((c - base).days), default=best)
+        return best, 0.9 if certain or (best - base).days * pulled.way > 0 else 0.7
 
     def month(
-        self, month: int, year: int | None, told: str, way: Callable[[], int]
+        self, month: int, year: int | None, told: str, pull: Pull
     ) -> Stretch | Reading | None:
-        """Read "February", "February 2022", "last February" as a month, or say why it stays open."""
+        """Read "February", "February 2022", "last February" as a month, or say why it stays open.
+
+        A finite past verb or "will" that the month hangs on decides alone ("opened in October" is
+        the last one); weaker signs only against a nearest reading that is far.
+        """
         if year is not None:
             return cal.one_month(year, month)
         base = self.anchor.day
@@ -185,17 +239,22 @@ class Counter:
             return cal.one_month(base.year + (month <= base.month), month)
         if told == "this" or month == base.month:
             return cal.one_month(base.year, month)
-        middle = self._nearest(
-            [cal.day_of(base.year + n, month, min(base.day, 28)) for n in (-1, 0, 1)], way
+        middle, _ = self._nearest(
+            [
+                _in(lambda y: cal.day_of(y, month, min(base.day, 28)), base.year + n)
+                for n in (-1, 0, 1)
+            ],
+            lambda: pull,
+            0 if pull.firm or pull.planned else _NEAR,
         )
-        return cal.one_month(middle.year, month) if middle else None
+        return cal.one_month(middle.year, middle.month) if middle else None
 
     def steps(self, name: str, unit: str, told: str) -> Reading | None:
         """Read "last week", "this year", "next month": the calendar unit beside the anchor's."""
         if self.anchor.day is None:
             return unresolved("", cal.GRAIN[unit], NO_DATE)
         found = cal.unit_at(self.anchor.day, unit, {"last": -1, "this": 0, "next": 1}[told])
-        return resolved(found, f"'{name}' counted from the report's date {self.anchor.words}")
+        return resolved(found, f"'{name}' counted from {self.anchor.said}")
 
     def run(self, name: str, count: float | None, unit: str, told: str) -> Reading | None:
         """Read "the last two weeks", "the next three years", "recent days": a run up to or from the anchor."""
@@ -203,7 +262,7 @@ class Counter:
         if self.anchor.day is None:
             return unresolved(value, cal.GRAIN[unit], NO_DATE)
         now, end = cal.midnight(self.anchor.day), cal.midnight(self.anchor.day) + timedelta(days=1)
-        reason = f"'{name}' counted from the report's date {self.anchor.words}"
+        reason = f"'{name}' counted from {self.anchor.said}"
         edge: datetime | None = None
         if count is not None:
             edge = cal.moved(
@@ -220,7 +279,7 @@ class Counter:
         """Read "two days ago", "a week from now": the calendar unit so far off, to its own grain."""
         if self.anchor.day is None:
             return unresolved("", cal.GRAIN[unit], NO_DATE)
-        reason = f"'{name}' counted from the report's date {self.anchor.words}"
+        reason = f"'{name}' counted from {self.anchor.said}"
         if count is None:
             return self.reference(name, "PAST_REF" if sign < 0 else "FUTURE_REF", cal.GRAIN[unit])
         if unit in {"second", "minute", "hour"}:
@@ -229,7 +288,9 @@ class Counter:
                 return resolved(cal.one_day(self.anchor.day), reason, confidence=0.6)
             return resolved(cal.one_day(at.date()), reason, confidence=0.8)
         at = cal.moved(cal.midnight(self.anchor.day), unit, sign * count)
-        return resolved(cal.unit_at(at.date(), unit, 0), reason, confidence=0.9) if at else None
+        if at is None:
+            return unresolved(cal.long_ago(count, unit), "year", BEYOND) if sign < 0 else None
+        return resolved(cal.unit_at(at.date(), unit, 0), reason, confidence=0.9)
 
     def reference(self, name: str, value: str, grain: Grain = "unknown") -> Reading:
         """Read "now", "soon", "recently": from, up to or about the report's date."""
@@ -237,7 +298,7 @@ class Counter:
             return unresolved(value, grain, NO_DATE)
         start = cal.midnight(self.anchor.day)
         end = start + timedelta(days=1)
-        reason = f"'{name}' seen from the report's date {self.anchor.words}"
+        reason = f"'{name}' seen from {self.anchor.said}"
         when = When(
             start=None if value == "PAST_REF" else start,
             end=None if value == "FUTURE_REF" else end,
@@ -252,7 +313,7 @@ class Counter:
         """Read "today", "yesterday", "the day after tomorrow"."""
         if self.anchor.day is None:
             return unresolved("", "day", NO_DATE)
-        reason = f"'{name}' counted from the report's date {self.anchor.words}"
+        reason = f"'{name}' counted from {self.anchor.said}"
         return self._day(cal.add_days(self.anchor.day, days), reason, sure=0.95, basis="relative")
 
     def clock(self, name: str, clock: Clock) -> Reading:
@@ -265,8 +326,12 @@ class Counter:
         return Reading(at.value, when, clock=clock)
 
 
+def _in(in_year: Callable[[int], date | None], year: int) -> date | None:
+    return in_year(year) if 1 <= year <= 9999 else None
+
+
 def _hours(clock: Clock) -> str:
-    return f"{clock.hour:02}" if clock.minute is None else f"{clock.hour:02}:{clock.minute:02}"
+    return f"{clock.hour:02}:{clock.minute or 0:02}"
 
 
 def at_clock(day: Reading, clock: Clock | None) -> Reading | None:

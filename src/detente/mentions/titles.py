@@ -12,12 +12,18 @@ import msgspec
 
 from detente.gazetteer import load
 from detente.language import table
+from detente.mentions.actors import is_meant
 from detente.mentions.aliases import Hit
+from detente.mentions.lexicon import Agent, agent
 from detente.mentions.page import Page
 from detente.model.base import Record
 
 #: Words in the longest title looked for.
 LONGEST = 6
+#: Nouns that tell of a person by another one, and say nothing of the post.
+_RELATIONS = frozenset({"counterpart", "predecessor", "successor"})
+#: What a title may be followed by that is still part of it.
+_LINKS = frozenset({"of", "for", "at", "to"})
 #: Words looked back over for what qualifies a title and whose it is.
 REACH = 8
 
@@ -26,7 +32,7 @@ class Post(Record, frozen=True, kw_only=True):
     """What a title says: the words, the gazetteer's role, whose post it is (actor id).
 
     `lapsed` is true of "former" and the like: the post is not held now. `first` is the token the
-    title starts with, owner included.
+    title starts with, owner included, `last` the one it ends with.
     """
 
     title: str
@@ -36,6 +42,7 @@ class Post(Record, frozen=True, kw_only=True):
     lapsed: bool
     gender: str | None
     first: int
+    last: int
 
 
 class Titles(msgspec.Struct, frozen=True):
@@ -48,6 +55,8 @@ class Titles(msgspec.Struct, frozen=True):
     inside: frozenset[str]
     single: frozenset[str]
     gendered: dict[str, str]
+    sent: frozenset[str]
+    last: frozenset[str]
 
 
 @cache
@@ -71,10 +80,17 @@ def titles() -> Titles:
         single=frozenset(
             {word for words in roles for word in words.split()} | {*modifiers, *inside, *lapsed}
         ),
+        sent=frozenset(lists["clauses"]["sent"]),
+        last=frozenset({".", *(_last_of(words) for words in roles)}),
         gendered={
             noun: gender for gender in ("male", "female") for noun in pronouns["nouns"][gender]
         },
     )
+
+
+def _last_of(words: str) -> str:
+    """Return the last token of a title; hyphens are tokens."""
+    return words.replace("-", " ").split()[-1]
 
 
 def ending_at(page: Page, last: int) -> tuple[int, str] | None:
@@ -83,13 +99,23 @@ def ending_at(page: Page, last: int) -> tuple[int, str] | None:
     A plural ("the foreign ministers") is no title of one person.
     """
     lists = titles()
+    if page.lower[last] not in lists.last:
+        return None
     for first in range(max(0, last - LONGEST + 1), last + 1):
-        if not page.same_sentence(first, last):
+        if not page.same_sentence(first, last) or _in_a_word(page, first):
             continue
         phrase = " ".join(page.lower[first : last + 1]).replace(" - ", "-").replace(" .", ".")
         if phrase in lists.roles:
             return first, phrase
     return None
+
+
+def _in_a_word(page: Page, first: int) -> bool:
+    """Tell whether a token is the rest of a hyphened word ("prosecutor-general"): no title by itself."""
+    if first < 2 or page.words[first - 1] != "-" or not page.adjacent(first - 1):
+        return False
+    lists = titles()
+    return page.lower[first - 2] not in lists.lapsed | lists.modifiers
 
 
 def before(page: Page, first: int) -> Post | None:
@@ -101,24 +127,41 @@ def before(page: Page, first: int) -> Post | None:
     if not page.same_sentence(last, first):
         return None
     address = last - (page.lower[last] == "." and page.same_sentence(last - 1, last))
-    if page.lower[address] in lists.honorifics:
+    if page.lower[address] in lists.honorifics and page.lower[address] not in lists.roles:
         gender = lists.honorifics[page.lower[address]]
         further = before(page, address) if address > 0 else None
         if further is not None:
             return msgspec.structs.replace(further, gender=gender)
         return Post(
-            title="", role="", sector=None, of=None, lapsed=False, gender=gender, first=address
+            title="",
+            role="",
+            sector=None,
+            of=None,
+            lapsed=False,
+            gender=gender,
+            first=address,
+            last=last,
         )
     found = ending_at(page, last)
-    if found is None:
-        return None
-    return qualified(page, found[0], last, found[1])
+    if found is not None:
+        return qualified(page, found[0], last, found[1])
+    told = agent(page.lower[max(0, last - LONGEST) : last + 1])
+    relation = page.lower[last] in _RELATIONS
+    if relation or (told is not None and told.person and not told.plural and told.words == 1):
+        if page.words[last][0].isupper() and page.annotation.sentence[last] not in page.shouted:
+            return None
+        return qualified(page, last, last, page.lower[last], told)
+    return None
 
 
-def qualified(page: Page, first: int, last: int, phrase: str) -> Post:
-    """Return the post of a title at tokens [first, last], with what qualifies it before."""
+def qualified(page: Page, first: int, last: int, phrase: str, told: Agent | None = None) -> Post:
+    """Return the post of a title at tokens [first, last], with what qualifies it before.
+
+    `told` is what the lexicon says of a noun that is no title ("gunman").
+    """
     lists = titles()
-    role, sector = lists.roles[phrase]
+    unlisted = ("other", told.sector if told is not None and told.sector != "UNK" else None)
+    role, sector = lists.roles.get(phrase, unlisted)
     owner: Hit | None = None
     lapsed = False
     start = at = first
@@ -132,7 +175,7 @@ def qualified(page: Page, first: int, last: int, phrase: str) -> Post:
         elif word in lists.lapsed:
             lapsed = True
         elif word in {"'s", "'"}:
-            if page.hit_at.get(at - 2) is None:
+            if not page.is_other(page.hit_at.get(at - 2)):
                 break
         elif word == "-":
             if page.lower[at - 2] not in lists.lapsed | lists.modifiers:
@@ -141,7 +184,11 @@ def qualified(page: Page, first: int, last: int, phrase: str) -> Post:
             if word not in lists.modifiers:
                 break
         elif word not in lists.modifiers and word not in lists.inside:
-            break
+            over = page.same_sentence(at - 2, first) and page.lower[at - 2] in lists.lapsed
+            adjective = page.annotation.pos[at - 1] == "ADJ" or over
+            plain = adjective and not _in_a_word(page, at - 1)
+            if not plain or hit is not None:
+                break
         at -= 1
         start = at
     while start < first and page.lower[start] in {"and", "-"}:
@@ -159,13 +206,14 @@ def qualified(page: Page, first: int, last: int, phrase: str) -> Post:
     elif {"deputy", "assistant"} & set(page.lower[start:first]) and role != "spokesperson":
         role = "other"
     return Post(
-        title=" ".join(named.split()),
+        title="" if phrase in _RELATIONS else " ".join(named.split()),
         role=role,
         sector=sector,
         of=of,
         lapsed=lapsed,
         gender=lists.gendered.get(phrase.split()[-1]),
         first=start,
+        last=last,
     )
 
 
@@ -200,17 +248,19 @@ def phrase_post(page: Page, head: int) -> Post | None:
     nouns = table("en", "references")["persons"]["words"]
     if found is None and page.lower[head] not in nouns:
         return None
+    noun = agent(page.lower[max(0, head - LONGEST) : head + 1]) if found is None else None
     if found is not None:
         post = qualified(page, found[0], head, found[1])
     else:
         post = Post(
             title=page.words[head],
             role="other",
-            sector=None,
+            sector=noun.sector if noun is not None and noun.sector != "UNK" else None,
             of=None,
             lapsed=False,
             gender=lists.gendered.get(page.lower[head]),
             first=head,
+            last=head,
         )
     last = post_end(page, head)
     if last > head:
@@ -220,23 +270,28 @@ def phrase_post(page: Page, head: int) -> Post | None:
         words = page.dossier.words[start : page.annotation.end[last]]
         of = post.of
         if of is None:
-            of = next(
-                (
-                    owner_of(page, hit)
-                    for t in range(head + 1, last + 1)
-                    if (hit := page.hit_at.get(t))
-                ),
-                None,
-            )
-        post = msgspec.structs.replace(post, title=" ".join(words.split()), of=of)
+            of = _owner_behind(page, head, last)
+        post = msgspec.structs.replace(post, title=" ".join(words.split()), of=of, last=last)
     return post
 
 
-def post_end(page: Page, head: int) -> int:
+def _owner_behind(page: Page, head: int, last: int) -> str | None:
+    """Return whose a post is by the words after it; where it is, and to whom sent, is not whose."""
+    if page.lower[head] in titles().sent and page.lower[head + 1] != "of":
+        return None
+    for token in range(head + 1, last + 1):
+        if page.lower[token] in {"in", "at", "near", "on", "with"}:
+            return None
+        if (hit := page.hit_at.get(token)) is not None:
+            return owner_of(page, hit)
+    return None
+
+
+def post_end(page: Page, head: int, links: frozenset[str] | set[str] = _LINKS) -> int:
     """Return the last token of a title with the "of" phrase after it ("head of Ukraine's council")."""
     end = head
     for child in page.children(head):
-        if child != end + 1 or page.lower[child] not in {"of", "for", "at", "to"}:
+        if child != end + 1 or page.lower[child] not in links:
             continue
         below = page.dossier.subtree(child)
         for token in below:
@@ -253,6 +308,8 @@ def post_end(page: Page, head: int) -> int:
 
 def owner_of(page: Page, hit: Hit) -> str | None:
     """Return the state or body that a name beside a title stands for, None if not a single one."""
+    if not is_meant(page, hit):
+        return None
     owners = []
     for alias in page.meaning(hit):
         actor = load().actor(alias.actor_id) if alias.actor_id else None

@@ -48,10 +48,17 @@ class Actor(Record, frozen=True, kw_only=True):
 
 
 class Place(Record, frozen=True, kw_only=True):
-    """Where something is: the name as the gazetteer has it, its state, degrees north and east."""
+    """Where something is: the name as the gazetteer has it, its state, degrees north and east.
+
+    `province` is the first-level division it lies in (its own name, for one), `population` what
+    the table of towns says, `geonameid` the town's number in GeoNames.
+    """
 
     name: str
     kind: str = "unknown"
     state: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    province: str | None = None
+    population: int | None = None
+    geonameid: int | None = None

@@ -37,7 +37,8 @@ class Mention(Record, frozen=True, kw_only=True):
     "seat" where a capital stands for its government and "place" where it is just the town; `of` is
     whose post, spokesperson or official the one meant is ("a Kremlin official" → RUS).
     `members` lists actor ids of a group ("the two leaders"). `antecedent` is the start offset of
-    the earlier mention it was resolved through. `why` says how it was resolved, in words.
+    the earlier mention it was resolved through. `why` says how it was resolved, in words; `taught`
+    is the run of text that tells of the one named: title, whose, and name.
     """
 
     span: Span
@@ -58,3 +59,4 @@ class Mention(Record, frozen=True, kw_only=True):
     place: Place | None = None
     score: float = 1.0
     why: str = ""
+    taught: Span | None = None

@@ -1,7 +1,7 @@
 """The store's tables, as numbered steps that are each applied whole or not at all.
 
-Rows of `sighting`, `document`, `claim`, `edge` and `fold` open at a run and close at a run; none
-is ever deleted, so what a run said can be asked for ever. `product`, `entry` and `dispute` are
+Rows of `sighting`, `document`, `claim`, `introduction`, `naming`, `edge` and `fold` open at a run and
+close at a run; none is ever deleted, so what a run said can be asked for ever. `product`, `entry` and `dispute` are
 caches that can be made again from the rest. `PRAGMA user_version` holds the last step applied.
 """
 
@@ -156,6 +156,36 @@ STEPS: tuple[str, ...] = (
         until TEXT NOT NULL,
         payload BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
+    """,
+    # What the reports of an older store say of people is found when its mentions are made again.
+    """
+    CREATE TABLE introduction (
+        row INTEGER PRIMARY KEY,
+        doc_id TEXT NOT NULL,
+        actor_id TEXT NOT NULL,
+        payload BLOB NOT NULL,
+        opened INTEGER NOT NULL,
+        closed INTEGER
+    ) STRICT;
+    CREATE INDEX introduction_doc ON introduction (doc_id);
+    CREATE INDEX introduction_actor ON introduction (actor_id);
+    CREATE TABLE naming (
+        row INTEGER PRIMARY KEY,
+        doc_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        key TEXT NOT NULL,
+        payload BLOB NOT NULL,
+        opened INTEGER NOT NULL,
+        closed INTEGER
+    ) STRICT;
+    CREATE INDEX naming_doc ON naming (doc_id);
+    CREATE INDEX naming_key ON naming (key, kind);
+    CREATE TABLE actor_judgement (
+        id TEXT PRIMARY KEY,
+        payload BLOB NOT NULL,
+        opened INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    UPDATE product SET fingerprint = '' WHERE stage = 'actors';
     """,
 )
 

@@ -20,9 +20,13 @@ from detente.model.base import ActorId, CaptureId, ClaimId, DocId, Record, TextI
 from detente.model.claim import KINDS, Claim, Kind
 from detente.model.document import Capture, Document, Report, Sentence, Text
 from detente.model.entry import Dispute, Entry, Judgement
+from detente.model.introduction import Introduction, Naming
+from detente.model.judged import ActorJudgement
 from detente.model.lineage import Edge
 from detente.model.mention import Mention
+from detente.store.judged import actor_judgements
 from detente.store.ledger import unpack
+from detente.store.taught import introductions, namings
 
 
 class AsOf(Record, frozen=True, kw_only=True):
@@ -148,7 +152,9 @@ class Snapshot:
             "SELECT payload FROM product WHERE capture_id = ? AND stage = 'actors'",
             (document.capture_id if document else "",),
         ).fetchone()
-        return decode(unpack(row[0]), tuple[Mention, ...]) if row else ()
+        # A stage that broke on the report has a product without a payload.
+        payload = unpack(row[0]) if row else b""
+        return decode(payload, tuple[Mention, ...]) if payload else ()
 
     def edges(self) -> list[Edge]:
         """Return the edges between documents of this snapshot, by ids."""
@@ -170,6 +176,22 @@ class Snapshot:
             (last, last),
         )
         return [decode(payload, Judgement) for (payload,) in rows]
+
+    def actor_judgements(self) -> list[ActorJudgement]:
+        """Return people's decisions about actors, oldest first, as `judgements` does."""
+        return actor_judgements(self.db, self.as_of.recorded)
+
+    def introductions(self, actors: Collection[str] | None = None) -> list[Introduction]:
+        """Return what the reports of this snapshot say of actors, by report and place in it."""
+        known = self.documents()
+        found = introductions(self.db, self.as_of.recorded, actors)
+        return [one for one in found if one.doc_id in known]
+
+    def namings(self, kind: str, keys: Collection[str] | None = None) -> list[tuple[DocId, Naming]]:
+        """Return what the reports of this snapshot call actors or places, by report, key and words."""
+        known = self.documents()
+        found = namings(self.db, kind, self.as_of.recorded, keys)
+        return [(doc_id, one) for doc_id, one in found if doc_id in known]
 
     def kept_account(self) -> tuple[list[Entry], list[Dispute]]:
         """Return the account that was reconciled last, for the present state."""

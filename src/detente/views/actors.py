@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from detente import gazetteer
 from detente.model.base import Record
@@ -29,8 +29,11 @@ class Appearance(Record, frozen=True, kw_only=True):
     roles: dict[str, int]
 
 
-def appearances(told: Iterable[Told]) -> list[Appearance]:
-    """Return every resolved actor of the claims, the most present first."""
+def appearances(told: Iterable[Told], kinds: Mapping[str, str] | None = None) -> list[Appearance]:
+    """Return every resolved actor of the claims, the most present first.
+
+    `kinds` are those that reports' words show, by id.
+    """
     roles: dict[str, Counter[str]] = {}
     names: dict[str, Counter[str]] = {}
     countries: dict[str, Counter[str]] = {}
@@ -59,7 +62,7 @@ def appearances(told: Iterable[Told]) -> list[Appearance]:
             Appearance(
                 id=key,
                 name=actor.name if actor else _most(names.get(key)) or key,
-                kind=actor.kind if actor else "unknown",
+                kind=actor.kind if actor else (kinds or {}).get(key, "unknown"),
                 country=actor.country if actor else _most(countries.get(key)),
                 office=f"{office.title}, {office.of}" if office else None,
                 known=actor is not None,

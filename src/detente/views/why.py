@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.model.base import Record
-from detente.model.claim import refs
+from detente.model.claim import Ref, refs
 from detente.model.mention import Mention
 from detente.model.told import Told
 from detente.views import words
+from detente.views.resolution import Step, chain, how, where
 
-
-class Step(Record, frozen=True, kw_only=True):
-    """One line of an explanation: what it is about, and what it says."""
-
-    label: str
-    text: str
+__all__ = ["Step", "why"]
 
 
 def why(
-    told: Told, *, stage: str, mentions: Sequence[Mention], others: Sequence[Told]
+    told: Told,
+    *,
+    stage: str,
+    text: str,
+    mentions: Sequence[Mention],
+    others: Sequence[Told],
 ) -> list[Step]:
     """Return the steps behind a claim: sentence, words, rule, lexicon entry, actors, dates, support.
 
-    `mentions` are those of the report, `others` the further claims of the same entry.
+    `text` and `mentions` are the report's, `others` the further claims of the same entry.
     """
     claim, document = told.claim, told.document
     steps = [
@@ -44,7 +44,8 @@ def why(
         steps.append(
             Step(label="within", text=f"statement {outer.id[:8]} at {span.start}:{span.end}")
         )
-    steps += _actors(told, mentions)
+    steps += _actors(told, text, mentions)
+    steps += _place(told, text, mentions)
     steps += _times(told)
     steps.append(
         Step(
@@ -67,21 +68,57 @@ def why(
     return steps
 
 
-def _actors(told: Told, mentions: Sequence[Mention]) -> list[Step]:
+def _actors(told: Told, text: str, mentions: Sequence[Mention]) -> list[Step]:
+    """Return each party with the words it is read from, and what these lean on, back to a name."""
     steps = []
-    spans = [e.span for e in told.claim.evidence]
-    near = [
-        m for m in mentions if m.kind == "actor" and any(span.contains(m.span) for span in spans)
-    ]
     for role, ref in refs(told.claim.body):
-        reason = next(
-            (m.why for m in near if m.why and m.actor_id and m.actor_id == ref.actor_id), ""
-        )
-        known = ref.actor_id or "not resolved"
+        mention = _mention_of(role, ref, told, text, mentions)
+        known = ref.actor_id or ", ".join(ref.members) or "not resolved"
+        reason = how(mention) if mention is not None else ""
         steps.append(
             Step(label=role, text=f"{ref.words!r} → {known}{f' ({reason})' if reason else ''}")
         )
+        if mention is not None:
+            steps += chain(mention, mentions, text)[1:]
     return steps
+
+
+def _mention_of(
+    role: str, ref: Ref, told: Told, text: str, mentions: Sequence[Mention]
+) -> Mention | None:
+    """Return the mention a party was read from: in the evidence of its role first, of its words first."""
+    spans = [e.span for e in told.claim.evidence if e.part == role]
+    spans += [e.span for e in told.claim.evidence if e.part != role]
+    near = [m for span in spans for m in mentions if m.kind == "actor" and span.contains(m.span)]
+    same = [
+        m
+        for m in near
+        if (m.actor_id, m.members) == (ref.actor_id, ref.members)
+        or (ref.actor_id is not None and ref.actor_id == m.actor_id)
+    ]
+    worded = [m for m in same if m.span.of(text) in ref.words or ref.words in m.span.of(text)]
+    return next(iter([*worded, *same]), None)
+
+
+def _place(told: Told, text: str, mentions: Sequence[Mention]) -> list[Step]:
+    name = told.claim.place
+    if name is None:
+        return []
+    found = [m for m in mentions if m.kind == "place" and m.place and m.place.name == name]
+    spans = [e.span for e in told.claim.evidence]
+    near = [m for m in found if any(span.contains(m.span) for span in spans)]
+    mention = next(iter([*near, *found]), None)
+    if mention is not None and mention.place is not None:
+        quoted = " ".join(mention.span.of(text).split())
+        read = f"{where(mention.place)}: {quoted!r} at {mention.span.start}, {how(mention)}"
+        return [Step(label="place", text=read)]
+    for span in (e.span for e in told.claim.evidence if e.part == "where"):
+        # A state named as the place is a mention of the state.
+        named = next((m for m in mentions if span.contains(m.span)), None)
+        reason = f", {how(named)}" if named is not None else ""
+        quoted = " ".join(span.of(text).split())
+        return [Step(label="place", text=f"{name}: {quoted!r} at {span.start}{reason}")]
+    return [Step(label="place", text=name)]
 
 
 def _times(told: Told) -> list[Step]:

@@ -1,0 +1,106 @@
+"""Reports in which people marked whom the words mean; `README.md` tells what is marked and how."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import msgspec
+
+OWN = Path(__file__).parent / "own.jsonl"
+BESIDE = Path(__file__).resolve().parents[3] / "shared"
+
+
+class LabelError(ValueError):
+    """A file that is not as it should be, with its line."""
+
+
+class Pointed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that point to somebody and whom they mean."""
+
+    start: int
+    end: int
+    kind: str
+    gold: str | tuple[str, ...] | None
+
+
+class Post(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A post held: the titles that are right, parted by |, and whose it is (None: anybody's)."""
+
+    title: str
+    of: str | None
+    accept: tuple[str, ...] = ()
+
+
+class Marked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One marked mention. `town` tells a government named by a town's name from one by a building's."""
+
+    start: int
+    end: int
+    type: str
+    actor: str | None
+    office: Post | None
+    reference: str
+    accept: tuple[str | None, ...] = ()
+    optional: bool = False
+    town: bool = False
+
+
+class Labelled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One marked report."""
+
+    id: str
+    date: str
+    stretches: tuple[tuple[int, int], ...]
+    mentions: tuple[Marked, ...]
+    coreference: tuple[Pointed, ...] = ()
+    corpus: str = ""
+    crisis: str = ""
+    outlet: str = ""
+    digest: str = ""
+    text: str = ""
+
+
+def labelled(path: Path, texts: Path | None = None) -> list[Labelled]:
+    """Return the reports of a file with their texts; raise `LabelError` for one that is not right."""
+    corpora: dict[str, dict[str, str]] = {}
+    found = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = msgspec.json.decode(line, type=Labelled)
+            if not row.text:
+                row = msgspec.structs.replace(row, text=_text(row, texts or BESIDE, corpora))
+            _check(row)
+        except (msgspec.DecodeError, LabelError) as error:
+            raise LabelError(f"{path}:{number}: {error}") from None
+        found.append(row)
+    return found
+
+
+def _text(row: Labelled, folder: Path, corpora: dict[str, dict[str, str]]) -> str:
+    single = folder / row.corpus / row.id
+    if single.is_file():
+        return single.read_bytes().decode("utf-8")
+    if row.corpus not in corpora:
+        places = [base / f"{row.corpus}.jsonl" for base in (folder, folder / "corpora")]
+        source = next((p for p in places if p.is_file()), None)
+        if source is None:
+            raise LabelError(f"no text: {row.corpus}.jsonl is not in {folder}; give --texts DIR")
+        lines = [json.loads(line) for line in source.read_text("utf-8").splitlines()]
+        corpora[row.corpus] = {one["id"]: one["text"] for one in lines}
+    if row.id not in corpora[row.corpus]:
+        raise LabelError(f"{row.corpus} has no text {row.id!r}")
+    return corpora[row.corpus][row.id]
+
+
+def _check(row: Labelled) -> None:
+    if row.digest and hashlib.sha256(row.text.encode()).hexdigest()[:12] != row.digest:
+        raise LabelError(f"the text of {row.id!r} is not the one that was marked")
+    spans = [(one.start, one.end) for one in row.mentions]
+    spans += [(one.start, one.end) for one in row.coreference]
+    for start, end in (*spans, *row.stretches):
+        if not 0 <= start < end <= len(row.text):
+            raise LabelError(f"[{start}, {end}) is not in the text of {row.id!r}")

@@ -1,0 +1,137 @@
+"""Who and where: the pages of actors and places, and the same as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import Request, Response, get
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, FromQuery
+from litestar.response import Template
+
+from detente.crisis import Crisis, Filters
+from detente.errors import ConfigError
+from detente.export.who_and_where import ROWS, WHATS, What, json_lines
+from detente.faces.desk import Desk
+from detente.faces.rows import text
+from detente.model.claim import KINDS
+from detente.views.map import drawn
+from detente.views.naming import PLACE_COLUMNS, on_the_map, place_cells
+
+Asked = Request[Any, Any, Any]
+MOST_ROWS = 1000
+
+
+def who_and_where(
+    desk: Desk, page: Callable[..., Template], listing: Callable[..., Template]
+) -> list[Any]:
+    """Return the handlers of these pages; `page` and `listing` fill the templates."""
+
+    def exported(request: Asked, what: str) -> str:
+        moment = {k: v for k in ("as_of", "known_by") if (v := request.query_params.get(k))}
+        return f"/export.jsonl?{urlencode({'what': what, **moment})}"
+
+    @get("/actors", sync_to_thread=False)
+    def actors(request: Asked) -> Template:
+        shown = ("name", "id", "kind", "country", "office", "claims", "reports", "roles")
+        rows = []
+        for actor in desk.actors(desk.crisis(request.query_params)):
+            roles = ", ".join(f"{n} {role}" for role, n in actor.roles.items())
+            values = {name: text(getattr(actor, name)) for name in shown if name != "roles"}
+            rows.append(
+                {
+                    "cells": {**values, "roles": roles},
+                    "links": {
+                        "name": (f"/actors/{actor.id}", "", {}),
+                        "claims": ("/statements", "", {"actor": actor.id}),
+                    },
+                }
+            )
+        return listing(
+            request,
+            title="Actors",
+            shown=shown,
+            rows=rows,
+            empty="No actors yet.",
+            export=exported(request, "actors"),
+        )
+
+    @get("/actors/{actor_id:str}", sync_to_thread=False)
+    def actor(request: Asked, actor_id: FromPath[str]) -> Template:
+        try:
+            found = desk.crisis(request.query_params).profile(actor_id)
+        except ConfigError as error:
+            raise NotFoundException(str(error)) from error
+        spellings = [
+            {
+                "cells": {"words": s.words, "times": str(s.number), "reports": str(s.reports)},
+                "links": {},
+            }
+            for s in found.spellings
+        ]
+        return page(
+            "actor.html", request, title=found.name, actor=found, spellings=spellings, kinds=KINDS
+        )
+
+    @get("/places", sync_to_thread=False)
+    def places(request: Asked) -> Template:
+        found = desk.places(desk.crisis(request.query_params))
+        rows = [{"cells": place_cells(place), "links": {}} for place in found]
+        return listing(
+            request,
+            title="Places",
+            shown=PLACE_COLUMNS,
+            rows=rows,
+            empty="No places yet.",
+            export=exported(request, "places"),
+            drawn=drawn(on_the_map(found), "claims"),
+        )
+
+    @get("/api/v1/actors", sync_to_thread=False)
+    def api_actors(request: Asked, limit: FromQuery[int] = 100) -> list[dict[str, Any]]:
+        most = max(0, min(limit, MOST_ROWS))
+        found = desk.crisis(request.query_params).profiles(limit=most)
+        return [ROWS["actors"](one) for one in found]
+
+    @get("/api/v1/actors/{actor_id:str}", sync_to_thread=False)
+    def api_actor(request: Asked, actor_id: FromPath[str]) -> dict[str, Any]:
+        try:
+            return ROWS["actors"](desk.crisis(request.query_params).profile(actor_id))
+        except ConfigError as error:
+            raise NotFoundException(str(error)) from error
+
+    @get("/api/v1/places", sync_to_thread=False)
+    def api_places(request: Asked, limit: FromQuery[int] = 100) -> list[dict[str, Any]]:
+        most = max(0, min(limit, MOST_ROWS))
+        found = desk.places(desk.crisis(request.query_params))[:most]
+        return [ROWS["places"](one) for one in found]
+
+    @get("/api/v1/reports/{doc_id:str}/mentions", sync_to_thread=False)
+    def api_mentions(request: Asked, doc_id: FromPath[str]) -> list[dict[str, Any]]:
+        crisis = desk.crisis(request.query_params)
+        try:
+            found = crisis.mentions(doc_id)
+        except ConfigError as error:
+            raise NotFoundException(str(error)) from error
+        return [ROWS["mentions"](one) for one in found]
+
+    return [actors, actor, places, api_actors, api_actor, api_places, api_mentions]
+
+
+def names_export(crisis: Crisis, what: str, filters: Filters) -> Response[bytes]:
+    """Return actors, mentions or places as JSON Lines; raise `ConfigError` for anything else."""
+    one: What | None = next((w for w in WHATS if w == what), None)
+    if one is None:
+        raise ConfigError(f"no export of {what!r}; there are: claims, {', '.join(WHATS)}")
+    found: Iterable[object]
+    match one:
+        case "actors":
+            found = crisis.profiles(**filters)
+        case "mentions":
+            found = crisis.every_mention(**filters)
+        case "places":
+            found = crisis.places()
+    body = b"".join(line + b"\n" for line in json_lines(one, found))
+    return Response(body, media_type="application/x-ndjson")

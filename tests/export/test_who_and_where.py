@@ -1,0 +1,239 @@
+"""Actors, mentions and places leave by their contracts, in both forms, and say the same in each."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from importlib.resources import files
+from typing import get_args
+
+import jsonschema
+import pytest
+
+from detente.export.table import BETWEEN
+from detente.export.who_and_where import COLUMNS, ROWS, WHATS, csv_lines, json_lines
+from detente.model.actor import Place
+from detente.model.base import ActorId, DocId
+from detente.model.mention import Mention, MentionKind, Quantity, ReferenceKind
+from detente.model.profile import (
+    Cite,
+    Folded,
+    Mentioned,
+    PlaceNamed,
+    PostTold,
+    Profile,
+    Spelling,
+)
+from detente.model.span import Span
+from detente.model.when import When, on_day
+from tests import made
+
+TEXT = "Ada Brandt spoke in Lom on Tuesday to 12 people."
+REPORT = made.report(TEXT, url="https://a.example/1")
+BARE = made.report(TEXT, outlet=None, published=None)
+
+
+def schema(what: str) -> dict:
+    path = files("detente").joinpath("export", "schema", f"{what.removesuffix('s')}.schema.json")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def post(**more) -> PostTold:
+    return PostTold(
+        **{
+            "title": "premier",
+            "of": "DEU",
+            "country": "DEU",
+            "sector": "GOV",
+            "former": False,
+            "first": date(2022, 3, 3),
+            "last": date(2022, 3, 9),
+            "reports": 2,
+            "origins": 1,
+            "sure": 0.7,
+            "cites": (
+                Cite(
+                    doc_id=REPORT.document.id,
+                    paragraph=1,
+                    start=0,
+                    end=10,
+                    quote="Ada Brandt",
+                    text="[x]",
+                ),
+            ),
+        }
+        | more
+    )
+
+
+def actor(**more) -> Profile:
+    nothing = {
+        "id": "ada-brandt",
+        "name": "Ada Brandt",
+        "kind": "unknown",
+        "country": None,
+        "sector": None,
+        "known": False,
+        "added": False,
+        "reports": 0,
+        "origins": 0,
+        "claims": 0,
+        "roles": {},
+        "spellings": (),
+        "told": (),
+        "held": (),
+        "doubts": (),
+        "folded": (),
+        "judgements": (),
+    }
+    return Profile(**nothing | more)
+
+
+def mention(words: str, report=REPORT, **more) -> Mentioned:
+    start = TEXT.index(words)
+    span = Span(text_id=report.text.id, start=start, end=start + len(words))
+    return Mentioned(
+        mention=Mention(span=span, kind=more.pop("kind", "actor"), **more),
+        document=report.document,
+        words=words,
+        paragraph=1,
+        means="x",
+        how="y",
+    )
+
+
+LOM = Place(name="Lom", kind="city", state="BGR", province="Montana", latitude=43.8, longitude=23.2)
+
+
+def place(**more) -> PlaceNamed:
+    nothing = {
+        "name": "Lom",
+        "kind": "unknown",
+        "province": None,
+        "state": None,
+        "latitude": None,
+        "longitude": None,
+        "geonameid": None,
+        "sure": None,
+        "mentions": 0,
+        "claims": 1,
+        "reports": 1,
+        "words": (),
+    }
+    return PlaceNamed(**nothing | more)
+
+
+FULL_AND_BARE = {
+    "actors": (
+        actor(
+            country="DEU",
+            sector="GOV",
+            kind="person",
+            roles={"source": 2},
+            spellings=(Spelling(words="Ada Brandt", number=2, reports=1),),
+            told=(post(), post(title="", of=None, first=None, last=None, cites=())),
+            doubts=("reports put them in DEU and in FRA",),
+            folded=(Folded(id="a-brandt", words=("A. Brandt",), reason="spelt alike"),),
+        ),
+        actor(),
+    ),
+    "mentions": (
+        mention(
+            "Ada Brandt",
+            actor_id=ActorId("ada-brandt"),
+            name="Ada Brandt",
+            office="premier",
+            of=ActorId("DEU"),
+            country="DEU",
+            sector="GOV",
+            members=(ActorId("a"), ActorId("b")),
+            antecedent=0,
+            role="seat",
+        ),
+        mention("Lom", kind="place", place=LOM),
+        mention("Tuesday", kind="time", when=on_day(made.DAY)),
+        mention(
+            "12 people",
+            kind="quantity",
+            quantity=Quantity(low=12, high=None, hedge="at least", thing="person"),
+        ),
+        mention("Lom", BARE, kind="place"),
+        mention("Tuesday", BARE, kind="time", when=When()),
+    ),
+    "places": (
+        place(
+            kind="city",
+            province="Montana",
+            state="BGR",
+            latitude=-43.8,
+            longitude=23.2,
+            geonameid=7,
+            sure=0.9,
+            mentions=2,
+            words=("Lom", "LOM"),
+        ),
+        place(),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", WHATS)
+def test_the_schema_is_a_schema_and_refuses_a_field_too_many_or_too_few(what):
+    contract = schema(what)
+    jsonschema.Draft202012Validator.check_schema(contract)
+    validator = jsonschema.Draft202012Validator(contract)
+    line = json.loads(next(iter(json_lines(what, FULL_AND_BARE[what]))))
+    assert not validator.is_valid({**line, "surprise": 1})
+    for name in line:
+        assert not validator.is_valid({k: v for k, v in line.items() if k != name})
+
+
+@pytest.mark.parametrize("what", WHATS)
+def test_every_row_keeps_its_contract_and_comes_back_as_it_left(what):
+    contract = schema(what)
+    validator = jsonschema.Draft202012Validator(contract)
+    for one, raw in zip(FULL_AND_BARE[what], json_lines(what, FULL_AND_BARE[what]), strict=True):
+        line = json.loads(raw)
+        validator.validate(line)
+        assert line == ROWS[what](one)
+        assert list(line) == list(contract["properties"])
+
+
+@pytest.mark.parametrize("what", WHATS)
+def test_a_csv_says_what_the_json_says_one_column_a_leaf(what):
+    text = "".join(csv_lines(what, FULL_AND_BARE[what]))
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert list(rows[0]) == list(COLUMNS[what])
+    for line, cells in zip(map(ROWS[what], FULL_AND_BARE[what]), rows, strict=True):
+        for column, cell in cells.items():
+            value = line
+            for part in column.split("."):
+                if isinstance(value, list):
+                    value = [each[part] for each in value]
+                elif value is not None:
+                    value = value[part]
+            if isinstance(value, list):
+                value = BETWEEN.join("" if v is None else str(v) for v in value)
+            assert cell == ("" if value is None else str(value)), column
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_kept_from_it():
+    text = "".join(csv_lines("actors", [actor(name="=cmd|' /C calc'!A0")]))
+    assert "'=cmd" in text
+
+
+def test_the_contract_of_mentions_lists_every_kind_there_is():
+    properties = schema("mentions")["properties"]
+    assert set(properties["kind"]["enum"]) == set(get_args(MentionKind))
+    assert set(properties["reference"]["enum"]) == set(get_args(ReferenceKind))
+
+
+def test_an_unknown_is_null_and_never_made_up():
+    row = ROWS["mentions"](mention("Lom", BARE, kind="place"))
+    assert {name for name, value in row.items() if value is None} >= {
+        *("outlet", "published", "actor", "name", "country", "place", "when", "quantity"),
+    }
+    assert ROWS["places"](place())["sure"] is None
+    assert DocId(row["doc_id"]) == BARE.document.id
