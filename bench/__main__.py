@@ -2,7 +2,7 @@
 
 One process, one core, CPU seconds of the process (wall time on a shared machine says little).
 Runs the example corpus and, where it lies beside the project or is named, a corpus of JSON Lines.
-Then the readers of web pages side by side (bench.pages).
+Then names alone (bench.names) and the readers of web pages side by side (bench.pages).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import cast
 
 import msgspec
 
-from bench import pages
+from bench import names, pages
 from detente.derive import Cleaner, Plan
 from detente.errors import InputError
 from detente.lineage import origins, relate
@@ -172,7 +172,9 @@ def main() -> int:
             print(json.dumps(result))
         else:
             show(result)
-    return pages.main(["--json"] if options.json else [])
+    quiet = ["--json"] if options.json else []
+    names.main(quiet)
+    return pages.main(quiet)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from detente.model.actor import Place
 #: A place is chosen for its size alone if it has so many people, and so many times the next one's.
 LARGE, TIMES = 100_000, 10
 #: The one place of a name is meant in a report on other states only if so many live there.
-FAMOUS = 500_000
+FAMOUS = 250_000
 #: A place in a state that is merely named must have this share of the largest one's people.
 SHARE_IN_SENTENCE, SHARE_IN_REPORT = 1 / 20, 1 / 10
 #: Kilometres to the other places of a report, and how much farther the rivals must be.
