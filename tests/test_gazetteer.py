@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from detente import gazetteer
 from detente.errors import ConfigError
-from detente.gazetteer import load, slug
+from detente.gazetteer import files, load, slug
 
 
 def test_ids_are_unlike_and_every_alias_stands_for_somebody():
@@ -85,20 +85,20 @@ def test_outlets_are_found_by_domain_name_and_slug():
 
 
 def test_a_bare_year_or_month_is_its_first_day():
-    assert gazetteer._first("1991") == date(1991, 1, 1)
-    assert gazetteer._first("1991-12") == date(1991, 12, 1)
-    assert gazetteer._first("1991-12-26") == date(1991, 12, 26)
-    assert gazetteer._first(None) is None
-    assert gazetteer._until("1991-03", "1991") == date(1992, 1, 1)
-    assert gazetteer._until("1991-12-03", "1991-12") == date(1992, 1, 1)
-    assert gazetteer._until("1990", "1991-12") == date(1991, 12, 1)
-    assert gazetteer._until(None, None) is None
+    assert files.first_day("1991") == date(1991, 1, 1)
+    assert files.first_day("1991-12") == date(1991, 12, 1)
+    assert files.first_day("1991-12-26") == date(1991, 12, 26)
+    assert files.first_day(None) is None
+    assert files.end_day("1991-03", "1991") == date(1992, 1, 1)
+    assert files.end_day("1991-12-03", "1991-12") == date(1992, 1, 1)
+    assert files.end_day("1990", "1991-12") == date(1991, 12, 1)
+    assert files.end_day(None, None) is None
 
 
 def test_a_file_that_is_no_toml_is_named(monkeypatch, tmp_path):
     bad = tmp_path / "bad.toml"
     bad.write_text("[[state]\n", encoding="utf-8")
-    monkeypatch.setattr(gazetteer, "data_file", lambda path: bad)
+    monkeypatch.setattr(files, "data_file", lambda path: bad)
     gazetteer.of_files.cache_clear()
     with pytest.raises(ConfigError, match=r"gazetteer/states\.toml"):
         load()
