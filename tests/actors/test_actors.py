@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.actors import actors
-from detente.actors.scene import quotations
+from detente.actors.quotations import quotations
+from detente.model.document import Outlet
 from detente.model.dossier import Dossier
 from tests.mentions.reports import at, cases, check, dossier_of, resolved
 
@@ -48,6 +51,40 @@ def test_a_report_without_tokens_comes_back_as_it_was():
 def test_a_quotation_left_open_ends_with_its_paragraph():
     words = "“He is here,\n\nshe said."
     assert quotations(words) == [(0, words.index("\n"))]
+
+
+def test_a_quotation_left_open_ends_where_it_is_told_that_a_paragraph_ends():
+    words = '"He is here. She left.'
+    assert quotations(words, {12}) == [(0, 12)]
+
+
+def test_single_marks_enclose_speech_and_no_apostrophe_does():
+    words = "'We can't go,' she said of the twins' trip to 'Rome'."
+    assert quotations(words) == [(0, words.index("' she"))]
+
+
+def test_single_marks_inside_double_ones_are_theirs():
+    words = "“He said 'no.' Then he left.”"
+    assert quotations(words) == [(0, len(words) - 1)]
+
+
+@given(st.text(alphabet="ab ,.'‘’“”\"\n", max_size=60))
+def test_quotations_stand_apart_and_in_order(words):
+    found = quotations(words)
+    assert all(0 <= start < end <= len(words) for start, end in found)
+    assert all(one[1] <= two[0] for one, two in pairwise(found))
+
+
+def test_the_reclusive_nation_is_never_the_outlets_own():
+    words = "North Korea denied it.\nThe U.S. insists that the reclusive nation was behind it."
+    dossier = dossier_of(words, "2014-12-20")
+    outlet = Outlet(id="o", name="O", country="USA")
+    report = msgspec.structs.replace(
+        dossier.report, document=msgspec.structs.replace(dossier.document, outlet=outlet)
+    )
+    dossier = msgspec.structs.replace(dossier, report=report)
+    dossier = msgspec.structs.replace(dossier, mentions=tuple(actors.run(dossier)))
+    assert at(dossier, "reclusive nation").actor_id == "PRK"
 
 
 def test_an_antecedent_is_an_earlier_mention():

@@ -6,11 +6,12 @@ import msgspec
 import pytest
 
 import detente as dt
-from detente.crisis.adding import Post
+from detente.crisis.adding import Post, shared
 from detente.derive import Progress
 from detente.engine.local import LocalEngine
 from detente.errors import ConfigError, StoreError
 from detente.pipeline import judge_actors
+from detente.views.naming import key_of
 
 REPORTS = {
     "a.txt": "The Harbor Gazette\n\nMarch 3, 2022\n\nDeputy mayor warns of shelling\n\n"
@@ -253,7 +254,7 @@ def test_the_past_and_what_is_one_already_cannot_be_decided_about(crisis):
 def test_words_are_explained_where_they_stand_for_somebody_first(crisis):
     text = crisis.report(crisis._document("a.txt")).text.words
     assert text.index("eputy mayor") < text.index("the deputy mayor")
-    steps = {s.label: s.text for s in crisis.why_at("a.txt", said="eputy mayor of")}
+    steps = {s.label: s.text for s in crisis.why_at("a.txt", said="mayor of")}
     assert steps["words"].startswith("'the deputy mayor of Kharkiv' at ")
     steps = {s.label: s.text for s in crisis.why_at("a.txt", text.index("He called"))}
     assert steps["actor"] == "Petro Ivanenko (petro-ivanenko)"
@@ -267,3 +268,54 @@ def test_a_merge_where_there_is_no_store_makes_none(tmp_path):
     with dt.open(tmp_path / "none.detente") as crisis, pytest.raises(StoreError):
         crisis.merge_actors("a", "b", by="ann")
     assert not (tmp_path / "none.detente").exists()
+
+
+def test_names_that_end_before_they_begin_are_refused(crisis):
+    with pytest.raises(ConfigError, match="before it begins"):
+        crisis.add_actor("Ann Lee", since="1950", until="1940", by="ann")
+
+
+def test_an_added_name_that_others_have_is_told_with_whose_it_is(crisis):
+    made = crisis.add_actor("Ann Lee", aliases=["Washington"], by="ann")
+    assert "USA" in shared(made.row)["Washington"]
+    again = crisis.add_actor("Ann Leeds", by="ann")
+    assert shared(again.row) == {}
+
+
+def test_a_misspelt_id_or_a_bare_surname_is_answered_with_who_may_be_meant(crisis):
+    for asked in ("Ivanenko", "petro-ivanenka"):
+        with pytest.raises(ConfigError, match=r"did you mean .*petro-ivanenko"):
+            crisis.profile(asked)
+    with pytest.raises(ConfigError, match=r"nobody has the id 'qqq': detente"):
+        crisis.profile("qqq")
+
+
+def test_a_report_that_was_not_out_yet_is_said_to_be_missing_at_that_moment(crisis):
+    with pytest.raises(ConfigError, match="at the moment asked about"):
+        crisis.as_of(reported="2022-03-03").mentions("b.txt")
+    with pytest.raises(ConfigError, match=r"no report is 'z.txt': give"):
+        crisis.mentions("z.txt")
+
+
+def test_a_place_is_shown_with_the_claims_set_there_and_its_words(crisis):
+    (found,) = crisis.place("aleppo")
+    assert found.place.name == "Aleppo"
+    assert {cite.quote for cite in found.cites} <= set(found.place.words)
+    assert len(found.claims) == found.place.claims
+    assert all(told.claim.place == "Aleppo" for told in found.claims)
+    assert crisis.place(key_of(found.place)) == [found]
+    with pytest.raises(ConfigError, match="did you mean Aleppo"):
+        crisis.place("Alepo")
+
+
+@pytest.mark.parametrize(
+    ("post", "sector"),
+    [("deputy mayor of Kharkiv", "GOV"), ("farmer", "AGR"), ("ship chandler", "UNK")],
+)
+def test_a_post_is_of_the_sector_its_words_tell_and_not_the_states_for_want_of_any(
+    crisis, post, sector
+):
+    made = crisis.add_actor("Ann Lee", country="UKR", office=post, by="ann")
+    assert made.row.offices[0].sector == sector
+    told = crisis.add_actor("Ann Leeds", country="UKR", office=post, sector="MIL", by="ann")
+    assert told.row.offices[0].sector == "MIL"

@@ -87,7 +87,65 @@ def test_a_place_where_nothing_is_resolved_is_named_with_what_is_nearest(run, st
     for words in ((f"{document.id}:{length + 5}",), (document.id, "no such words")):
         done = run("why", *words, "--store", story_path)
         assert done.code == 2
-        assert "nearest" in done.err or "does not have the words" in done.err
+        assert "characters, none at" in done.err or "does not have the words" in done.err
+    blank = next(
+        at
+        for at in range(length)
+        if not any(
+            m.mention.span.start <= at < m.mention.span.end for m in story.mentions(document.id)
+        )
+    )
+    done = run("why", f"{document.id}:{blank}", "--store", story_path)
+    assert done.code == 2
+    assert "nearest" in done.err
+
+
+def test_a_report_without_a_place_in_it_is_asked_for_one(run, story_path, story):
+    document = story.documents()[0]
+    for asked in (document.id, f"{document.id}:abc", f"{document.id}:-1"):
+        done = run("why", asked, "--store", story_path)
+        assert done.code == 2
+        assert f"detente why {document.id}:OFFSET" in done.err
+    assert "starts with 'zzzz'" in run("why", "zzzz", "--store", story_path).err
+
+
+def test_an_explanation_says_where_the_same_words_stand_again(ask, story):
+    document = next(d for d in story.documents() if d.where.endswith("10-22-meridian-press.txt"))
+    out = ask("why", document.id, "Cuba").out
+    text = story.report(document.id).text.words
+    line = next(line for line in out.splitlines() if line.strip().startswith("also at"))
+    first = int(line.split(":")[-1])
+    assert text[first : first + 4] == "Cuba"
+
+
+def test_a_place_is_shown_with_its_claims(ask, story):
+    out = ask("places", "Havana").out
+    (found,) = story.place("Havana")
+    assert found.claims
+    days = {d.id: d.published.day for d in story.documents()}
+    assert [days[c.doc_id] for c in found.cites] == sorted(days[c.doc_id] for c in found.cites)
+    assert all(told.id[:8] in out for told in found.claims)
+    (row,) = ask("places", "Havana", "--json").rows()
+    assert row["claim_ids"] == [told.id for told in found.claims]
+    assert [cite["start"] for cite in row["evidence"]] == [cite.start for cite in found.cites]
+
+
+def test_a_post_is_said_no_finer_than_it_is_known_and_by_whom(own, ask):
+    out = own("actors", "show", "u-thant").out
+    assert "gazetteer: acting secretary-general, UNO: from 3 Nov 1961 until 30 Nov 1962" in out
+    own("actors", "add", "Carl Voigt", "--country", "USA", "--office", "farmer", "--from", "1950")
+    assert "added: farmer, USA: from 1950\n" in own("actors", "show", "carl-voigt").out
+
+
+def test_a_name_that_others_have_is_kept_with_a_word_of_warning(own):
+    done = own("actors", "add", "Ann Lee", "--alias", "Washington")
+    assert "'Washington' also stands for USA" in done.err
+    assert "also stands" not in own("actors", "add", "Ann Leeds").err
+
+
+def test_the_questions_about_who_and_where_stand_together_in_the_help(run):
+    out = run("--help").out
+    assert out.index(" predictions ") < out.index(" actors ") < out.index(" places ")
 
 
 def test_the_explanation_of_a_pronouns_claim_leads_back_to_the_name(ask, story):

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 from detente.crisis import Crisis
+from detente.model.claim import refs
 from tests.export.test_who_and_where import schema
 from tests.faces.serving import Seen, serving
 
@@ -151,3 +152,53 @@ def test_a_decision_shows_on_the_page_of_a_server_that_runs_already(story_path, 
         body = site.get(f"/actors/{KENNEDY}").body
         assert "Decided by people" in body
         assert "a nickname" in body
+
+
+def test_a_place_leads_to_the_claims_set_there(see, story):
+    (havana,) = story.place("Havana")
+    links = [link for link in see("/places").links() if link.startswith("/place?")]
+    shown = see(next(link for link in links if "Havana" in link))
+    for told in havana.claims:
+        assert f"/report/{told.document.id}#c-{told.id}" in shown.links()
+        assert f"/claim/{told.id}" in shown.links()
+    for cite in havana.cites:
+        assert f"/report/{cite.doc_id}#p{cite.paragraph}" in shown.links()
+
+
+def test_a_mark_of_the_map_leads_to_its_place_but_is_no_stop_for_the_keyboard(see):
+    seen = see("/places")
+    marks = [a for t, a in seen.elements if t == "a" and a.get("tabindex") == "-1"]
+    rows = [a for t, a in seen.elements if t == "a" and "tabindex" not in a]
+    assert marks
+    assert {mark["href"] for mark in marks} <= {row.get("href") for row in rows}
+
+
+def test_a_place_that_is_not_in_the_record_is_not_found(site):
+    assert site.get("/place?name=Atlantis").status == 404
+    assert site.get("/place").status == 400
+    hostile = site.get("/place?name=%3Cscript%3Ealert(1)%3C/script%3E")
+    assert hostile.status == 404
+    assert "<script" not in hostile.body
+
+
+def test_a_claim_leads_to_its_parties(see, story):
+    for told in list(story.events())[:5]:
+        links = see(f"/claim/{told.id}").links()
+        ids = {i for _, ref in refs(told.claim.body) for i in (ref.actor_id, *ref.members) if i}
+        assert {f"/actors/{actor_id}" for actor_id in ids} <= set(links)
+
+
+def test_on_a_narrow_screen_claims_stand_below_their_paragraph_not_in_its_margin(site):
+    sheet = site.get("/static/style.css").body
+    narrow = sheet.split("@media (max-width: 900px)")[1].split("@media")[0]
+    rule = next(line for line in narrow.splitlines() if line.strip().startswith(".para ul,"))
+    assert "grid-column: 2" in rule
+    assert sheet.count("{") == sheet.count("}")
+
+
+def test_a_place_named_in_a_report_leads_to_its_page(site, see, story):
+    document = next(d for d in story.documents() if d.where.endswith("10-22-meridian-press.txt"))
+    links = see(f"/report/{document.id}?mentions=1").links()
+    places = [link for link in links if link.startswith("/place?")]
+    assert places
+    assert all(site.get(link).status == 200 for link in places)

@@ -21,7 +21,7 @@ def test_folding_keeps_every_offset(words):
     assert len(fold(words)) == len(words)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(sorted({a.text for a in load().aliases()})), max_size=5))
 def test_a_name_between_spaces_is_found_or_lies_in_a_longer_one(names):
     words = " ; ".join(names)
@@ -29,7 +29,7 @@ def test_a_name_between_spaces_is_found_or_lies_in_a_longer_one(names):
     assert all(any(name in hit or hit in name for hit in found) for name in names)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.text(alphabet="aUSKyivRussian'’- .,x", max_size=60))
 def test_every_hit_is_a_whole_word_and_none_overlap(words):
     folded = fold(words)

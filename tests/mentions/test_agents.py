@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from detente.gazetteer import load
 from detente.language import table
 from detente.mentions.agents import coded
-from tests.mentions.reports import at, dossier_of
+from tests.mentions.reports import GOLDEN, at, dossier_of
 
 SECTORS = frozenset(
     [
@@ -85,8 +86,77 @@ def test_a_phrase_is_filed_under_its_country_and_sector(phrase, country, sector)
     assert (found.country, found.sector) == (country, sector), found.why
 
 
+LISTED = tomllib.loads((GOLDEN / "mentions" / "agents.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("half", "least"), [("seen", 0.96), ("unseen", 0.93)])
+def test_nearly_all_listed_phrases_are_filed_as_they_should_be(half, least):
+    rows = [(coded(phrase), country, sector) for phrase, country, sector in LISTED[half]]
+    countries = sum((found.country if found else None) == (c or None) for found, c, _ in rows)
+    sectors = sum((found.sector if found else None) == (s or None) for found, _, s in rows)
+    assert countries / len(rows) >= least
+    assert sectors / len(rows) >= least
+
+
+def test_the_listed_phrases_are_many_and_each_stands_in_one_half():
+    phrases = [row[0] for half in LISTED.values() for row in half]
+    assert len(set(phrases)) == len(phrases) >= 400
+    assert {sector for half in LISTED.values() for _, _, sector in half} <= SECTORS | {""}
+
+
 @pytest.mark.parametrize(
-    "phrase", ["", " ", "the", "of the", "a kitchen table", "...", "\u200b", "—"]
+    ("phrase", "country", "sector"),
+    [
+        ("a group of Norwegian miners", "NOR", "LAB"),
+        ("dozens of Norwegian teachers", "NOR", "EDU"),
+        ("a spokesman for the Norwegian army", "NOR", "MIL"),
+        ("the wife of the Norwegian prime minister", "NOR", "ELI"),
+        ("relatives of Norwegian sailors", "NOR", "CVL"),
+        ("Fatah gunmen", "PSE", "REB"),
+        ("Russian-backed rebels", None, "REB"),
+        ("protesters against Norway", None, "CVL"),
+        ("Norway's ambassador to the United Nations", "NOR", "GOV"),
+        ("Norway's U.N. ambassador", "NOR", "GOV"),
+        ("ethnic Russians in Estonia", "EST", "CVL"),
+        ("Abkhazia's leaders", "GEO", "PRE"),
+        ("a BBC correspondent", "GBR", "JRN"),
+        ("Lahore shopkeepers", "PAK", "BUS"),
+        ("Bergen", "NOR", "CVL"),
+        ("Toyota", "MNC", "BUS"),
+        ("Swedish giant Ericsson", "SWE", "BUS"),
+        ("the gunman who shot President Reagan", None, "UAF"),
+        ("in Oslo ... demonstrators", "NOR", "CVL"),
+        ("the ruling (Labour) party in Norway", "NOR", "PTY"),
+        ("supporters of President Mugabe", "ZWE", "CVL"),
+        ("Yeltsin's aides", "RUS", "GOV"),
+        ("Milosevic", "SRB", "GOV"),
+        ("UNPROFOR soldiers", "UNO", "MIL"),
+        ("Ole Nobody, Norway's trade minister", "NOR", "GOV"),
+        ("striking Norwegian nurses", "NOR", "LAB"),
+        ("armed men", None, "UAF"),
+        ("children", None, "CVL"),
+    ],
+)
+def test_the_words_around_a_noun_tell_whose_and_what_it_is(phrase, country, sector):
+    found = coded(phrase)
+    assert found is not None
+    assert (found.country, found.sector) == (country, sector), found.why
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "",
+        " ",
+        "the",
+        "of the",
+        "a kitchen table",
+        "Jackson",
+        "the grand total",
+        "...",
+        "\u200b",
+        "—",
+    ],
 )
 def test_a_phrase_that_tells_of_nobody_has_no_code(phrase):
     assert coded(phrase) is None

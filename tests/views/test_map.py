@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.views.map import HEIGHT, LETTER, LINE, MOST_LABELS, WIDTH, Map, Mark, Point, drawn
+from detente.views.map import (
+    HEIGHT,
+    LARGE,
+    LETTER,
+    LINE,
+    MOST_LABELS,
+    MOST_LARGE,
+    WIDTH,
+    Map,
+    Mark,
+    Point,
+    drawn,
+)
 
 POINTS = st.builds(
     Point,
@@ -73,7 +85,30 @@ def test_the_world_lies_under_the_marks(points: list[Point]) -> None:
         assert mark.y == pytest.approx(found.top - mark.point.latitude * found.down, abs=1)
 
 
-def _box(mark: Mark) -> tuple[float, float, float]:
-    length = LETTER * len(mark.label)
+def _box(mark: Mark, scale: int = 1) -> tuple[float, float, float]:
+    length = LETTER * len(mark.label) * scale
     start = mark.x - mark.radius - 4 - length if mark.before else mark.x + mark.radius + 4
     return start, mark.y, start + length
+
+
+def test_of_places_with_as_much_the_one_named_more_often_is_drawn_first() -> None:
+    rare = Point(name="Aa", latitude=10, longitude=10, count=0, mentions=1)
+    often = Point(name="Bb", latitude=20, longitude=20, count=0, mentions=9)
+    assert [mark.point.name for mark in _map(rare, often).marks] == ["Bb", "Aa"]
+
+
+def test_a_name_moves_to_the_other_side_rather_than_go() -> None:
+    large = Point(name="Moscow", latitude=55.75, longitude=37.6, count=14)
+    beside = Point(name="Kyiv", latitude=50.45, longitude=30.5, count=9)
+    far = Point(name="Beijing", latitude=39.9, longitude=116.4, count=3)
+    marks = {mark.label: mark for mark in _map(large, beside, far).marks}
+    assert {"Moscow", "Kyiv", "Beijing"} <= set(marks)
+
+
+@given(st.lists(POINTS, min_size=1, max_size=40))
+def test_names_set_large_do_not_lie_over_one_another(points: list[Point]) -> None:
+    marks = [mark for mark in _map(*points).marks if mark.large]
+    assert len(marks) <= MOST_LARGE
+    for one, two in combinations(marks, 2):
+        a, b = (_box(mark, LARGE) for mark in (one, two))
+        assert a[0] >= b[2] - 2 or b[0] >= a[2] - 2 or abs(a[1] - b[1]) >= LINE * LARGE - 2

@@ -11,7 +11,14 @@ from detente.model.introduction import Naming, place_key
 from detente.model.mention import Mention, Quantity
 from detente.model.span import Span
 from detente.model.when import on_day
-from detente.views.naming import PLACE_COLUMNS, mention_cells, mentioned, place_cells, places
+from detente.views.naming import (
+    PLACE_COLUMNS,
+    mention_cells,
+    mentioned,
+    on_the_map,
+    place_cells,
+    places,
+)
 from detente.views.resolution import MOST, amount, chain, explained, how, means, position, where
 from detente.views.why import why
 from tests import made
@@ -197,3 +204,24 @@ def test_a_state_that_only_claims_name_is_told_by_the_gazetteer():
     told = made.told(made.bodies()["event"], TEXT, place="Cuba")
     (found,) = places([], [told])
     assert (found.kind, found.state, found.sure) == ("country", "CUB", None)
+
+
+def test_what_has_no_one_spot_is_not_drawn_as_a_spot():
+    rows = [
+        ("Lom", "city", "BGR"),
+        ("Lom Province", "province", "BGR"),
+        ("Wide Sea", "sea", None),
+        ("Far East", "region", None),
+        ("Lomland", "country", "BGR"),
+        ("Lomia", "state", "BGR"),
+    ]
+    named = [
+        (
+            DocId("d"),
+            naming(name, Place(name=name, kind=kind, state=state, latitude=1.0, longitude=2.0)),
+        )
+        for name, kind, state in rows
+    ]
+    points = {point.name: point for point in on_the_map(places(named, []))}
+    assert set(points) == {"Lom", "Lom Province"}
+    assert (points["Lom"].area, points["Lom Province"].area) == (False, True)

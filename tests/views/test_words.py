@@ -163,3 +163,16 @@ def test_citizens_filed_under_their_state_are_never_told_as_the_state():
     state = Ref(words="London", actor_id="GBR", name="United Kingdom", country="GBR", sector="GOV")
     assert words.who(crowd) == "2,000 people (United Kingdom)"
     assert words.who(state) == "United Kingdom"
+
+
+@pytest.mark.parametrize(
+    ("first", "day_after", "said"),
+    [
+        (None, None, "from a day not known"),
+        (date(1960, 1, 1), date(1962, 12, 1), "from 1960 until Dec 1962"),
+        (date(1953, 9, 1), date(1964, 10, 14), "from Sep 1953 until 14 Oct 1964"),
+        (None, date(2022, 1, 1), "from a day not known until 2022"),
+    ],
+)
+def test_the_days_of_a_post_are_said_no_finer_than_they_may_be_known(first, day_after, said):
+    assert words.held(first, day_after) == said

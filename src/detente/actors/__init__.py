@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from detente import gazetteer
+from detente.actors.below import opening, quoted_next
 from detente.actors.bodies import body_again, institution, seat_at_home
 from detente.actors.cast import Cast, report_day
 from detente.actors.descriptions import beside, described, described_by
@@ -27,7 +28,7 @@ from detente.stage import doc_stage
 
 @doc_stage(
     "actors",
-    version=3,
+    version=4,
     takes=("report", "annotate", "mentions"),
     gives="mentions",
     files=(
@@ -86,7 +87,7 @@ def _resolved(mention: Mention, before: list[Mention], cast: Cast, scene: Scene)
         return _told(scene.names[mention.span.start], cast)
     if mention.reference == "anonymous" and mention.actor_kind == "person":
         name = beside(mention, scene)
-        if name is not None:
+        if name is not None and (mention.office or "").lower() != "source":
             return _learned(described_by(mention, name), cast)
         return institution(mention, scene)
     if mention.reference == "description" and mention.actor_kind == "person":
@@ -94,6 +95,8 @@ def _resolved(mention: Mention, before: list[Mention], cast: Cast, scene: Scene)
         if found.actor_id is not None:
             return _learned(found, cast)
         taken = again(found, before, scene) or of_rank(found, cast, scene)
+        if taken is None and (name := quoted_next(found, scene)) is not None:
+            return opening(found, name)
         return taken or institution(msgspec.structs.replace(found, reference="anonymous"), scene)
     if mention.actor_kind == "unknown" and mention.reference == "name":
         return as_person(mention, cast)

@@ -1,94 +1,55 @@
 """Bodies: "the agency", "the government", "a ministry official": whose, where no name stands beside.
 
-A body is taken up by a noun of its own name, or by one of the list ("the alliance"). A plain noun
-for a state or its government is the one state the sentence names, or that leads the one before.
+A body is taken up by a noun of its own name, or by one of the list ("the alliance").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable
 
 import msgspec
 
 from detente.actors.scene import Scene
+from detente.actors.states import nouns, of_state
 from detente.gazetteer import load
-from detente.language import table
 from detente.model.base import ActorId
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
 
-#: A body of that noun; the state spoken of.
-NAMED, SPOKEN_OF = 0.75, 0.65
+#: A body of that noun.
+NAMED = 0.75
 #: Sentences over which a body is taken up by a plain noun.
 REACH = 6
-#: Sentences without a state that are passed over for the state spoken of.
-BACK = 3
+#: The same for an outlet, whose nouns mean other things too: "the network", "the paper".
+NEARBY = 2
+_POINTING = frozenset({"the", "that", "this", "these", "those"})
 _GOVERNS = frozenset({"state", "body", "group", "territory", "unknown"})
-
-
-class _Nouns(msgspec.Struct, frozen=True):
-    bodies: dict[str, frozenset[str]]
-    kinds: dict[str, frozenset[str]]
-    of_states: frozenset[str]
-    lands: frozenset[str]
-    outlets: frozenset[str]
-    institutions: frozenset[str]
-    at_home: dict[str, frozenset[str]]
-    sources: frozenset[str]
-    only: dict[str, str]
-    seats: dict[str, frozenset[str]]
-
-
-@cache
-def _nouns() -> _Nouns:
-    groups = table("en", "groups")
-    return _Nouns(
-        bodies={noun: frozenset(words) for noun, words in groups["taken_up"].items()},
-        kinds={
-            noun: frozenset(kind for kind, nouns in groups["kinds"].items() if noun in nouns)
-            for nouns in groups["kinds"].values()
-            for noun in nouns
-        },
-        of_states=frozenset((*groups["of_states"]["nouns"], *groups["of_states"]["lands"])),
-        lands=frozenset(groups["of_states"]["lands"]),
-        outlets=frozenset(groups["of_outlets"]["nouns"]),
-        institutions=frozenset(groups["institutions"]["words"]),
-        at_home={
-            state: frozenset(words)
-            for state, words in groups["institutions"].items()
-            if state not in {"words", "nouns"}
-        },
-        sources=frozenset(groups["institutions"]["nouns"]),
-        only=dict(groups["of_states"]["only"]),
-        seats={state: frozenset(titles) for state, titles in groups["seats"].items()},
-    )
 
 
 def body_again(mention: Mention, before: list[Mention], scene: Scene) -> Mention:
     """Return "the agency" or "the group" as the body of that noun before it, as it was if unclear."""
-    words = scene.words(mention).lower().split()
-    here = scene.sentence(mention)
-    if words[0] != "the":
-        ahead = scene.dossier.words[max(0, mention.span.start - 4) : mention.span.start].lower()
-        words = ["the", *words] if ahead == "the " else words
-    noun = " ".join(words[1:])
-    if here is None or words[0] != "the" or len(words) < 2 or mention.members:
+    here, noun = scene.sentence(mention), _pointing(mention, scene)
+    if here is None or noun is None or mention.members:
         return mention
-    if noun in _nouns().of_states and (found := of_state(mention, noun, scene)) is not None:
-        return found
-    if len(words) != 2 and noun not in _nouns().outlets:
-        return mention
+    if scene.is_plural(mention) and noun not in nouns().of_states:
+        fits = _fighting(noun)
+    else:
+        if noun in nouns().of_states and (found := of_state(mention, noun, scene)) is not None:
+            return found
+
+        def fits(earlier: Mention, scene: Scene) -> bool:
+            return _fits(noun, earlier, scene)
+
     nearest: list[Mention] = []
     for earlier in reversed(before):
         sentence = scene.sentence(earlier)
         if sentence is None or (nearest and sentence is not scene.sentence(nearest[0])):
             break
-        if here.i - sentence.i > REACH:
+        if here.i - sentence.i > (NEARBY if noun in nouns().outlets else REACH):
             break
-        if earlier.actor_id is not None and _fits(noun, earlier, scene):
+        if fits(earlier, scene):
             nearest.append(earlier)
-    if len({m.actor_id for m in nearest}) != 1:
+    if len({m.actor_id for m in nearest}) != 1 or nearest[0].actor_id is None:
         rivals = " or ".join(sorted({m.name for m in nearest}))
         return msgspec.structs.replace(mention, why=f"may be {rivals}") if rivals else mention
     found = nearest[0]
@@ -106,112 +67,46 @@ def body_again(mention: Mention, before: list[Mention], scene: Scene) -> Mention
     )
 
 
-def of_state(mention: Mention, noun: str, scene: Scene) -> Mention | None:
-    """Return "the government" or "the country" as the state spoken of, None where that is not clear.
+def _pointing(mention: Mention, scene: Scene) -> str | None:
+    """Return the noun of "the agency" or "that country", without what qualifies it; None if none points.
 
-    A minister in the sentence tells whose ministry; else the one state named there by name, or else
-    the one that leads the sentence before.
+    Of two words that are a noun of the lists together both.
     """
-    here = scene.sentence(mention)
-    if here is None:
+    tokens = scene.dossier.tokens_in(mention.span.start, mention.span.end)
+    if not tokens or scene.head(mention) is None:
         return None
-    outlet, only = scene.dossier.document.outlet, _nouns().only.get(noun)
-    if only is not None:
-        said = [m for m in scene.actors_in(here) if m.actor_id == only]
-        at_home = outlet is not None and outlet.country == only
-        return (
-            _state(mention, said[0] if said else mention, only, noun, scene)
-            if said or at_home
-            else None
-        )
-    if noun in _nouns().lands:
-        return _land(mention, noun, scene)
-    there = scene.actors_in(here, mention.span.start)
-    named = [m for m in there if m.actor_kind == "state" and m.reference in {"name", "metonym"}]
-    ministers = [m for m in there if m.actor_kind == "person" and m.office and m.of]
-    loose = [m for m in there if m.actor_kind in {"state", "people"}]
-    if noun == "ministry":
-        named = [m for m in ministers if "minist" in (m.office or "").lower()]
-        loose = [m for m in there if "ministry" in scene.words(m).lower()]
-    for mentions in (named, loose):
-        states = {m.of if m in ministers else m.actor_id for m in mentions}
-        if len(states) == 1:
-            return _state(mention, mentions[-1], next(iter(states)), noun, scene)
-        if states:
-            led = _leading(mention, mentions, scene)
-            return _state(mention, led, led.actor_id, noun, scene) if led is not None else None
-    if noun == "ministry":
+    if scene.words(mention) == "Parliament":
+        return "parliament"
+    first = tokens[0] if scene.lower(tokens[0]) in _POINTING else tokens[0] - 1
+    if first < 0 or scene.lower(first) not in _POINTING or tokens[-1] == first:
         return None
-    for sentence in scene.earlier(here, BACK):
-        main = scene.main_subject(sentence)
-        led = scene.at.get(scene.meant_by(main)) if main is not None else None
-        if led is not None and led.actor_kind == "state":
-            return _state(mention, led, led.actor_id, noun, scene)
-        if led is not None and led.actor_kind == "person" and led.office and led.country:
-            return _state(mention, led, led.of or led.country, noun, scene)
-        before = scene.actors_in(sentence)
-        named = [
-            m for m in before if m.actor_kind == "state" and m.reference in {"name", "metonym"}
-        ]
-        if len({m.actor_id for m in named}) == 1:
-            return _state(mention, named[-1], named[-1].actor_id, noun, scene)
-        if named:
-            return None
-    return None
+    last = tokens[-1]
+    two = f"{scene.lower(last - 1)} {scene.lower(last)}" if last - 1 > first else ""
+    if two in nouns().pairs:
+        return two
+    plural = scene.annotation.tag[last] in {"NNS", "NNPS"}
+    if plural and scene.lower(last) not in nouns().of_states:
+        return scene.lemma(last) if scene.lemma(last) in nouns().fighters else None
+    return scene.lower(last) if plural else scene.lemma(last)
 
 
-def _land(mention: Mention, noun: str, scene: Scene) -> Mention | None:
-    """Return "the country" as the one state called by its name in the sentence or just before it.
+def _fighting(noun: str) -> Callable[[Mention, Scene], bool]:
+    """Return what tells whether "the rebels" may be those of a mention: so called, or an armed group.
 
-    Governments, presidents and adjectives count for nothing here: "the White House says the country".
+    Rebels are never those of a group called otherwise; militants may be any that fights a state.
     """
-    here = scene.sentence(mention)
-    if here is None:
-        return None
-    sides = [scene.actors_in(here, mention.span.start)]
-    sides += [scene.actors_in(s) for s in scene.earlier(here, BACK)]
-    for side in sides:
-        named = [m for m in side if m.actor_kind == "state" and m.reference == "name"]
-        if len({m.actor_id for m in named}) == 1:
-            return _state(mention, named[-1], named[-1].actor_id, noun, scene)
-        if named:
-            led = _leading(mention, named, scene)
-            return _state(mention, led, led.actor_id, noun, scene) if led is not None else None
-    return None
 
+    def fits(earlier: Mention, scene: Scene) -> bool:
+        head = scene.head(earlier)
+        if earlier.reference == "pronoun" or head is None or noun not in nouns().fighters:
+            return False
+        if scene.lemma(head) == noun:
+            return True
+        actor = load().actor(earlier.actor_id or "")
+        armed = actor is not None and actor.kind == "group" and actor.sector in nouns().armed
+        return armed and noun in nouns().any_fighters
 
-def _leading(mention: Mention, mentions: list[Mention], scene: Scene) -> Mention | None:
-    """Return which of several states leads the clause that a mention stands in."""
-    head = scene.head(mention)
-    for above in scene.subjects_above(head) if head is not None else ():
-        led = scene.at.get(above)
-        if led is not None and above < (head or 0):
-            return led if led in mentions else None
-    return None
-
-
-def _state(
-    mention: Mention, told: Mention, state: str | None, noun: str, scene: Scene
-) -> Mention | None:
-    actor = load().actor(state or "")
-    if actor is None or actor.kind != "state":
-        return None
-    return msgspec.structs.replace(
-        mention,
-        actor_id=actor.id,
-        name=actor.name,
-        actor_kind=actor.kind,
-        reference="description",
-        country=actor.country,
-        antecedent=told.span.start if told.span.start < mention.span.start else None,
-        score=SPOKEN_OF,
-        why=f"the {noun} of {actor.name}, "
-        + (
-            "the outlet's country"
-            if told is mention
-            else f"{scene.words(told)!r} at {told.span.start}"
-        ),
-    )
+    return fits
 
 
 def institution(mention: Mention, scene: Scene) -> Mention:
@@ -221,10 +116,10 @@ def institution(mention: Mention, scene: Scene) -> Mention:
     here, outlet = scene.sentence(mention), scene.dossier.document.outlet
     if mention.of is not None or mention.country is not None or here is None:
         return mention
-    if noun not in _nouns().sources:
+    if noun not in nouns().sources:
         return mention
     state = None
-    if not words.isdisjoint(_nouns().institutions):
+    if not words.isdisjoint(nouns().institutions):
         sides = (
             scene.actors_in(here, mention.span.start),
             *map(scene.actors_in, scene.earlier(here, 1)),
@@ -242,7 +137,7 @@ def institution(mention: Mention, scene: Scene) -> Mention:
         states = next((ids for ids in leading if ids), set())
         state = next(iter(states)) if len(states) == 1 else None
     at_home = outlet.country if outlet is not None else None
-    if state is None and at_home and not words.isdisjoint(_nouns().at_home.get(at_home, ())):
+    if state is None and at_home and not words.isdisjoint(nouns().at_home.get(at_home, ())):
         state = ActorId(at_home)
     actor = load().actor(state or "")
     if actor is None:
@@ -256,7 +151,7 @@ def seat_at_home(mention: Mention, dossier: Dossier) -> ActorId | None:
     outlet, words = dossier.document.outlet, (mention.office or "").lower().split()
     if outlet is None or outlet.country is None or mention.of is not None or not words:
         return None
-    seats = _nouns().seats.get(outlet.country, frozenset())
+    seats = nouns().seats.get(outlet.country, frozenset())
     known = words[-1] in seats or " ".join(words[-2:]) in seats
     return ActorId(outlet.country) if known else None
 
@@ -265,17 +160,20 @@ def _fits(noun: str, mention: Mention, scene: Scene) -> bool:
     if mention.actor_kind not in _GOVERNS or mention.reference in {"pronoun", "demonym"}:
         return False
     words = scene.words(mention)
-    if noun in _nouns().outlets and mention.sector == "JRN":
+    if mention.actor_id is None:
+        return False
+    if noun in nouns().outlets and mention.sector == "JRN":
         return True
-    known = _nouns().bodies.get(noun, frozenset())
+    known = nouns().bodies.get(noun, frozenset())
     if mention.actor_id in known or words in known:
         return True
-    if noun in _words(words):
+    if _holds(words, noun):
         return True
     actor = load().actor(mention.actor_id or "")
-    named = actor is not None and actor.kind == "body" and noun in _words(actor.name)
-    return named or mention.actor_kind in _nouns().kinds.get(noun, frozenset())
+    named = actor is not None and actor.kind == "body" and _holds(actor.name, noun)
+    return named or mention.actor_kind in nouns().kinds.get(noun, frozenset())
 
 
-def _words(name: str) -> Iterable[str]:
-    return name.lower().split()
+def _holds(name: str, noun: str) -> bool:
+    """Tell whether a name holds a noun as a word of its own, or as several."""
+    return f" {noun} " in f" {' '.join(name.lower().split())} "

@@ -21,6 +21,8 @@ from detente.model.mention import Mention
 
 #: Posts whose holder a report calls by surname alone before any other of that name.
 LEADING = ("head of state", "head of government")
+#: Somebody named only after "the president" is meant by it if the report names them so often.
+OFTEN = 2
 #: Roles too many share for the role alone to tell who is meant.
 PLAIN = frozenset({"other", "minister"})
 

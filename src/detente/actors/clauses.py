@@ -31,6 +31,7 @@ class Lists(msgspec.Struct, frozen=True):
     kinds: dict[str, str]
     speech: frozenset[str]
     acts: frozenset[str]
+    of_things: frozenset[str]
     meets: frozenset[str]
     judges: frozenset[str]
     humans: frozenset[str]
@@ -50,6 +51,7 @@ def lists() -> Lists:
         },
         speech=frozenset(pronouns["clauses"]["speech"]),
         acts=frozenset({*references["acts"]["verbs"], *pronouns["clauses"]["speech"]}),
+        of_things=frozenset(pronouns["clauses"]["of_things"]),
         meets=frozenset(pronouns["clauses"]["meets"]),
         judges=frozenset(pronouns["clauses"]["judges"]),
         humans=frozenset(
@@ -125,6 +127,14 @@ class Clauses(msgspec.Struct, kw_only=True):
         if a.dep[verb] != "ccomp" or a.tag[verb] not in {"VB", "VBG"} or helped:
             return None
         return self.doer(a.head[verb])
+
+    def charged(self, verb: int) -> set[int]:
+        """Return whom "of lying" or "for telling" is said of: the object of the verb above does it."""
+        a = self.annotation
+        if a.dep[verb] != "pcomp" or a.tag[verb] != "VBG":
+            return set()
+        above = a.head[a.head[verb]]
+        return {t for t in self.dossier.children(above) if a.dep[t] in {"dobj", "nsubjpass"}}
 
     def subjects_above(self, verb: int) -> Iterator[int]:
         """Yield the subjects of the clauses that a clause stands in, the nearest first.

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from detente.actors.cast import LEADING, PLAIN, Cast, Person, roles, title_in
+from detente.actors.cast import LEADING, OFTEN, PLAIN, Cast, Person, rank_before, roles, title_in
 from detente.actors.counterparts import counterpart, kind_of
 from detente.actors.holders import has_lapsed, holders, is_now, once_held
 from detente.actors.owners import owner
@@ -24,11 +24,13 @@ from detente.model.mention import Mention
 BESIDE, BY_POST, ONLY_ONE = 0.95, 0.9, 0.75
 #: Sentences in which somebody counts as spoken of just now.
 REACH = 3
+#: Code points that ranks may take before a name: "Lt. Gen.".
+_RANK = 18
 
 
 def described(mention: Mention, cast: Cast, scene: Scene) -> Mention:
     """Return a person's description resolved, or as it was with the reason it stays open."""
-    name = beside(mention, scene) or _before_comma(mention, scene)
+    name = beside(mention, scene) or _right_behind(mention, scene)
     if name is not None:
         return described_by(mention, name)
     if kind_of(mention) is not None:
@@ -82,11 +84,22 @@ def described_by(mention: Mention, name: Mention) -> Mention:
     return msgspec.structs.replace(found, reference="description")
 
 
-def _before_comma(mention: Mention, scene: Scene) -> Mention | None:
-    """Return the name right behind a title and a comma, whatever the parse: "the head of X, Y"."""
-    if scene.dossier.words[mention.span.end : mention.span.end + 2] != ", ":
-        return None
-    name = scene.names.get(mention.span.end + 2)
+def _right_behind(mention: Mention, scene: Scene) -> Mention | None:
+    """Return the name right behind a title, whatever the parse: "the head of X, Y", "the aide, Gen. Y".
+
+    With no comma only behind "his Russian counterpart".
+    """
+    words, end = scene.dossier.words, mention.span.end
+    at = end + 2 if words[end : end + 2] == ", " else None
+    if at is None and kind_of(mention) is not None and words[end : end + 1] == " ":
+        at = end + 1
+    name = scene.names.get(at) if at is not None else None
+    if name is None and at is not None:
+        after = (scene.names.get(start) for start in range(at + 1, at + _RANK))
+        name = next((n for n in after if n is not None), None)
+        ranks = words[at : name.span.start].split() if name is not None else []
+        if name is None or not ranks or not all(rank_before(rank) for rank in ranks):
+            return None
     known = load().actor(name.actor_id) if name is not None and name.actor_id else None
     fits = known is None or mention.country in {None, known.country}
     return name if fits else None
@@ -176,8 +189,10 @@ def _bare(mention: Mention, post: str, found: tuple[str, str], cast: Cast, scene
         return _is_near(mention, near[0], title)
     if len(fitting) == 1 and at_home is None:
         person = next(iter(fitting.values()))
-        why = f"the only {title} in the report"
-        return _is(mention, person.actor_id, person.name, ONLY_ONE, why, _start(person, mention))
+        start = _start(person, mention)
+        if start is not None or len(person.starts) >= OFTEN:
+            why = f"the only {title} in the report"
+            return _is(mention, person.actor_id, person.name, ONLY_ONE, why, start)
     who = " or ".join(p.name for p in fitting.values())
     return msgspec.structs.replace(mention, why=f"may be {who}" if who else mention.why)
 

@@ -14,6 +14,7 @@ import msgspec
 
 from detente.actors.cast import Cast, title_in
 from detente.actors.clauses import SUBJECT, lists
+from detente.actors.holders import holders
 from detente.actors.scene import Scene
 from detente.actors.takeup import is_definite
 from detente.gazetteer import load
@@ -37,6 +38,7 @@ class _Lists(msgspec.Struct, frozen=True):
     idle: dict[str, frozenset[str]]
     posts: dict[str, tuple[str, ...]]
     parties: frozenset[str]
+    politics: frozenset[str]
 
 
 @cache
@@ -49,6 +51,7 @@ def _lists() -> _Lists:
         idle={noun: frozenset(words) for noun, words in groups["idle"].items()},
         posts={noun: tuple(roles) for noun, roles in groups["posts"].items()},
         parties=frozenset(groups["parties"]["nouns"]),
+        politics=frozenset(groups["parties"]["politics"]),
     )
 
 
@@ -57,11 +60,15 @@ def gathered(mention: Mention, cast: Cast, scene: Scene) -> Mention:
     words = " ".join(scene.words(mention).lower().removeprefix("the ").split())
     if (always := _always(mention, words, cast)) is not None:
         return always
+    if mention.members:
+        return _of_each(mention, cast)
     count, noun = _count(words), _noun(mention, scene)
     bare = not count and is_definite(mention, scene) and len(words.split()) == len(noun.split())
     here = scene.sentence(mention)
     if here is None or not (count or (bare and _names_parties(noun))):
         return mention
+    if count and not words.startswith("both") and not is_definite(mention, scene):
+        return msgspec.structs.replace(mention, why=f"{words!r}: any such")
     if noun in _lists().idle and _is_idle(mention, noun, scene):
         return msgspec.structs.replace(mention, why=f"{words!r}: not of a dispute")
     alone = noun in _lists().counts
@@ -72,10 +79,12 @@ def gathered(mention: Mention, cast: Cast, scene: Scene) -> Mention:
         persons = [m for m in there if _is_person(m, noun, cast)] if people or alone else []
         states = [] if people else [m for m in there if _is_state(m)]
         pair = _coupled(persons, count, scene) or _coupled(states, count, scene)
+        if pair is None and alone and len({m.actor_id for m in persons}) == count:
+            pair = _once(persons)
         if pair is not None:
             break
     found = pair
-    if found is None and count and not alone:
+    if found is None and count and not alone and noun not in _lists().politics:
         found = _only(mention, here, noun, count, cast, scene, people=people)
     if found is None:
         return msgspec.structs.replace(mention, why=f"{words!r}: not clear who")
@@ -115,6 +124,20 @@ def _always(mention: Mention, words: str, cast: Cast) -> Mention | None:
         score=ALWAYS,
         why=f"the members of {body.name} on {cast.day}",
     )
+
+
+def _of_each(mention: Mention, cast: Cast) -> Mention:
+    """Return "the Russian and Ukrainian foreign ministers" as those who hold the post on the day.
+
+    Where one of them is not known to the day the states stay in their stead.
+    """
+    post = mention.office or ""
+    held = [holders(post, of, cast) for of in mention.members] if cast.day is not None else []
+    if not held or any(len(found) != 1 for found in held):
+        return mention
+    members = tuple(found[0].id for found in held)
+    why = f"each {post} on {cast.day}: {', '.join(members)}"
+    return msgspec.structs.replace(mention, members=members, score=CLEAR, why=why)
 
 
 def _count(words: str) -> int:

@@ -12,36 +12,66 @@ from detente.actors.scene import Scene, who
 from detente.model.document import Sentence
 from detente.model.mention import Mention
 
+_TIMES = frozenset({"DATE", "TIME"})
 _GOVERNS = frozenset({"state", "body", "territory", "group", "unknown"})
 
 
 def thing(mention: Mention, scene: Scene) -> Found:
-    """Return the state or body that "it" means, nobody where that is not clear."""
+    """Return the state or body that "it" means, nobody where that is not clear.
+
+    In a quotation that is only who leads there. Of a verb that things may be the subject of too
+    ("it flew") only who leads the clause around it, with no thing between.
+    """
     token, here = scene.head(mention), scene.sentence(mention)
     if token is None or here is None:
         return NOBODY
     verb = scene.governor(token)
-    maker = scene.maker(verb)
+    quoted = scene.is_quoted(mention.span.start)
+    acts = scene.lemma(verb) in lists().acts - lists().of_things
     if not scene.is_attribution(token, verb):
-        for subject in scene.subjects_above(verb):
-            if subject > token or subject == maker:
-                continue
-            found = scene.at.get(subject)
-            if found is not None and _governs(found, scene):
-                return unless_open(found, "who leads the clause around it", NEAR)
-            leads = scene.is_subject(subject) or scene.is_bare(subject)
-            if found is None and leads and _is_thing(subject, scene):
-                return Found(None, f"may be {scene.lower(subject)!r}")
-        own = {*scene.own_arguments(token, verb), maker}
+        if (found := _around(token, verb, scene, acts=acts, quoted=quoted)) is not None:
+            return found
+        own = {*scene.own_arguments(token, verb), scene.maker(verb)}
         there = [m for m in scene.actors_in(here, mention.span.start) if _governs(m, scene)]
         there = [m for m in there if scene.head(m) not in own]
-        if len(who(there)) == 1 and scene.lemma(verb) in lists().acts:
+        led = [m for m in there if scene.is_subject(scene.head(m) or 0)]
+        if len(who(there)) == 1 and led and acts and not quoted:
             return unless_open(there[-1], "the only one before it in the sentence", FAR)
         if there:
             return Found(None, "may be " + " or ".join(sorted(who(there))))
+    if quoted or not acts:
+        return Found(None, "inside a quotation" if quoted else "may be a thing")
     for sentence in scene.earlier(here, 1):
         return _of_sentence(sentence, scene)
     return NOBODY
+
+
+def _around(token: int, verb: int, scene: Scene, *, acts: bool, quoted: bool) -> Found | None:
+    """Return who leads the clause around a pronoun, nobody where a thing does; None: neither."""
+    starts, maker = scene.annotation.start, scene.maker(verb)
+    for subject in scene.subjects_above(verb):
+        if subject > token or subject == maker or (quoted and not scene.is_quoted(starts[subject])):
+            continue
+        found = scene.at.get(subject)
+        if found is not None and _governs(found, scene):
+            if len(scene.listed(subject)) > 1:
+                return Found(None, "more than one leads the clause around it")
+            between = range(subject + 1, token)
+            thing_ = next((t for t in between if _is_loose(t, scene)), None) if not acts else None
+            if thing_ is not None:
+                return Found(None, f"may be {scene.lower(thing_)!r}")
+            return unless_open(found, "who leads the clause around it", NEAR)
+        leads = scene.is_subject(subject) or scene.is_bare(subject)
+        if found is None and leads and _is_thing(subject, scene):
+            return Found(None, f"may be {scene.lower(subject)!r}")
+    return None
+
+
+def _is_loose(token: int, scene: Scene) -> bool:
+    """Tell whether a noun is one thing that is nobody's mention, no day and no part of another noun."""
+    a = scene.annotation
+    inside = a.dep[token] in {"compound", "npadvmod"} or scene.labels.get(token) in _TIMES
+    return scene.at.get(token) is None and not inside and _is_thing(token, scene)
 
 
 def _of_sentence(sentence: Sentence, scene: Scene) -> Found:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from detente.actors.cast import Cast
-from detente.actors.pronouns import gender
+from detente.actors.fits import gender
 from detente.actors.scene import Scene, who
 from detente.gazetteer import load
 from detente.language import table

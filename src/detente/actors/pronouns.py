@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import msgspec
 
+from detente.actors.below import STEPS, leads_below, named_next
 from detente.actors.cast import Cast, gender_of_noun
 from detente.actors.clauses import lists
+from detente.actors.fits import fits, gender, is_one
 from detente.actors.found import FAR, NEAR, NOBODY, Found, applied, is_open, unless_open
 from detente.actors.neuter import thing
 from detente.actors.plural import several
 from detente.actors.scene import Scene, who
-from detente.actors.spoken import others_told_of
-from detente.gazetteer import load
+from detente.actors.spoken import others_told_of, said_of
 from detente.model.base import ActorId
 from detente.model.document import Sentence
 from detente.model.mention import Mention
@@ -33,7 +34,7 @@ def pointed(mention: Mention, cast: Cast, scene: Scene) -> Mention:
     if kind == "plural":
         found = several(mention, scene)
     elif kind == "neuter":
-        found = Found(None, "inside a quotation") if quoted else thing(mention, scene)
+        found = thing(mention, scene)
     elif quoted:
         found = _spoken(mention, kind, cast, scene)
     else:
@@ -42,20 +43,21 @@ def pointed(mention: Mention, cast: Cast, scene: Scene) -> Mention:
 
 
 def _spoken(mention: Mention, kind: str, cast: Cast, scene: Scene) -> Found:
-    """Return whom "he" means inside a quotation: the only one told of there, or before it.
+    """Return whom "he" means inside a quotation: whom it is said of, or the only one told of there.
 
     Never the speaker, who is "I" there.
     """
     token = scene.head(mention)
-    if token is None or not scene.is_subject(token):
-        return Found(None, "inside a quotation")
-    apart = {
-        scene.at[t].actor_id
-        for t in scene.own_arguments(token, scene.governor(token))
-        if t in scene.at
-    } - {None}
+    if token is None:
+        return NOBODY
+    verb = scene.governor(token)
+    apart = {scene.at[t].actor_id for t in scene.own_arguments(token, verb) if t in scene.at}
+    of_whom = said_of(mention, scene)
+    if of_whom is not None and fits(of_whom, kind, cast, scene):
+        return unless_open(of_whom, "of whom it is said", FAR)
     for there, rule in others_told_of(mention, scene):
-        fitting = [m for m in there if _fits(m, kind, cast, scene) and m.actor_id not in apart]
+        fitting = [m for m in there if fits(m, kind, cast, scene)]
+        fitting = [m for m in fitting if m.actor_id is None or m.actor_id not in apart]
         if any(is_open(m) for m in fitting):
             return NOBODY
         surely = [m for m in fitting if gender(m, cast, scene.words(m)) == kind]
@@ -64,18 +66,6 @@ def _spoken(mention: Mention, kind: str, cast: Cast, scene: Scene) -> Found:
         if fitting:
             return Found(None, "may be " + " or ".join(sorted(who(fitting))))
     return NOBODY
-
-
-def gender(mention: Mention, cast: Cast, words: str) -> str | None:
-    """Return the gender of whom a mention of these words means, None if not known."""
-    if mention.actor_id is not None and mention.actor_id in cast.people:
-        return cast.people[mention.actor_id].gender
-    known = load().actor(mention.actor_id) if mention.actor_id else None
-    if known is not None:
-        return known.gender
-    if mention.reference == "pronoun":
-        return {"male": "male", "female": "female"}.get(lists().kinds.get(words.lower(), ""))
-    return gender_of_noun(f"{mention.name} {mention.office or ''}")
 
 
 def _person(mention: Mention, kind: str, cast: Cast, scene: Scene) -> Found:
@@ -89,7 +79,7 @@ def _person(mention: Mention, kind: str, cast: Cast, scene: Scene) -> Found:
     people = [
         m
         for m in scene.actors_in(here, mention.span.start)
-        if _is_one(m) and not is_open(m) and gender(m, cast, scene.words(m)) in {kind, None}
+        if is_one(m) and not is_open(m) and gender(m, cast, scene.words(m)) in {kind, None}
     ]
     fitting = [m for m in people if m.span.start not in apart and m.actor_id not in others]
     said = subject and scene.is_attribution(token, verb)
@@ -107,11 +97,7 @@ def _person(mention: Mention, kind: str, cast: Cast, scene: Scene) -> Found:
         if found is not None:
             far = back > 1 and found.score > FAR
             return msgspec.structs.replace(found, score=FAR) if far else found
-    return NOBODY
-
-
-def _is_one(mention: Mention) -> bool:
-    return mention.actor_kind == "person" and not mention.members
+    return named_next(here, kind, cast, scene) if subject and not said else NOBODY
 
 
 def _apart(token: int, verb: int, scene: Scene, *, subject: bool) -> set[int]:
@@ -120,10 +106,10 @@ def _apart(token: int, verb: int, scene: Scene, *, subject: bool) -> set[int]:
     if (maker := scene.maker(verb)) is not None:
         tokens |= set(scene.listed(scene.meant_by(maker)))
     if not subject:
-        doer = scene.doer(verb)
-        if doer is not None:
+        charged, doer = scene.charged(verb), scene.doer(verb)
+        if doer is not None and not charged:
             tokens |= set(scene.listed(scene.meant_by(doer)))
-        tokens |= {t for t in scene.own_arguments(token, verb) if scene.is_subject(t)}
+        tokens |= {t for t in scene.own_arguments(token, verb) if scene.is_subject(t)} | charged
     if scene.annotation.dep[verb] == "relcl":
         # "with whom he has clashed": the noun before is in the clause as somebody else.
         relative = [t for t in scene.dossier.subtree(verb) if scene.lower(t) in lists().relatives]
@@ -158,21 +144,21 @@ def _leading(
                 return NOBODY
             continue
         if subject < token:
-            if is_open(mention) and _fits(mention, kind, cast, scene):
+            if is_open(mention) and fits(mention, kind, cast, scene):
                 return NOBODY
             if mention.span.start in starts:
                 return unless_open(mention, "who leads the clause around it", NEAR)
-        elif ahead and later is None and mention.reference == "name" and _is_one(mention):
-            fits = gender(mention, cast, "") == kind
-            if fits and mention.actor_id and not scene.is_quoted(mention.span.start):
-                later = Found(mention, "who leads the clause after it", FAR)
+        elif ahead and later is None and mention.reference == "name" and is_one(mention):
+            surely = gender(mention, cast, "") == kind
+            if surely and mention.actor_id and not scene.is_quoted(mention.span.start):
+                later = leads_below(mention, subject, verb, kind, cast, scene)
     return later
 
 
 def _judged(token: int, verb: int, fitting: list[Mention], scene: Scene) -> Found | None:
     """Return whom a verb judges by what follows: "praised Petrov for the way he"."""
     a, at = scene.annotation, verb
-    for _ in range(6):
+    for _ in range(STEPS):
         up = a.head[at]
         if up == at:
             return None
@@ -189,10 +175,6 @@ def _judged(token: int, verb: int, fitting: list[Mention], scene: Scene) -> Foun
             return None
         at = up
     return None
-
-
-def _fits(mention: Mention, kind: str, cast: Cast, scene: Scene) -> bool:
-    return _is_one(mention) and gender(mention, cast, scene.words(mention)) in {kind, None}
 
 
 def _stands_in_the_way(token: int, kind: str, scene: Scene) -> bool:
@@ -238,7 +220,7 @@ def _of_sentence(
     fitting = [
         m
         for m in scene.actors_in(sentence)
-        if not is_open(m) and m.actor_id not in barred and _fits(m, kind, cast, scene)
+        if not is_open(m) and m.actor_id not in barred and fits(m, kind, cast, scene)
     ]
     main = scene.main_subject(sentence)
     if main is not None:
@@ -250,7 +232,7 @@ def _of_sentence(
             return Found(None, "may be " + " or ".join(sorted(who(leading))))
         if scene.at.get(main) is None and _stands_in_the_way(main, kind, scene):
             return NOBODY
-        if any(m is not None and is_open(m) and _fits(m, kind, cast, scene) for m in listed):
+        if any(m is not None and is_open(m) and fits(m, kind, cast, scene) for m in listed):
             return NOBODY
     surely = [m for m in fitting if gender(m, cast, scene.words(m)) == kind]
     if not fitting:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
+from itertools import pairwise
 
 from detente.actors.clauses import SUBJECT, Clauses, lists
+from detente.actors.quotations import quotations
 from detente.model.annotation import Annotation
 from detente.model.document import Sentence
 from detente.model.dossier import Dossier
@@ -47,7 +49,7 @@ class Scene(Clauses, kw_only=True, dict=True):
             dossier=dossier,
             annotation=annotation,
             names=names,
-            quotes=quotations(dossier.words),
+            quotes=quotations(dossier.words, _paragraphs(dossier)),
             at={},
             labels=labels,
         )
@@ -136,6 +138,8 @@ class Scene(Clauses, kw_only=True, dict=True):
 
     def is_plural(self, mention: Mention) -> bool:
         """Tell whether a mention means more than one by its form."""
+        if mention.actor_kind == "person" and mention.reference == "name":
+            return False
         head = self.head(mention)
         tag = self.annotation.tag[head] if head is not None else ""
         return bool(mention.members) or mention.actor_kind == "people" or tag == "NNS"
@@ -181,6 +185,15 @@ class Scene(Clauses, kw_only=True, dict=True):
             if reach <= 0:
                 return
 
+    def later(self, sentence: Sentence, reach: int) -> Iterator[Sentence]:
+        """Yield the sentences of running text after one, the nearest first."""
+        sentences = self.dossier.sentences
+        at = self._place.get(sentence.i, 0) + 1
+        for after in sentences[at : at + reach]:
+            if after.zone not in {"lede", "body"}:
+                return
+            yield after
+
     @cached_property
     def _place(self) -> dict[int, int]:
         return {s.i: n for n, s in enumerate(self.dossier.sentences)}
@@ -199,20 +212,7 @@ def who(mentions: Collection[Mention]) -> set[str]:
     return {m.actor_id or m.name for m in mentions}
 
 
-def quotations(words: str) -> list[tuple[int, int]]:
-    """Return (start, end) between double quotation marks; one left open ends with its paragraph.
-
-    >>> quotations('“Yes,” he said. "No."')
-    [(0, 5), (16, 20)]
-    """
-    found, opened = [], -1
-    for at, mark in enumerate(words):
-        if mark == "\n" and opened >= 0 and words[at + 1 : at + 2] in {"\n", ""}:
-            found.append((opened, at))
-            opened = -1
-        elif mark == "“" or (mark == '"' and opened < 0):
-            opened = at if opened < 0 else opened
-        elif mark in {"”", '"'} and opened >= 0:
-            found.append((opened, at))
-            opened = -1
-    return found
+def _paragraphs(dossier: Dossier) -> frozenset[int]:
+    """Return the offsets at which paragraphs end."""
+    pairs = pairwise(dossier.sentences)
+    return frozenset(s.end for s, after in pairs if s.paragraph != after.paragraph)

@@ -15,6 +15,7 @@ from detente.model.mention import Mention
 
 #: Sentences before a quotation in which whom it tells of may be named.
 REACH = 2
+_OF = frozenset({"of", "about"})
 
 
 def others_told_of(mention: Mention, scene: Scene) -> Iterator[tuple[list[Mention], str]]:
@@ -37,6 +38,22 @@ def others_told_of(mention: Mention, scene: Scene) -> Iterator[tuple[list[Mentio
         said = said | speakers(sentence, scene)
         there = scene.actors_in(sentence, quoted=True)
         yield _but(said, there), "the only one told of before the quotation"
+
+
+def said_of(mention: Mention, scene: Scene) -> Mention | None:
+    """Return whom the words round a quotation say it is about: "..., she said of Petrov"."""
+    a, here = scene.annotation, scene.sentence(mention)
+    for token in scene.dossier.tokens(here) if here is not None else ():
+        head = a.head[token]
+        if scene.lower(token) not in _OF or scene.lemma(head) not in lists().speech:
+            continue
+        if scene.is_quoted(a.start[token]):
+            continue
+        objects = (t for t in scene.dossier.children(token) if a.dep[t] == "pobj")
+        found = next((scene.at[t] for t in objects if t in scene.at), None)
+        if found is not None:
+            return found
+    return None
 
 
 def speakers(sentence: Sentence, scene: Scene) -> set[str]:

@@ -9,7 +9,8 @@ from functools import cache
 
 import msgspec
 
-from detente.actors.cast import PLAIN, Cast, gender_of_noun, title_in
+from detente.actors.cast import LEADING, OFTEN, PLAIN, Cast, gender_of_noun, title_in
+from detente.actors.holders import has_lapsed, is_now
 from detente.actors.scene import Scene
 from detente.gazetteer import load
 from detente.language import table
@@ -19,7 +20,7 @@ from detente.model.mention import Mention
 ONLY_ONE = 0.75
 #: Roles of which a report may tell of one person after another.
 _REPEATED = frozenset({*PLAIN, "spokesperson", "ambassador"})
-_DEFINITE = frozenset({"the", "that", "this"})
+_DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 
 
 def again(mention: Mention, before: list[Mention], scene: Scene) -> Mention | None:
@@ -31,7 +32,7 @@ def again(mention: Mention, before: list[Mention], scene: Scene) -> Mention | No
     found = title_in(post)
     if not post or post.startswith("former") or (found and found[1] not in _REPEATED):
         return None
-    if not is_definite(mention, scene):
+    if not is_definite(mention, scene) or not _is_of_today(scene.words(mention)):
         return None
     noun, spokes = _noun(post), bool(found and found[1] == "spokesperson")
     for earlier in reversed(before):
@@ -50,10 +51,16 @@ def of_rank(mention: Mention, cast: Cast, scene: Scene) -> Mention | None:
     noun = _noun(mention.office or "")
     if noun not in _short().values() or not is_definite(mention, scene):
         return None
+    if not _is_of_today(scene.words(mention)):
+        return None
     found = [p for p in cast.people.values() if noun in p.ranks]
     if len(found) != 1:
         return None
     earlier = [start for start in found[0].starts if start < mention.span.start]
+    post = title_in(noun)
+    leads = post is not None and post[1] in LEADING
+    if leads and not earlier and len(found[0].starts) < OFTEN:
+        return None
     return msgspec.structs.replace(
         mention,
         actor_id=found[0].actor_id,
@@ -110,6 +117,12 @@ def _is_of(noun: str, mention: Mention, *, spokes: bool) -> bool:
     return (
         found is not None and found[1] == "spokesperson" and (None in kinds or len({*kinds}) == 1)
     )
+
+
+def _is_of_today(words: str) -> bool:
+    """Tell whether a description is of the holder now: not "the next president", not "the 3rd one"."""
+    numbered = any(mark.isdigit() for mark in words)
+    return is_now(words) and not has_lapsed(words) and not numbered
 
 
 def is_definite(mention: Mention, scene: Scene) -> bool:

@@ -55,6 +55,9 @@ def addition(
     if chosen not in KINDS:
         raise ConfigError(f"no kind {chosen!r}; kinds: {', '.join(KINDS)}")
     offices = tuple(_office(post, country, sector) for post in posts)
+    first, last = _day(since), _day(until, end_of=True)
+    if first is not None and last is not None and last <= first:
+        raise ConfigError(f"{called!r} ends on {last}, before it begins on {first}")
     row = Addition(
         id=actor_id,
         name=called,
@@ -65,8 +68,8 @@ def addition(
         aliases=tuple(map(_name, aliases)),
         surnames=tuple(map(_name, surnames)),
         offices=offices,
-        held_from=_day(since),
-        held_until=_day(until, end_of=True),
+        held_from=first,
+        held_until=last,
         titles=tuple(dict.fromkeys(t for office in offices for t in _titles(office))),
     )
     gazetteer.extended((row,))
@@ -149,11 +152,19 @@ def _office(post: Post, country: str | None, sector: str | None) -> Office:
     return Office(
         title=title,
         of=of,
-        sector=_sector(sector) or "GOV",
+        sector=_sector(sector) or _sector_of(title),
         role=_role(title),
         held_from=since,
         held_until=until,
     )
+
+
+def _sector_of(title: str) -> str:
+    """Return the sector that the words of a post tell, UNK where they tell none: never just GOV."""
+    from detente.mentions.agents import coded
+
+    found = coded(title)
+    return (found.sector if found is not None else None) or "UNK"
 
 
 def _role(title: str) -> str:
@@ -172,3 +183,13 @@ def _titles(office: Office) -> Iterator[str]:
             if row["role"] in {office.role, "leader"}:
                 yield from row["words"]
         yield from table("en", "references")["groups"]["leaders"]
+
+
+def shared(row: Addition) -> dict[str, tuple[ActorId, ...]]:
+    """Return those of its names that are other actors' too, with whose: reports may have meant these."""
+    mine = {*row.names, *row.surnames}
+    found: dict[str, dict[ActorId, None]] = {}
+    for alias in gazetteer.of_files().aliases():
+        if alias.text in mine and alias.actor_id not in {None, row.id}:
+            found.setdefault(alias.text, {})[alias.actor_id] = None
+    return {name: tuple(ids) for name, ids in found.items()}

@@ -42,6 +42,10 @@ class Deciding(Keeping):
         """Tell whether the gazetteer or any report has an actor of this id."""
 
     @abstractmethod
+    def _nobody(self, actor_id: str) -> str:
+        """Return what to say of an id that nobody has, with those who may be meant."""
+
+    @abstractmethod
     def _document(self, prefix: str) -> DocId:
         """Return the id of the one report whose id starts so."""
 
@@ -166,7 +170,7 @@ class Deciding(Keeping):
     def _must_be_somebody(self, *ids: str) -> None:
         for actor_id in ids:
             if not self._present(actor_id):
-                raise ConfigError(f"nobody has the id {actor_id!r}: detente actors lists them")
+                raise ConfigError(self._nobody(actor_id))
 
     def _added(self) -> tuple[Addition, ...]:
         if not self.path.exists():

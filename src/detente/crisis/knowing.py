@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import get_args
 
@@ -12,6 +12,7 @@ import msgspec
 
 from detente import gazetteer
 from detente.crisis.deciding import Deciding
+from detente.crisis.finding import called, meant, offered, stands_at
 from detente.crisis.session import question
 from detente.crisis.table import Table
 from detente.crisis.telling import Day, as_day
@@ -26,11 +27,14 @@ from detente.model.profile import Decision, Mentioned, PlaceNamed, Profile
 from detente.model.told import Told
 from detente.store.record import Snapshot
 from detente.views import words
-from detente.views.naming import mentioned
+from detente.views.naming import PlaceShown, mentioned, place_shown
 from detente.views.naming import places as places_of
 from detente.views.profile import because, cited, judged, kind_told
 from detente.views.profile import profile as profile_of
 from detente.views.resolution import Step, explained
+
+#: Further places of the same words that an explanation names.
+MOST_MORE = 10
 
 
 class Knowing(Deciding):
@@ -143,8 +147,22 @@ class Knowing(Deciding):
             judgements=self._snapshot.actor_judgements(),
         )
         if not (found.known or found.added or found.reports or found.claims):
-            raise ConfigError(f"nobody has the id {actor!r}: detente actors lists them")
+            raise ConfigError(self._nobody(actor))
         return found
+
+    @question
+    def _nobody(self, actor_id: str) -> str:
+        """Return what to say of an id that nobody has, with those who may be meant."""
+        named = [(n.words, n.key) for _, n in self._snapshot.namings("actor")]
+        plain = actor_id.casefold()
+        named += [
+            (alias.text, alias.actor_id)
+            for alias in gazetteer.load().aliases()
+            if alias.actor_id is not None and alias.text.casefold() == plain
+        ]
+        ids = list(dict.fromkeys(self._fold_of(i) for i in called(actor_id, named)))
+        hint = offered(ids) or meant(gazetteer.slug(actor_id), (i for _, i in named))
+        return f"nobody has the id {actor_id!r}{hint}: detente actors lists them"
 
     @question
     def profiles(
@@ -273,6 +291,21 @@ class Knowing(Deciding):
         return places_of(self._snapshot.namings("place"), self.claims())
 
     @question
+    def place(self, name: str) -> list[PlaceShown]:
+        """Return the places that go by a name, the most present first, each with the claims set there
+        and the words that name it.
+
+        Raises `ConfigError` where the record has none.
+        """
+        found = place_shown(name, self._snapshot.namings("place"), self.claims(), self.report)
+        if not found:
+            known = [place.name for place in self.places()]
+            raise ConfigError(
+                f"no place {name!r} in the record{meant(name, known)}: detente places"
+            )
+        return found
+
+    @question
     def why_at(self, report: str, offset: int | None = None, said: str = "") -> list[Step]:
         """Return how the words at a code point of a report were resolved, or the first run of some words
         that stands for anything.
@@ -282,12 +315,15 @@ class Knowing(Deciding):
         doc_id = self._document(report)
         found = self.report(doc_id)
         text, mentions = found.text.words, self.resolved(doc_id)
-        end = (offset or 0) + 1
+        more: tuple[int, ...] = ()
         if offset is None:
-            offset = _stands_at(said, text, mentions)
+            offset, end, more = stands_at(said, text, mentions)
             if offset < 0:
                 raise ConfigError(f"{report}: the report does not have the words {said!r}")
-            end = offset + len(said)
+        elif 0 <= offset < len(text):
+            end = offset + 1
+        else:
+            raise ConfigError(f"{report} has {len(text):,} characters, none at {offset}")
         here = [m for m in mentions if m.span.start < end and offset < m.span.end]
         if not here:
             near = min(mentions, key=lambda m: abs(m.span.start - offset), default=None)
@@ -301,7 +337,18 @@ class Knowing(Deciding):
                 reason = published.reason or published.basis
                 day = f"{words.when(published)} ({reason})"
                 steps.append(Step(label="counted from", text=day))
+        if more:
+            places = ", ".join(map(str, more[:MOST_MORE])) + (", …" if more[MOST_MORE:] else "")
+            steps.append(Step(label="also at", text=f"{places}: ask as {report}:{more[0]}"))
         return steps
+
+    def has_report(self, name: str) -> bool:
+        """Tell whether one report goes by a name: its id, the start of it, or its file."""
+        try:
+            self._document(name)
+        except ConfigError:
+            return False
+        return True
 
     @question
     def _document(self, prefix: str) -> DocId:
@@ -317,17 +364,6 @@ class Knowing(Deciding):
         ]
         if len(found) != 1:
             what = "several reports are" if found else "no report is"
-            raise ConfigError(f"{what} {prefix!r}: give the id, as detente sources lists it")
+            then = "" if found or self.moment.now else " at the moment asked about"
+            raise ConfigError(f"{what} {prefix!r}{then}: give the id, as detente sources lists it")
         return found[0]
-
-
-def _stands_at(said: str, text: str, mentions: Sequence[Mention]) -> int:
-    """Return where some words stand that touch a mention, else where they stand first; -1: nowhere."""
-    if not said:
-        return -1
-    for mention in mentions:
-        first = max(0, mention.span.start - len(said) + 1)
-        at = text.find(said, first, mention.span.end + len(said) - 1)
-        if at >= 0:
-            return at
-    return text.find(said)

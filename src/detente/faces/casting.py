@@ -9,7 +9,7 @@ import typer
 from typer import Argument, Option
 
 from detente.crisis import Crisis, Filters
-from detente.crisis.adding import Post
+from detente.crisis.adding import Post, shared
 from detente.errors import ConfigError
 from detente.faces import questions, show
 from detente.faces.asking import asked, crisis_at
@@ -17,7 +17,7 @@ from detente.faces.options import ActorId, AddedKind, By, Json, Note, Store
 from detente.model.judged import ActorJudgement
 from detente.model.profile import PostTold, Profile
 from detente.views import words
-from detente.views.profile import said
+from detente.views.profile import by_a_person, said
 
 app = typer.Typer(
     invoke_without_command=True,
@@ -79,7 +79,12 @@ def add(
         str | None, Option("--country", metavar="CODE", help="The state it is filed under: UKR.")
     ] = None,
     sector: Annotated[
-        str | None, Option("--sector", metavar="CODE", help="PLOVER's sector: GOV, MIL, REB ...")
+        str | None,
+        Option(
+            "--sector",
+            metavar="CODE",
+            help="PLOVER's sector: GOV, MIL, REB ...; of a post, what its words tell.",
+        ),
     ] = None,
     gender: Annotated[str | None, Option("--gender", help="m or f, where it is known.")] = None,
     alias: Annotated[
@@ -131,6 +136,11 @@ def add(
         note=note,
     )
     _decided(made, as_json=as_json)
+    for shared_name, ids in (shared(made.row) if made.row else {}).items():
+        show.error(
+            f"note: {shared_name!r} also stands for {', '.join(ids)}; if that is not meant: "
+            f"detente actors withdraw {made.id[:8]}"
+        )
 
 
 def _posts(titles: list[str], of: list[str], since: list[str], until: list[str]) -> list[Post]:
@@ -279,8 +289,8 @@ def _lines(found: Profile) -> list[str]:
         lines.append(f"told: {post_line(post)}")
         lines += [f"    {cite.quote} {cite.text}" for cite in post.cites]
     for held in found.held:
-        ends = f"{words.day(held.since) or '…'} to {words.day(held.until) or '…'}"
-        lines.append(f"gazetteer: {held.title}, {held.of}: {ends}")
+        whose = "added" if by_a_person(found, held) else "gazetteer"
+        lines.append(f"{whose}: {held.title}, {held.of}: {words.held(held.since, held.until)}")
     lines += [f"doubt: {doubt}" for doubt in found.doubts]
     for other in found.folded:
         called_so = f" ({', '.join(other.words)})" if other.words else ""

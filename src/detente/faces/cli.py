@@ -10,15 +10,16 @@ import io
 import os
 import sqlite3
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer import Argument, Option
+from typer.core import TyperGroup
 
 from detente._version import __version__
 from detente.crisis import Crisis
 from detente.errors import DetenteError
-from detente.faces import casting, questions, show
+from detente.faces import casting, placing, questions, show
 from detente.faces.asking import crisis_at, names_of, visitor_for
 from detente.faces.options import (
     ClaimKind,
@@ -30,8 +31,21 @@ from detente.faces.options import (
 from detente.faces.settings import WHAT, settings
 from detente.faces.watch import watch
 
+
+class InOrder(TyperGroup):
+    """Commands as they are written; a group of them would stand behind all single ones."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - Typer's own class is private
+        """Return the names in order, the questions about who and where together."""
+        names = super().list_commands(ctx)
+        names.remove("actors")
+        names.insert(names.index("places"), "actors")
+        return names
+
+
 app = typer.Typer(
     name="detente",
+    cls=InOrder,
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
@@ -137,7 +151,9 @@ for kind in questions.LISTS:
         questions.listing(kind)
     )
 app.add_typer(casting.app, name="actors")
-app.command(epilog="Example: detente places --limit 20")(questions.places)
+app.command(epilog="Examples: detente places --limit 20   ·   detente places Havana")(
+    placing.places
+)
 app.command(epilog="Example: detente mentions 3f9a2c41 --kind actor")(questions.mentions)
 app.command(epilog="Example: detente sources --json")(questions.sources)
 app.command(epilog="Example: detente disputes")(questions.disputes)

@@ -13,12 +13,8 @@ from detente.faces import show
 from detente.faces.asking import asked
 from detente.faces.options import ClaimKind, Format, Json, Lines, MentionKind, ReportName, What
 from detente.model.claim import Kind
-from detente.views.naming import (
-    MENTION_COLUMNS,
-    PLACE_COLUMNS,
-    mention_cells,
-    place_cells,
-)
+from detente.views.naming import MENTION_COLUMNS, mention_cells
+from detente.views.resolution import Step
 
 LISTS: dict[Kind, str] = {
     "statement": "List who said what, in the reports' own words.",
@@ -131,11 +127,30 @@ def why(
     elif colon and offset.isascii() and offset.isdecimal() and len(offset) < 10:
         found = crisis.why_at(report, int(offset))
     else:
-        found = crisis.why(id)
+        found = _of_claim(crisis, id)
     show.steps(found, as_json=as_json)
 
 
-@asked()
+def _of_claim(crisis: Crisis, asked_for: str) -> list[Step]:
+    """Return the steps behind a claim; of a report, and of what is no place in it, say what is missing."""
+    try:
+        return crisis.why(asked_for)
+    except ConfigError:
+        report, _, offset = asked_for.rpartition(":")
+        name, wrong = (
+            (asked_for, "say which words of it")
+            if crisis.has_report(asked_for)
+            else (report, f"{offset!r} is no place in it")
+        )
+        if not crisis.has_report(name):
+            raise
+        raise ConfigError(
+            f"{name} is a report, {wrong}: detente why {name}:OFFSET, in characters from 0, or "
+            f'detente why {name} "WORDS"'
+        ) from None
+
+
+@asked("limit")
 def mentions(
     crisis: Crisis,
     filters: Filters,
@@ -144,22 +159,11 @@ def mentions(
     as_json: Json = False,
 ) -> None:
     """List whom, where, when and how much a report's words stand for, in order, and how that is known."""
-    del filters
-    found = crisis.mentions(report, kind.value if kind else None)
+    found = crisis.mentions(report, kind.value if kind else None)[: filters["limit"]]
     if as_json:
         show.exported_rows("mentions", found, "jsonl")
     else:
         show.grid(MENTION_COLUMNS, (mention_cells(one) for one in found))
-
-
-@asked("limit")
-def places(crisis: Crisis, filters: Filters, as_json: Json = False) -> None:
-    """List the places the record names: state, division, degrees, how sure, mentions and claims."""
-    found = crisis.places()[: filters["limit"]]
-    if as_json:
-        show.exported_rows("places", found, "jsonl")
-    else:
-        show.grid(PLACE_COLUMNS, (place_cells(one) for one in found))
 
 
 @asked("actor", "since", "until", "limit")

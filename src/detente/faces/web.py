@@ -31,8 +31,10 @@ from detente.faces.guard import Guard
 from detente.faces.marking import paragraphs
 from detente.faces.rows import claim_row, feed_row, input_row, text
 from detente.faces.who_and_where import names_export, who_and_where
-from detente.model.claim import KINDS, Kind
+from detente.model.claim import KINDS, Kind, refs
 from detente.model.document import Document
+from detente.model.introduction import place_key
+from detente.model.told import Told
 from detente.views import words
 from detente.views.listing import cells, columns
 from detente.views.sources import sources as sources_of
@@ -252,6 +254,7 @@ def make_pages(store: str) -> Litestar:
             shares=[*shares, *source.shares],
             versions=[crisis.report(other).document for other in ids],
             mentions=bool(shown),
+            place_key=place_key,
             paragraphs=paragraphs(found, told, shown),
         )
 
@@ -267,6 +270,7 @@ def make_pages(store: str) -> Litestar:
             request,
             title=f"{told.kind}: {words.shorten(told.words, 60)}",
             told=told,
+            parties=_parties(told),
             steps=crisis.why(told.id),
             others=crisis.others(told),
             exported=[(name, text(value)) for name, value in row(told).items()],
@@ -368,6 +372,17 @@ def _filters(query: Mapping[str, str]) -> Filters:
         "since": query.get("from") or None,
         "until": query.get("to") or None,
     }
+
+
+def _parties(told: Told) -> list[tuple[str, str]]:
+    """Return the actors of a claim, id and name, each once in the order of their roles."""
+    found: dict[str, str] = {}
+    for _, ref in refs(told.claim.body):
+        if ref.actor_id is not None:
+            found.setdefault(ref.actor_id, words.who(ref))
+        for member in ref.members:
+            found.setdefault(member, member)
+    return list(found.items())
 
 
 def _link(document: Document) -> str | None:

@@ -17,8 +17,11 @@ from detente.export.who_and_where import ROWS, WHATS, What, json_lines
 from detente.faces.desk import Desk
 from detente.faces.rows import text
 from detente.model.claim import KINDS
+from detente.views import words
 from detente.views.map import drawn
-from detente.views.naming import PLACE_COLUMNS, on_the_map, place_cells
+from detente.views.naming import PLACE_COLUMNS, key_of, on_the_map, place_cells
+from detente.views.profile import by_a_person
+from detente.views.resolution import position
 
 Asked = Request[Any, Any, Any]
 MOST_ROWS = 1000
@@ -71,14 +74,32 @@ def who_and_where(
             }
             for s in found.spellings
         ]
+        added = [post for post in found.held if by_a_person(found, post)]
+        held = (
+            ("Posts in the gazetteer", [post for post in found.held if post not in added]),
+            ("Posts that a person added", added),
+        )
         return page(
-            "actor.html", request, title=found.name, actor=found, spellings=spellings, kinds=KINDS
+            "actor.html",
+            request,
+            title=found.name,
+            actor=found,
+            spellings=spellings,
+            kinds=KINDS,
+            held=held,
+            days_held=words.held,
         )
 
     @get("/places", sync_to_thread=False)
     def places(request: Asked) -> Template:
         found = desk.places(desk.crisis(request.query_params))
-        rows = [{"cells": place_cells(place), "links": {}} for place in found]
+        rows = [
+            {
+                "cells": place_cells(place),
+                "links": {"name": ("/place", "", {"name": key_of(place)})},
+            }
+            for place in found
+        ]
         return listing(
             request,
             title="Places",
@@ -88,6 +109,15 @@ def who_and_where(
             export=exported(request, "places"),
             drawn=drawn(on_the_map(found), "claims"),
         )
+
+    @get("/place", sync_to_thread=False)
+    def place(request: Asked, name: FromQuery[str]) -> Template:
+        try:
+            found = desk.crisis(request.query_params).place(name)
+        except ConfigError as error:
+            raise NotFoundException(str(error)) from error
+        title = found[0].place.name if len(found) == 1 else f"Places called {name}"
+        return page("place.html", request, title=title, places=found, position=position)
 
     @get("/api/v1/actors", sync_to_thread=False)
     def api_actors(request: Asked, limit: FromQuery[int] = 100) -> list[dict[str, Any]]:
@@ -117,7 +147,7 @@ def who_and_where(
             raise NotFoundException(str(error)) from error
         return [ROWS["mentions"](one) for one in found]
 
-    return [actors, actor, places, api_actors, api_actor, api_places, api_mentions]
+    return [actors, actor, places, place, api_actors, api_actor, api_places, api_mentions]
 
 
 def names_export(crisis: Crisis, what: str, filters: Filters) -> Response[bytes]:

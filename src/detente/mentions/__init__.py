@@ -27,7 +27,7 @@ from detente.stage import doc_stage
 
 @doc_stage(
     "mentions",
-    version=2,
+    version=3,
     takes=("report", "annotate"),
     gives="mentions",
     files=(

@@ -12,7 +12,8 @@ from detente.gazetteer import Alias, load
 from detente.language import table
 from detente.mentions.aliases import Hit
 from detente.mentions.page import Page
-from detente.model.actor import Place
+from detente.mentions.seats import role_of
+from detente.model.actor import Actor, Place
 from detente.model.base import ActorId
 from detente.model.mention import Mention, ReferenceKind
 
@@ -20,7 +21,6 @@ from detente.model.mention import Mention, ReferenceKind
 RANK = ("name", "demonym", "people", "metonym", "ministry", "capital", "outlet", "surname", "place")
 #: Ways of naming a state by one of its houses.
 _OFFICES = frozenset({"metonym", "ministry"})
-_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 
 
 def actors(page: Page) -> list[Mention]:
@@ -29,11 +29,13 @@ def actors(page: Page) -> list[Mention]:
     Names that are only towns are left to `places`; people to `people`.
     """
     found = []
-    bodies = named_bodies(page)
+    bodies, other = named_bodies(page), redefined(page)
     inside = {t for first, last in bodies for t in range(first, last + 1) if last > first}
     for hit in page.hits:
         tokens = page.dossier.tokens_in(hit.start, hit.end)
         if not tokens or not page.is_other(hit):
+            continue
+        if page.folded[hit.start : hit.end] in other:
             continue
         if inside.issuperset(tokens) and (tokens[0], tokens[-1]) not in bodies and _is_part(hit):
             continue
@@ -89,43 +91,6 @@ def _is_no_word(page: Page, hit: Hit, name: str) -> bool:
     return dep == "poss" or (dep == "nsubj" and acts)
 
 
-def role_of(page: Page, start: int, end: int) -> str:
-    """Return "seat" where a town's name stands for the government in it, else "place"."""
-    head = page.dossier.head_token(start, end)
-    if head is None:
-        return "place"
-    ahead = page.dossier.tokens_in(start, end)[0] - 1
-    if page.same_sentence(ahead, head) and page.lower[ahead] in _where():
-        return "place"
-    acts, towns = table("en", "references")["acts"], table("en", "references")["towns"]
-    dep, governor = page.annotation.dep[head], page.annotation.head[head]
-    steps = 0
-    while dep == "conj" and governor != head and steps < len(page.words):
-        head, steps = governor, steps + 1
-        dep, governor = page.annotation.dep[head], page.annotation.head[head]
-    lemma = page.annotation.lemma[governor].lower()
-    if dep in _SUBJECT:
-        stance = {page.annotation.lemma[t].lower() for t in page.children(governor)}
-        acting = page.annotation.pos[governor] == "VERB" or not stance.isdisjoint(acts["stances"])
-        return "seat" if acting or lemma in acts["verbs"] else "place"
-    if dep == "poss":
-        return "place" if lemma in towns["nouns"] else "seat"
-    if dep == "appos" and lemma in acts["kinds"]:
-        return "seat"
-    if dep in {"dobj", "dative"}:
-        return "place" if lemma in towns["verbs"] else "seat"
-    if dep == "pobj":
-        preposition, over = page.lower[governor], page.annotation.head[governor]
-        if preposition in acts["surely_who"]:
-            return "place" if page.annotation.lemma[over].lower() in towns["ways"] else "seat"
-        if page.annotation.dep[governor] == "agent":
-            return "seat"
-        if preposition in acts["surely_where"] or preposition not in acts["dealings"]:
-            return "place"
-        return "seat" if page.annotation.lemma[over].lower() in acts["dealing_heads"] else "place"
-    return "place"
-
-
 def _named(page: Page, hit: Hit) -> Mention | None:
     alias, why = chosen(page, hit)
     span = page.dossier.report.span(hit.start, hit.end)
@@ -146,6 +111,10 @@ def _named(page: Page, hit: Hit) -> Mention | None:
         return None
     actor = load().actor(load().in_force(alias.actor_id, page.day))
     if actor is None or (alias.reference == "outlet" and not _is_outlet(page, hit)):
+        return None
+    if alias.reference == "outlet" and (meant := paper(page, words)) is not None:
+        actor, why = meant, f"short for {meant.name}, which the report names"
+    elif alias.reference == "outlet" and _is_abroad(page, actor, words):
         return None
     role, place = None, None
     if alias.reference == "capital" or actor.kind == "territory":
@@ -219,6 +188,61 @@ def _is_outlet(page: Page, hit: Hit) -> bool:
     )
 
 
+def _is_abroad(page: Page, outlet: Actor, word: str) -> bool:
+    """Tell whether a word that ends many outlets' names ("Times") is that of one of another country."""
+    heads = table("en", "references")["organisations"]["heads"]
+    own = page.dossier.document.outlet
+    return word.lower() in heads and own is not None and own.country != outlet.country
+
+
+def paper(page: Page, word: str) -> Actor | None:
+    """Return the one outlet of a report, named in it or its own, whose name ends with a bare word.
+
+    "The Times" is the paper that was named before.
+    """
+    own = page.dossier.document.outlet
+    ids = {*page.named, *([own.id] if own is not None else [])}
+    last = word.split()[-1].lower() if len(word.split()) == 1 else ""
+    known = (load().actor(one) for one in ids)
+    ends = [
+        actor
+        for actor in known
+        if actor is not None
+        and actor.sector == "JRN"
+        and len(actor.name.removeprefix("The ").split()) > 1
+        and actor.name.lower().split()[-1] == last
+    ]
+    return ends[0] if len(ends) == 1 else None
+
+
+def redefined(page: Page) -> dict[str, str]:
+    """Return the acronyms that a report gives to another, and to whom: "Northern Ports Relief (NPR)"."""
+    found = {}
+    for token in range(3, len(page.words) - 1):
+        word = page.words[token]
+        if not (word.isupper() and word.isalpha() and page.words[token - 1] == "("):
+            continue
+        if page.words[token + 1] != ")" or not page.is_other(page.hit_at.get(token)):
+            continue
+        ahead = list(range(max(0, token - 2 * len(word) - 1), token - 1))
+        run = [t for t in ahead if page.words[t][:1].isupper()][-len(word) :]
+        known = {a.actor_id for t in ahead for a in _candidates(page, t)}
+        same = known & {a.actor_id for a in _candidates(page, token)}
+        if (
+            len(run) == len(word) > 2
+            and "".join(page.words[t][0] for t in run) == word
+            and not same
+        ):
+            name = page.dossier.token_span(run[0], token - 2).of(page.dossier.words)
+            found[word] = " ".join(name.split())
+    return found
+
+
+def _candidates(page: Page, token: int) -> tuple[Alias, ...]:
+    hit = page.hit_at.get(token)
+    return hit.candidates if hit is not None else ()
+
+
 def _is_part(hit: Hit) -> bool:
     """Tell whether a name may be part of an organisation's: a town's, a people's."""
     return all(a.reference in {"capital", "place", "demonym", "people"} for a in hit.candidates)
@@ -240,11 +264,6 @@ def named_bodies(page: Page) -> set[tuple[int, int]]:
         if entity.label == "ORG" and told and page.words[last][0].isupper():
             found.add((first, last))
     return found
-
-
-@cache
-def _where() -> frozenset[str]:
-    return frozenset(table("en", "references")["acts"]["surely_where"])
 
 
 @cache

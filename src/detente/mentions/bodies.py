@@ -103,6 +103,8 @@ def body(page: Page, head: int, first: int, told: Agent, *, theirs: bool) -> Men
     `theirs` tells that a person's name stands before ("Assad's government").
     """
     lists = phrase_lists()
+    if _is_a_house_of_its_own(page, head, told):
+        return None
     owner = owner_in(page, first, head)
     actor = load().actor(owner) if owner else None
     last = _goes_on(page, head)
@@ -135,6 +137,16 @@ def body(page: Page, head: int, first: int, told: Agent, *, theirs: bool) -> Men
         score=OWNED if actor else UNOWNED,
         why=f"{noun} of {actor.name}" if actor else f"{noun}, nobody's by the words",
     )
+
+
+def _is_a_house_of_its_own(page: Page, head: int, told: Agent) -> bool:
+    """Tell whether a noun is the end of a name that is no state's: "Seoul's Dongguk University"."""
+    lists = table("en", "references")["organisations"]
+    word = page.lower[head]
+    named = page.words[head][:1].isupper() and page.annotation.sentence[head] not in page.shouted
+    if not named or word not in lists["heads"] or word in lists["official"] or told.sector == "GOV":
+        return False
+    return any(e.label == "ORG" and e.first < head <= e.last for e in page.annotation.entities)
 
 
 def _beyond(page: Page, last: int) -> str | None:

@@ -13,6 +13,7 @@ import msgspec
 from detente.gazetteer import load
 from detente.language import table
 from detente.mentions.page import Page
+from detente.mentions.titles import owner_of
 from detente.model.base import ActorId
 from detente.model.mention import Mention
 
@@ -21,11 +22,24 @@ UNOWNED: Final = 0.5
 #: Nouns for people told of by whom they stand to.
 RELATIONS: Final = frozenset({"counterpart", "predecessor", "successor"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss"})
+#: Tokens of a list of states before a noun.
+_LONG = 12
+_STANDING = _ACTING | {"pobj", "dobj", "dative"}
+_POINTING = frozenset({"the", "that", "this"})
+_SINGULAR = frozenset({"NN", "NNP"})
+#: Prepositions that show a body dealt with, not where something is.
+_DEALT = frozenset({"with", "to", "against", "by", "on", "for", "of", "from", "between"})
+_BEFORE_COUNT = frozenset({"the", "these", "those"})
+#: What may stand between "the" and a body taken up.
+_QUALIFYING = frozenset({"ADJ", "ADV", "NOUN", "PUNCT"})
 
 
 class _Lists(msgspec.Struct, frozen=True):
     wholes: tuple[str, ...]
     again: frozenset[str]
+    anywhere: frozenset[str]
+    another: frozenset[str]
+    counts: frozenset[str]
     houses: frozenset[str]
 
 
@@ -35,6 +49,9 @@ def _lists() -> _Lists:
     return _Lists(
         wholes=tuple(groups["wholes"]),
         again=frozenset(groups["again"]),
+        anywhere=frozenset(groups["anywhere"]),
+        another=frozenset(groups["another"]),
+        counts=frozenset(groups["alone"]),
         houses=frozenset(groups["houses"]),
     )
 
@@ -72,18 +89,29 @@ def related(page: Page, head: int, first: int, owner: str | None) -> Mention | N
 
 
 def again(page: Page, head: int, first: int) -> Mention | None:
-    """Return "the ministry" where it acts: a body that went before, taken up by what it is."""
+    """Return "the ministry" where it acts: a body that went before, taken up by what it is.
+
+    A state or a council may be taken up where it is only dealt with ("in that country"). A word that
+    makes another of it ("the previous government") takes nothing up.
+    """
     bare = first == head and page.words[head] == "Parliament"
-    if not (bare or page.lower[first] == "the") or page.annotation.tag[head] not in {"NN", "NNP"}:
+    if not (bare or page.lower[first] in _POINTING) or page.annotation.tag[head] not in _SINGULAR:
         return None
     start = head if bare else first + 1
-    phrase = " ".join(page.lower[start : head + 1])
-    dep = page.annotation.dep[head]
-    agent = dep == "pobj" and page.annotation.dep[page.annotation.head[head]] == "agent"
+    longest = range(max(start, head - 2), head + 1)
+    nouns = (" ".join(page.lower[at : head + 1]) for at in longest)
+    noun = next((phrase for phrase in nouns if phrase in _lists().again), None)
     following = page.lower[head + 1] if page.same_sentence(head + 1, head) else ""
-    if following in {"of", "to", "in", "for", "that", "which"}:
+    if noun is None or following in {"of", "that", "which", "who", "-"}:
         return None
-    if phrase not in _lists().again or not (agent or dep in _ACTING):
+    if following in {"to", "in", "for", "on", "at"} and _names_its_own(page, head + 2):
+        return None
+    ahead = range(start, head + 1 - len(noun.split()))
+    if any(t in page.hit_at or page.annotation.pos[t] not in _QUALIFYING for t in ahead):
+        return None
+    if not _lists().another.isdisjoint(page.lower[t] for t in ahead):
+        return None
+    if page.lower[first] == "the" and not _acts(page, head, noun):
         return None
     span = page.dossier.token_span(start, head)
     return Mention(
@@ -93,6 +121,73 @@ def again(page: Page, head: int, first: int) -> Mention | None:
         reference="description",
         score=UNOWNED,
         why="a body taken up by what it is",
+    )
+
+
+def _acts(page: Page, head: int, noun: str) -> bool:
+    """Tell whether a body taken up acts, or is of a kind that is called so wherever it stands."""
+    dep = page.annotation.dep[head]
+    governor = page.annotation.head[head]
+    if dep in _ACTING or (dep == "pobj" and page.annotation.dep[governor] == "agent"):
+        return True
+    dealt = dep in {"dobj", "dative"} or (dep == "pobj" and page.lower[governor] in _DEALT)
+    return dealt and noun in _lists().anywhere
+
+
+def _names_its_own(page: Page, token: int) -> bool:
+    """Tell whether what follows a noun says whose it is: "the government in Kyiv"."""
+    token += page.same_sentence(token, token - 1) and page.lower[token] in _POINTING
+    return page.same_sentence(token, token - 1) and page.words[token][:1].isupper()
+
+
+def counted(page: Page, token: int) -> Mention | None:
+    """Return "the two" or "the pair": those whom only what went before tells."""
+    if page.lower[token] not in _lists().counts or page.annotation.dep[token] not in _STANDING:
+        return None
+    if not page.same_sentence(token - 1, token) or page.lower[token - 1] not in _BEFORE_COUNT:
+        return None
+    following = page.lower[token + 1] if page.same_sentence(token + 1, token) else ""
+    if following in {"of", "-", "or", "to", "%"}:
+        return None
+    span = page.dossier.token_span(token - 1, token)
+    return Mention(
+        span=span,
+        kind="actor",
+        name=" ".join(span.of(page.dossier.words).split()),
+        actor_kind="unknown",
+        reference="collective",
+        score=UNOWNED,
+        why="several at once",
+    )
+
+
+def of_each(page: Page, head: int, first: int, noun: str) -> Mention | None:
+    """Return "the Russian and Ukrainian foreign ministers": one of each state, which stand as members."""
+    start = first
+    while page.same_sentence(start - 1, head) and head - start < _LONG:
+        hit = page.hit_at.get(start - 1)
+        listing = page.lower[start - 1] in {"and", ",", "the"}
+        if not listing and (hit is None or owner_of(page, hit) is None):
+            break
+        start -= 1
+    while start < first and page.lower[start] in {"and", ",", "the"}:
+        start += 1
+    hits = [page.hit_at[t] for t in range(start, head) if t in page.hit_at]
+    states = tuple(dict.fromkeys(ActorId(o) for hit in hits if (o := owner_of(page, hit))))
+    if len(states) < 2 or "and" not in page.lower[start:head]:
+        return None
+    span = page.dossier.token_span(start, head)
+    return Mention(
+        span=span,
+        kind="actor",
+        name=" ".join(span.of(page.dossier.words).split()),
+        actor_kind="unknown",
+        reference="collective",
+        members=states,
+        sector="GOV",
+        office=noun,
+        score=UNOWNED,
+        why=f"one {noun} each of {' and '.join(states)}",
     )
 
 

@@ -28,6 +28,8 @@ _PLURALS = (
     ("s", ""),
     ("es", ""),
 )
+#: Singulars that are words by themselves.
+_WHOLE = frozenset({"man", "woman", "child"})
 
 
 class Agent(Record, frozen=True, kw_only=True):
@@ -56,9 +58,38 @@ class _Lexicon(msgspec.Struct, frozen=True):
     nouns: dict[str, tuple[str, bool]]
     last: frozenset[str]
     modifiers: tuple[_Modifier, ...]
-    empty: frozenset[str]
     peoples: dict[str, str]
+    homes: dict[str, str]
+    firms: frozenset[str]
+
+
+class Shape(msgspec.Struct, frozen=True):
+    """Words that tell how an actor phrase is built, as `[shape]` of the data file explains them."""
+
+    ends: frozenset[str]
+    determiners: frozenset[str]
+    parts: frozenset[str]
+    speaks: frozenset[str]
+    kin: frozenset[str]
+    away: frozenset[str]
+    following: frozenset[str]
+    sent: frozenset[str]
     arms: frozenset[str]
+    empty: frozenset[str]
+    touched: frozenset[str]
+    loose: frozenset[str]
+    minority: frozenset[str]
+    known: frozenset[str]
+    ruled: frozenset[str]
+
+
+@cache
+def shape() -> Shape:
+    """Return the words that tell how an actor phrase is built."""
+    lists = table("en", "agents")
+    words = {name: frozenset(listed) for name, listed in lists["shape"].items()}
+    sent = frozenset(table("en", "titles")["clauses"]["sent"])
+    return Shape(**words, sent=sent, ruled=frozenset(lists["reports"]["ruled"]))
 
 
 @cache
@@ -84,8 +115,8 @@ def _lexicon() -> _Lexicon:
             )
             for row in lists["modifier"]
         ),
-        empty=frozenset(lists["shape"]["empty"]),
-        arms=frozenset(lists["shape"]["arms"]),
+        homes={noun: state for state, nouns in lists["homes"].items() for noun in nouns},
+        firms=frozenset(lists["firms"]["names"]),
         peoples={word: state for state, words in lists["peoples"].items() for word in words},
     )
 
@@ -117,7 +148,7 @@ def agent(words: Sequence[str], names: Collection[str] = ()) -> Agent | None:
                     words=len(merged) - first,
                     by=by,
                 )
-    noun = next((form for form in singulars(merged[-1]) if form in lexicon.empty), None)
+    noun = next((form for form in singulars(merged[-1]) if form in shape().empty), None)
     if noun is None:
         return None
     sector, by = _modified(merged[:-1], "UNK", names, person=False)
@@ -132,12 +163,12 @@ def _may_end(word: str) -> bool:
     """Tell whether any listed noun ends with a word: nearly all words are turned away here."""
     lexicon = _lexicon()
     last = word.rpartition("-")[2]
-    return any(form in lexicon.last or form in lexicon.empty for form in singulars(last))
+    return any(form in lexicon.last or form in shape().empty for form in singulars(last))
 
 
 def is_arm(noun: Agent) -> bool:
     """Tell whether those of a noun are, in a group, what their group is: "Hamas gunmen"."""
-    return noun.noun in _lexicon().arms
+    return noun.noun in shape().arms
 
 
 def homeland(word: str) -> str | None:
@@ -147,6 +178,20 @@ def homeland(word: str) -> str | None:
     ('RUS', None)
     """
     return _lexicon().peoples.get(word)
+
+
+def home_of(noun: str) -> str | None:
+    """Return the state or body that a noun is of by itself, None if of none.
+
+    >>> home_of("bundestag"), home_of("parliament")
+    ('DEU', None)
+    """
+    return _lexicon().homes.get(noun)
+
+
+def is_firm(name: str) -> bool:
+    """Tell whether a name in lower case is a listed firm's that works in many lands."""
+    return name in _lexicon().firms
 
 
 def _modified(
@@ -168,7 +213,8 @@ def singulars(phrase: str) -> Iterator[str]:
     """
     yield phrase
     for ending, single in _PLURALS:
-        if phrase.endswith(ending) and len(phrase) > len(ending) + 1 and not phrase.endswith("ss"):
+        shortest = len(ending) if single in _WHOLE else len(ending) + 2
+        if phrase.endswith(ending) and len(phrase) >= shortest and not phrase.endswith("ss"):
             yield phrase.removesuffix(ending) + single
 
 

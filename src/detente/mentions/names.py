@@ -27,6 +27,7 @@ class NameWords(msgspec.Struct, frozen=True):
     family_first: frozenset[str]
     suffixes: frozenset[str]
     never: frozenset[str]
+    joined: frozenset[str]
     first_names: dict[str, str]
     common: frozenset[str]
     acts: frozenset[str]
@@ -42,6 +43,7 @@ def name_words() -> NameWords:
         family_first=frozenset(names["family_first"]),
         suffixes=frozenset(names["suffixes"]),
         never=frozenset(names["never"]),
+        joined=frozenset(names["joined"]),
         first_names={
             fold(name): gender
             for gender in ("male", "female")

@@ -59,6 +59,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {t: hit for hit in self.hits for t in self.dossier.tokens_in(hit.start, hit.end)}
 
     @cached_property
+    def lower_words(self) -> frozenset[str]:
+        """The words that the report has in small letters."""
+        return frozenset(word for word in self.words if word.islower())
+
+    @cached_property
     def shouted(self) -> frozenset[int]:
         """The sentences (by `Sentence.i`) written in capitals."""
         return frozenset(

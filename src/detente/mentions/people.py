@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from detente.gazetteer import load, per_gazetteer, slug
 from detente.language import table
 from detente.mentions.aliases import fold
+from detente.mentions.bearers import is_leading_surname
 from detente.mentions.introduced import introduced
 from detente.mentions.lexicon import singulars
 from detente.mentions.names import capital, name_words, taught, with_post
@@ -25,6 +26,8 @@ from detente.model.mention import Mention
 
 #: A name of more words is a list the tagger ran together.
 LONGEST = 5
+#: The longest syllable of a given name of two that is written with a hyphen.
+LONGEST_SYLLABLE = 6
 #: Labels the tagger gives to people by mistake.
 _MISTAKEN = frozenset({"ORG", "GPE", "NORP", "FAC"})
 #: How sure: the gazetteer's name, a title beside an unknown name, a name by its form.
@@ -70,7 +73,7 @@ def _full_names(page: Page) -> list[tuple[int, int, Actor | None]]:
     for hit in page.hits:
         tokens = page.dossier.tokens_in(hit.start, hit.end)
         person = page.person(hit)
-        if person is not None and tokens:
+        if person is not None and tokens and not _is_son(page, tokens[-1]):
             first = tokens[0]
             covered.update(tokens)
             while first < tokens[-1] and page.lower[first] in titles().honorifics:
@@ -83,6 +86,12 @@ def _full_names(page: Page) -> list[tuple[int, int, Actor | None]]:
             known = _known().get((words[0], words[-1])) or _known().get((words[-1], words[0]))
             found.append((first, last, load().actor(known) if known else None))
     return sorted(found, key=lambda name: name[:2])
+
+
+def _is_son(page: Page, last: int) -> bool:
+    """Tell whether a name goes on with "Jr.": it is that of another than the one who is known."""
+    after = last + 1 + (page.lower[last + 1 : last + 2] == [","])
+    return page.same_sentence(after, last) and page.lower[after] in {"jr", "jr."}
 
 
 def _unknown(page: Page) -> Iterable[tuple[int, int]]:
@@ -154,9 +163,10 @@ def _trimmed(page: Page, first: int, last: int) -> tuple[int, int] | None:
         or not capital(page, first)
         or (page.is_other(page.hit_at.get(first)) and page.words[first] not in lists.first_names)
         or page.annotation.tag[first] in {"VBG", "VBZ", "DT", "RB", "WRB", "IN"}
+        or (is_leading_surname(page, first) and page.lower[first + 1] not in lists.suffixes)
     ):
         first += 1
-    while last >= first and not capital(page, last):
+    while last >= first and not capital(page, last) and not _is_syllable(page, first, last):
         last -= 1
     while last > first and _headline_verb(page, last):
         last -= 1
@@ -174,7 +184,7 @@ def _trimmed(page: Page, first: int, last: int) -> tuple[int, int] | None:
         page.adjacent(last)
         and page.words[last + 1] == "-"
         and page.adjacent(last + 1)
-        and capital(page, last + 2)
+        and (capital(page, last + 2) or _is_syllable(page, first, last + 2))
     ):
         last += 2
     initial = len(page.words[first]) == 2 and page.words[first].endswith(".")
@@ -195,7 +205,12 @@ def _trimmed(page: Page, first: int, last: int) -> tuple[int, int] | None:
     if any(word in lists.never for word in words) or len(set(told_apart)) < len(told_apart):
         return None
     inner = (t for t in range(first, last + 1) if not capital(page, t))
-    if any(page.lower[t] not in lists.particles and page.words[t] != "-" for t in inner):
+    if any(
+        page.lower[t] not in lists.particles
+        and page.words[t] != "-"
+        and not _is_syllable(page, first, t)
+        for t in inner
+    ):
         return None
     others = [
         t
@@ -203,6 +218,24 @@ def _trimmed(page: Page, first: int, last: int) -> tuple[int, int] | None:
         if page.is_other(page.hit_at.get(t)) and page.words[t] not in lists.first_names
     ]
     return None if others else (first, last)
+
+
+def _is_syllable(page: Page, first: int, token: int) -> bool:
+    """Tell whether a small word is the second half of a given name: "Koh Yu-hwan", not "Kim Su-led"."""
+    word, lists = page.words[token : token + 1], name_words()
+    return (
+        word != []
+        and token - first >= 3
+        and word[0].isalpha()
+        and word[0].islower()
+        and len(word[0]) <= LONGEST_SYLLABLE
+        and word[0] not in lists.joined
+        and page.words[token - 1] == "-"
+        and page.adjacent(token - 2)
+        and page.adjacent(token - 1)
+        and page.words[first] not in lists.first_names
+        and 2 <= len(page.words[token - 2]) <= LONGEST_SYLLABLE
+    )
 
 
 def _headline_verb(page: Page, token: int) -> bool:

@@ -7,9 +7,12 @@ pronoun points to is for the actors stage, which sees the whole report.
 
 from __future__ import annotations
 
+from functools import cache
+
 from detente.gazetteer import load
+from detente.language import table
 from detente.mentions.bodies import OWNED, SUBJECT, UNOWNED, body, owner_in, phrase_lists
-from detente.mentions.groupings import RELATIONS, again, related, wholes
+from detente.mentions.groupings import RELATIONS, again, counted, of_each, related, wholes
 from detente.mentions.lexicon import agent
 from detente.mentions.names import office, sector
 from detente.mentions.page import Page
@@ -35,8 +38,10 @@ def phrases(page: Page, people: list[Mention]) -> list[Mention]:
         pos = page.annotation.pos[token]
         if pos == "PRON":
             mention = _pronoun(page, token)
-        elif pos in {"NOUN", "PROPN", "ADJ"}:
-            mention = _phrase(page, token, named)
+        elif pos in {"NOUN", "PROPN", "ADJ", "NUM"}:
+            mention = counted(page, token)
+            if mention is None and pos != "NUM":
+                mention = _phrase(page, token, named)
         else:
             mention = None
         if mention is not None:
@@ -51,10 +56,7 @@ def _pronoun(page: Page, token: int) -> Mention | None:
     if kind is None or page.annotation.tag[token] != "PRP":
         return None
     if kind == "neuter":
-        verb = page.annotation.head[token]
-        if dep != "nsubj" or page.annotation.lemma[verb] not in lists.acts:
-            return None
-        if page.annotation.lemma[verb] in {"seem", "appear", "take", "make", "start", "begin"}:
+        if dep not in SUBJECT or _is_empty(page, token):
             return None
     elif word in lists.subject and dep not in SUBJECT:
         return None
@@ -69,14 +71,28 @@ def _pronoun(page: Page, token: int) -> Mention | None:
     )
 
 
+def _is_empty(page: Page, token: int) -> bool:
+    """Tell whether "it" is the subject of a verb of which it is nobody: "it seems", "it is said that"."""
+    a, verb = page.annotation, page.annotation.head[token]
+    if a.pos[verb] not in {"VERB", "AUX"} or a.lemma[verb] in _empty():
+        return True
+    clauses = (t for t in page.children(verb) if a.dep[t] in {"ccomp", "csubj"} and t > verb)
+    return a.dep[token] == "nsubjpass" and next(clauses, None) is not None
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(table("en", "pronouns")["pronouns"]["empty"])
+
+
 def _phrase(page: Page, head: int, named: set[int]) -> Mention | None:
     """Return the mention of the noun phrase at whose head a listed noun stands."""
-    if head + 1 in named and page.same_sentence(head, head + 1):
+    noun = page.annotation.lemma[head].lower()
+    if head + 1 in named and page.same_sentence(head, head + 1) and noun not in RELATIONS:
         return None
     hyphened = page.adjacent(head) and page.words[head + 1] == "-"
-    if hyphened or page.annotation.dep[head] in {"compound", "amod"}:
+    if hyphened or (page.annotation.dep[head] in {"compound", "amod"} and noun not in RELATIONS):
         return None
-    noun = page.annotation.lemma[head].lower()
     two = f"{page.lower[head - 1]} {noun}" if page.same_sentence(head - 1, head) else ""
     plural = page.annotation.tag[head] in {"NNS", "NNPS"}
     hit = page.hit_at.get(head)
@@ -117,6 +133,12 @@ def _first(page: Page, head: int, named: set[int]) -> int:
     return first
 
 
+def _is_taken_up(page: Page, head: int) -> bool:
+    """Tell whether "the leaders" points back: nothing behind it tells whose they are."""
+    following = page.lower[head + 1] if page.same_sentence(head + 1, head) else ""
+    return following not in {"of", "in", "for", "that", "who", "which", "from"}
+
+
 def _person(
     page: Page, head: int, first: int, post: Post, determiner: str, named: set[int]
 ) -> Mention | None:
@@ -147,7 +169,8 @@ def _person(
         determiner = next((page.lower[t] for t in left if page.annotation.dep[t] == "det"), "")
     if determiner == "no" or not subject or (page.annotation.dep[head] == "attr" and not owner):
         return None
-    if determiner == "" and owner is None and noun not in lists.sources:
+    possessed = page.lower[first - 1] in {"'s", "’s", "'"} and first - 2 in named
+    if determiner == "" and owner is None and noun not in lists.sources and not possessed:
         return None
     phrase = " ".join(page.dossier.token_span(first, last).of(page.dossier.words).split())
     return Mention(
@@ -179,10 +202,13 @@ def _group(page: Page, head: int, first: int, noun: str, two: str) -> Mention | 
     for token in range(start, head):
         count = max(count, lists.counts.get(page.lower[token], 0))
     owner = owner_in(page, first, head)
+    if leaders and (joint := of_each(page, head, first, noun if two not in lists.leaders else two)):
+        return joint
     regional = any(page.words[t] in lists.regions for t in range(first, head + 1))
-    if not (count or owner or regional or noun in lists.allies):
+    bare = start == head - 1 and page.lower[start] == "the" and _is_taken_up(page, head)
+    if not (count or owner or regional or bare or noun in lists.allies):
         return None
-    if noun in lists.parties and not count and not regional and noun not in _BESIDE:
+    if noun in lists.parties and not count and not regional and not bare and noun not in _BESIDE:
         owner = owner if owner and (body := load().actor(owner)) and body.kind == "body" else None
         if owner is None:
             return None

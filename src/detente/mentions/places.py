@@ -14,7 +14,7 @@ import msgspec
 
 from detente import cities
 from detente.gazetteer import Alias, load
-from detente.mentions.actors import chosen, is_meant, role_of
+from detente.mentions.actors import chosen, is_meant
 from detente.mentions.aliases import Hit
 from detente.mentions.page import Page
 from detente.mentions.place_choice import (
@@ -31,6 +31,7 @@ from detente.mentions.place_choice import (
 from detente.mentions.place_forms import by_form
 from detente.mentions.place_signs import Reader, rules
 from detente.mentions.place_towns import datelines, mention_of, towns
+from detente.mentions.seats import role_of
 from detente.model.actor import Place
 from detente.model.mention import Mention
 

@@ -55,8 +55,19 @@ def _goes_on(page: Page, last: int) -> bool:
 
 
 def _in_a_row(page: Page, last: int, first: int) -> bool:
+    last = _home_behind(page, last)
     between = page.lower[last + 1 : first]
     return page.same_sentence(last, first) and 0 < len(between) <= 2 and {*between} <= {",", "and"}
+
+
+def _home_behind(page: Page, last: int) -> int:
+    """Return the last token of a name with where its bearer is from: "X of West Virginia"."""
+    if not page.same_sentence(last + 2, last) or page.lower[last + 1] not in {"of", "from"}:
+        return last
+    end = last + 1
+    while page.same_sentence(end + 1, last) and page.words[end + 1][:1].isupper():
+        end += 1
+    return end if end > last + 1 else last
 
 
 def _plural_title(page: Page, first: int) -> tuple[int, str, list[str]] | None:

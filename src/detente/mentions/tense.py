@@ -51,6 +51,7 @@ class _Cues(NamedTuple):
     past_nouns: frozenset[str]
     ahead_nouns: frozenset[str]
     to_come: frozenset[str]
+    asking: frozenset[str]
     forward_prepositions: frozenset[str]
     lasting: frozenset[str]
     scheduled: frozenset[str]
@@ -143,6 +144,8 @@ class Tense:
                     pointing = pointing or lemma in cues.forward_prepositions
             elif tag[:1] == "V" or tag == "MD" or columns.pos[token] == "AUX":
                 met = True
+                if token < time and self._asks(token, time):
+                    return Pull(AHEAD, lemma=lemma, to_come=True), True
                 if verdict := self._verb(
                     token, prep if not pointing else "by", behind=token < time
                 ):
@@ -165,6 +168,19 @@ class Tense:
                 break
             token = columns.head[token]
         return Pull(AHEAD if pointing else UNKNOWN, to_come=to_come), met
+
+    def _asks(self, verb: int, time: int) -> bool:
+        """Tell whether a verb asks for a thing to come that stands between it and the time."""
+        columns, cues = self._columns, self._cues
+        assert columns is not None  # noqa: S101
+        if columns.lemma[verb].lower() not in cues.asking:
+            return False
+        for noun in range(verb + 1, time):
+            if columns.lemma[noun].lower() in cues.to_come and columns.pos[noun] == "NOUN":
+                over = columns.head[noun]
+                if over == verb or (columns.tag[over] == "IN" and columns.head[over] == verb):
+                    return True
+        return False
 
     def _firm(self, verb: int, way: int) -> bool:
         """Tell whether the form of a verb allows no other way: finite past, or "will"."""

@@ -24,6 +24,8 @@ LONGEST = 6
 _RELATIONS = frozenset({"counterpart", "predecessor", "successor"})
 #: What a title may be followed by that is still part of it.
 _LINKS = frozenset({"of", "for", "at", "to"})
+#: Sectors of those who are told by what they know of, as well as by where they are from.
+_LEARNED = frozenset({"CVL", "EDU", "JRN"})
 #: Words looked back over for what qualifies a title and whose it is.
 REACH = 8
 
@@ -180,11 +182,14 @@ def qualified(page: Page, first: int, last: int, phrase: str, told: Agent | None
         elif word == "-":
             if page.lower[at - 2] not in lists.lapsed | lists.modifiers:
                 break
+        elif word == "under":
+            break
         elif owner is not None:
             if word not in lists.modifiers:
                 break
         elif word not in lists.modifiers and word not in lists.inside:
             over = page.same_sentence(at - 2, first) and page.lower[at - 2] in lists.lapsed
+            over = over and page.annotation.pos[at - 1] in {"NOUN", "PROPN"}
             adjective = page.annotation.pos[at - 1] == "ADJ" or over
             plain = adjective and not _in_a_word(page, at - 1)
             if not plain or hit is not None:
@@ -195,6 +200,8 @@ def qualified(page: Page, first: int, last: int, phrase: str, told: Agent | None
         start += 1
     named = page.dossier.words[page.annotation.start[start] : page.annotation.end[last]]
     of = owner_of(page, owner) if owner else None
+    if owner is not None and sector in _LEARNED and _is_topic(page, owner):
+        of = None
     if owner is not None and not _institution(owner):
         end = page.dossier.tokens_in(owner.start, owner.end)[-1] + 1
         if end <= last and page.lower[end] in {"'s", "'"}:
@@ -322,6 +329,13 @@ def owner_of(page: Page, hit: Hit) -> str | None:
             str(actor.country) if actor.kind == "territory" and actor.country else str(of)
         )
     return owners[0] if len(set(owners)) == 1 else None
+
+
+def _is_topic(page: Page, hit: Hit) -> bool:
+    """Tell whether a name before a title is what is studied: "a North Korea expert" is no North Korean."""
+    end = page.dossier.tokens_in(hit.start, hit.end)[-1] + 1
+    owns = page.same_sentence(end, end - 1) and page.lower[end] in {"'s", "'"}
+    return not owns and not any(a.reference in {"demonym", "people"} for a in page.meaning(hit))
 
 
 def _institution(hit: Hit) -> bool:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from detente import gazetteer
 from detente.model.actor import Place
-from detente.model.base import DocId
+from detente.model.base import DocId, Record
 from detente.model.document import Report
 from detente.model.introduction import Naming, place_key
 from detente.model.mention import Mention
-from detente.model.profile import Mentioned, PlaceNamed
+from detente.model.profile import Cite, Mentioned, PlaceNamed
 from detente.model.told import Told
 from detente.views.map import Point
+from detente.views.profile import cited
 from detente.views.resolution import how, means
 
 #: From this score on a place is drawn as the one meant.
 SURE = 0.7
+#: Kinds whose degrees are the middle of something wide; a mark is a ring there.
+AREAS = frozenset({"province", "region", "territory"})
+#: A mark in the middle of these would say where nothing is.
+UNDRAWN = frozenset({"country", "state", "sea"})
 
 MENTION_COLUMNS = ("at", "kind", "words", "means", "how")
 PLACE_COLUMNS = (
@@ -57,8 +63,62 @@ def mentioned(report: Report, mentions: Iterable[Mention], kind: str | None) -> 
     return found
 
 
+class PlaceShown(Record, frozen=True, kw_only=True):
+    """One place with what stands behind its numbers: the claims set there, and where each report
+    first calls it by each of its names.
+    """
+
+    place: PlaceNamed
+    claims: tuple[Told, ...]
+    cites: tuple[Cite, ...]
+
+
 def places(named: Sequence[tuple[DocId, Naming]], told: Iterable[Told]) -> list[PlaceNamed]:
     """Return every place that reports name or claims are set in, the most present first."""
+    return [place for place, _, _ in _gathered(named, told)]
+
+
+def place_shown(
+    name: str,
+    named: Sequence[tuple[DocId, Naming]],
+    told: Iterable[Told],
+    report: Callable[[DocId], Report],
+) -> list[PlaceShown]:
+    """Return the places called so (or the one of a key) with their evidence, the most present first."""
+    asked = name.casefold()
+    return [
+        PlaceShown(
+            place=place,
+            claims=tuple(claims),
+            cites=tuple(
+                cited(found, one.start, one.start + len(one.words))
+                for found, one in sorted(
+                    ((report(doc_id), one) for doc_id, one in rows), key=_by_day
+                )
+            ),
+        )
+        for place, rows, claims in _gathered(named, told)
+        if key_of(place) == name or asked in {w.casefold() for w in (place.name, *place.words)}
+    ]
+
+
+def _by_day(found: tuple[Report, Naming]) -> tuple[date, str, int]:
+    document, naming = found[0].document, found[1]
+    day = document.published.day if document.published else None
+    return day or date.max, document.where, naming.start
+
+
+def key_of(place: PlaceNamed) -> str:
+    """Return what tells a place from others of its name, for addresses."""
+    return place_key(
+        Place(name=place.name, kind=place.kind, province=place.province, state=place.state)
+    )
+
+
+def _gathered(
+    named: Sequence[tuple[DocId, Naming]], told: Iterable[Told]
+) -> list[tuple[PlaceNamed, list[tuple[DocId, Naming]], list[Told]]]:
+    """Return the places with the rows that name them and the claims set there, the most present first."""
     by_key: dict[str, list[tuple[DocId, Naming]]] = {}
     meant: dict[tuple[DocId, str], str] = {}
     for doc_id, naming in named:
@@ -66,35 +126,29 @@ def places(named: Sequence[tuple[DocId, Naming]], told: Iterable[Told]) -> list[
         meant.setdefault((doc_id, naming.words), naming.key)
         if naming.place is not None:
             meant.setdefault((doc_id, naming.place.name), naming.key)
-    claims: Counter[str] = Counter()
-    reports: dict[str, set[DocId]] = {key: {d for d, _ in rows} for key, rows in by_key.items()}
+    claims: dict[str, list[Told]] = {}
     bare: dict[str, Place] = {}
     states = _states()
     for one in told:
         if one.claim.place:
-            doc_id = one.document.id
-            key = meant.get((doc_id, one.claim.place))
+            key = meant.get((one.document.id, one.claim.place))
             if key is None:
                 place = _stated(one.claim.place, states)
                 key = place_key(place)
                 bare[key] = place
-            claims[key] += 1
-            reports.setdefault(key, set()).add(doc_id)
-    found = [
-        _named(
-            next((n.place for _, n in by_key.get(key, ()) if n.place), None) or bare[key],
-            by_key.get(key, ()),
-            claims[key],
-            len(reports[key]),
-        )
-        for key in reports
-    ]
-    return sorted(found, key=lambda p: (-p.claims, -p.mentions, p.name, p.state or "", p.kind))
+            claims.setdefault(key, []).append(one)
+    found = []
+    for key in {**by_key, **claims}:
+        rows, there = by_key.get(key, []), claims.get(key, [])
+        place = next((n.place for _, n in rows if n.place), None) or bare[key]
+        found.append((_named(place, rows, there), rows, there))
+    return sorted(
+        found,
+        key=lambda f: (-f[0].claims, -f[0].mentions, f[0].name, f[0].state or "", f[0].kind),
+    )
 
 
-def _named(
-    place: Place, rows: Sequence[tuple[DocId, Naming]], claims: int, reports: int
-) -> PlaceNamed:
+def _named(place: Place, rows: Sequence[tuple[DocId, Naming]], there: Sequence[Told]) -> PlaceNamed:
     called: Counter[str] = Counter()
     for _, naming in rows:
         called[naming.words] += naming.number
@@ -108,8 +162,8 @@ def _named(
         geonameid=place.geonameid,
         sure=max((n.score for _, n in rows), default=None),
         mentions=sum(called.values()),
-        claims=claims,
-        reports=reports,
+        claims=len(there),
+        reports=len({doc_id for doc_id, _ in rows} | {one.document.id for one in there}),
         words=tuple(sorted(called, key=lambda w: (-called[w], w))),
     )
 
@@ -152,15 +206,24 @@ def place_cells(place: PlaceNamed) -> Mapping[str, str]:
 
 
 def on_the_map(found: Iterable[PlaceNamed]) -> list[Point]:
-    """Return the places that can be drawn: those whose degrees are known, states left out."""
+    """Return the places that can be drawn: whose degrees are known and stand for somewhere.
+
+    States, seas and what lies in no single state (the Middle East) are left out.
+    """
     return [
         Point(
             name=place.name,
             latitude=place.latitude,
             longitude=place.longitude,
             count=place.claims,
+            mentions=place.mentions,
             sure=place.sure is not None and place.sure >= SURE,
+            area=place.kind in AREAS,
+            key=key_of(place),
         )
         for place in found
-        if place.latitude is not None and place.longitude is not None and place.kind != "state"
+        if place.latitude is not None
+        and place.longitude is not None
+        and place.kind not in UNDRAWN
+        and not (place.kind == "region" and place.state is None)
     ]

@@ -184,6 +184,15 @@ def cited(report: Report, start: int, end: int) -> Cite:
     )
 
 
+def by_a_person(found: Profile, post: PostHeld) -> bool:
+    """Tell whether a person added a post: the gazetteer's files do not have it."""
+    actor = gazetteer.of_files().actor(found.id)
+    return actor is None or not any(
+        (o.title, o.of, o.held_from, o.held_until) == (post.title, post.of, post.since, post.until)
+        for o in actor.offices
+    )
+
+
 def _meets(office: Office, first: date, last: date) -> bool:
     since, until = office.held_from or date.min, office.held_until or date.max
     return since <= last and first < until

@@ -19,6 +19,25 @@ def day(value: date | None) -> str:
     return f"{value:%a} {value.day} {value:%b %Y}" if value else ""
 
 
+def sharp(value: date) -> str:
+    """Return an end of a post as sharply as it may be known.
+
+    Ends known by a month or a year are kept as its first day, so a first day is not said.
+
+    >>> sharp(date(1953, 9, 1)), sharp(date(2017, 1, 1)), sharp(date(1958, 3, 27))
+    ('Sep 1953', '2017', '27 Mar 1958')
+    """
+    if value.day > 1:
+        return f"{value.day} {value:%b %Y}"
+    return f"{value:%b %Y}" if value.month > 1 else f"{value:%Y}"
+
+
+def held(first: date | None, day_after: date | None) -> str:
+    """Return the days of a post: "from Sep 1953 until 14 Oct 1964"."""
+    begins = f"from {sharp(first)}" if first else "from a day not known"
+    return f"{begins} until {sharp(day_after)}" if day_after else begins
+
+
 def when(value: When | None) -> str:
     """Return an interval as its words allow: a day, a span of days, a month, "" for unknown."""
     if value is None or (value.start is None and value.end is None):
