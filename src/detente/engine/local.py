@@ -30,13 +30,15 @@ class LocalEngine:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: object, *_: object) -> None:
+        # After good work the workers are idle and gone at once; leaving before they are gone would
+        # close what they still write their farewell to.
+        self.close(wait=kind is None)
 
-    def close(self) -> None:
+    def close(self, *, wait: bool = False) -> None:
         """Let the workers go, if there are any; the next task starts them anew."""
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(wait=wait, cancel_futures=True)
             self._pool = None
 
     def workers(self, inputs: int) -> int:

@@ -13,6 +13,7 @@ import msgspec
 
 from detente import cities
 from detente.gazetteer import load
+from detente.language import table
 from detente.mentions.page import Page
 from detente.mentions.place_signs import rules
 from detente.model.actor import Place
@@ -212,7 +213,15 @@ def _only(name: str, place: Place, grounds: Grounds) -> Choice:
 
     The table holds no small towns, so the one place that it has need not be the one meant.
     """
-    if any(r.state == place.state for r in grounds.regions):
+    beside = [r for r in grounds.regions if r.state == place.state]
+    if name in table("en", "references")["ambiguous"]:
+        # It is a state's name as well: naming the other state tells nothing, its divisions do.
+        plain = cities.plain(name)
+        beside = [r for r in beside if r.province and cities.plain(r.words) != plain]
+        inside = (p.state == place.state and p.province == place.name for p in grounds.points)
+        if not beside and not any(inside):
+            return Choice(place=None, score=0.4, why=f"may be the state or {told(place)}")
+    if beside:
         why = f"{told(place)}: the one place of that name, in a state that the report names"
         return Choice(place=place, score=0.85, why=why)
     far = [d for point in grounds.points if (d := cities.distance(place, point)) is not None]

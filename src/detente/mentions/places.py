@@ -7,6 +7,7 @@ before the table of all towns, and gives way to a namesake only where the report
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import lru_cache
 
@@ -70,6 +71,10 @@ def is_told(page: Page, mention: Mention) -> bool:
     return bool(called) or bool(regions_behind(page, mention.span.end))
 
 
+#: What a division is called behind its name, before the comma and what it lies in.
+_DIVISION = re.compile(r" (?:County|Parish|District|Township|City)\b")
+
+
 def _listed(page: Page, hit: Hit, reader: Reader, known: Grounds) -> Mention | None:
     """Return the place that a name of the gazetteer stands for, None if it stands for none."""
     if not page.is_other(hit):
@@ -126,7 +131,8 @@ def _division(reader: Reader, tokens: range, place: Place, words: str) -> Place 
 
 def _namesake_told(page: Page, hit: Hit) -> Choice | None:
     """Return the town that a region behind a comma makes of a known name: "Moscow, Idaho"."""
-    behind = regions_behind(page, hit.end)
+    called = _DIVISION.match(page.folded, hit.end)
+    behind = regions_behind(page, called.end() if called else hit.end)
     if not behind:
         return None
     held = [a for a in page.meaning(hit) if a.reference in {"place", "capital", "name"}]

@@ -170,10 +170,17 @@ class Tense:
         return Pull(AHEAD if pointing else UNKNOWN, to_come=to_come), met
 
     def _asks(self, verb: int, time: int) -> bool:
-        """Tell whether a verb asks for a thing to come that stands between it and the time."""
+        """Tell whether somebody has asked for a thing to come that stands between verb and time.
+
+        Only in the present perfect, which leaves no room for a past day of the asking itself.
+        """
         columns, cues = self._columns, self._cues
         assert columns is not None  # noqa: S101
-        if columns.lemma[verb].lower() not in cues.asking:
+        perfect = any(
+            columns.lemma[a].lower() == "have" and columns.tag[a] in {"VBZ", "VBP"}
+            for a in self._aux.get(verb, [])
+        )
+        if not perfect or columns.lemma[verb].lower() not in cues.asking:
             return False
         for noun in range(verb + 1, time):
             if columns.lemma[noun].lower() in cues.to_come and columns.pos[noun] == "NOUN":
