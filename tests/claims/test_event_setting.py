@@ -19,7 +19,7 @@ def places(words):
         ("A Taliban attack near Kabul killed two Afghan soldiers on Monday.", "Kabul"),
         ("In Manila, President Joe Biden met President Emmanuel Macron.", "Manila"),
         (
-            "President Joe Biden met President Vladimir Putin on the sidelines of a summit in Geneva.",
+            "President Joe Biden met President Sauli Niinisto on the sidelines of a summit in Geneva.",
             "Geneva",
         ),
         ("Iranian militants attacked the American consulate in Basra.", "Basra"),

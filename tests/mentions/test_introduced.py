@@ -172,3 +172,19 @@ def test_the_rest_of_a_hyphened_word_is_no_title():
     mention = at(dossier_of("Prosecutor-general Karl Brandt spoke.", DAY), "Karl Brandt")
     assert mention is not None
     assert mention.sector == "JUD"
+
+
+@pytest.mark.parametrize(
+    ("words", "sure"),
+    [
+        ("Sergei Lavrov, a minister of long standing, spoke.", True),
+        ("John Kerry, a taxi driver from Leeds, spoke.", False),
+        ("John Kerry, a former secretary of state, spoke.", True),
+        ("John Kerry spoke.", True),
+    ],
+)
+def test_a_known_name_introduced_as_nobody_in_particular_may_be_a_namesakes(words, sure):
+    mention = dossier_of(words, "2018-02-15").mentions[0]
+    assert mention.actor_id in {"sergei-lavrov", "john-kerry"}
+    assert (mention.score > 0.9) is sure, mention.why
+    assert ("namesake" in mention.why) is not sure

@@ -30,8 +30,9 @@ LONGEST = 5
 LONGEST_SYLLABLE = 6
 #: Labels the tagger gives to people by mistake.
 _MISTAKEN = frozenset({"ORG", "GPE", "NORP", "FAC"})
-#: How sure: the gazetteer's name, a title beside an unknown name, a name by its form.
-KNOWN, TITLED, TAGGED = 1.0, 0.8, 0.6
+#: How sure: the gazetteer's name, the same of somebody introduced anew, a title beside an unknown
+#: name, a name by its form.
+KNOWN, DOUBTED, TITLED, TAGGED = 1.0, 0.6, 0.8, 0.6
 
 
 @per_gazetteer
@@ -244,6 +245,17 @@ def _headline_verb(page: Page, token: int) -> bool:
     return word.endswith("s") and any(form in name_words().acts for form in singulars(word))
 
 
+def _may_be_another(page: Page, actor: Actor, last: int) -> bool:
+    """Tell whether a report introduces somebody as nobody in particular: "X, a taxi driver".
+
+    Whoever holds a post is introduced by it, and whoever held one as a former holder.
+    """
+    if page.day is None or not actor.offices or any(o.held_on(page.day) for o in actor.offices):
+        return False
+    behind = page.lower[last + 1 : last + 5] if page.same_sentence(last + 2, last) else []
+    return behind[:1] == [","] and behind[1:2] in (["a"], ["an"]) and "former" not in behind
+
+
 def _full(page: Page, first: int, last: int, actor: Actor | None, row: Post | None) -> Mention:
     """Return the mention of a name in full, with the post the report gives its bearer.
 
@@ -258,6 +270,9 @@ def _full(page: Page, first: int, last: int, actor: Actor | None, row: Post | No
         actor = actor if own.of in {actor.country, *(o.of for o in actor.offices)} else None
     if actor is not None:
         score, why = KNOWN, f"name of {actor.name}"
+        if _may_be_another(page, actor, last):
+            score = DOUBTED
+            why = f"{why}, or of a namesake: in no post known on {page.day}, and introduced anew"
     elif post is not None and post.title:
         score, why = TITLED, f"name given with the title {post.title!r}"
     else:
