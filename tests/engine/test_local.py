@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
 import signal
@@ -147,3 +148,10 @@ def alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_no_worker_outlives_good_work():
+    with LocalEngine(2) as engine:
+        assert len(list(engine.map(TASK, [(str(n), b"1") for n in range(30)]))) == 30
+        assert multiprocessing.active_children()
+    assert not multiprocessing.active_children()

@@ -84,3 +84,8 @@ def test_an_unknown_body_is_kept_with_little_trust():
     found = at(dossier, "Halden Strategy Institute")
     assert found is not None
     assert (found.actor_id, found.score < 0.5) == ("halden-strategy-institute", True)
+
+
+def test_a_name_that_may_be_a_word_is_one_in_a_dateline():
+    dossier = dossier_of("Turkey (MP) -\nThe minister left.", "2022-02-14", dateline=True)
+    assert any(m.span.of(dossier.words) == "The minister" for m in dossier.mentions)

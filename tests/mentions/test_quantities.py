@@ -162,3 +162,7 @@ def test_a_huge_number_is_finite_or_nothing_but_never_an_error():
         ago = words + " years ago"
         for found in times(ago, whole(ago), on_day(date(1962, 10, 24)), None):
             assert found.span.end <= len(ago)
+
+
+def test_a_word_that_may_open_a_hedge_of_two_may_be_the_last_one():
+    assert all(q.span.end <= len("0 PLUS") for q in quantities("0 PLUS", whole("0 PLUS"), None, ()))

@@ -13,7 +13,7 @@ import msgspec
 from detente import gazetteer
 from detente.actors.below import opening, quoted_next
 from detente.actors.bodies import body_again, institution, seat_at_home
-from detente.actors.cast import Cast, report_day
+from detente.actors.cast import Cast
 from detente.actors.descriptions import beside, described, described_by
 from detente.actors.groups import gathered
 from detente.actors.names import ADDRESS, as_person, named
@@ -43,7 +43,7 @@ def actors(dossier: Dossier) -> Iterable[Mention]:
     """Return every mention again, those of actors resolved: names first, then what points to them."""
     if dossier.annotation is None:
         return dossier.mentions
-    cast = Cast(day=report_day(dossier), people={})
+    cast = Cast(day=dossier.document.day, people={})
     names = _names(dossier, cast)
     scene = Scene.of(dossier, dossier.annotation, names)
     before: list[Mention] = []

@@ -16,7 +16,6 @@ from detente.gazetteer import load, per_gazetteer, slug
 from detente.language import table
 from detente.model.actor import Actor
 from detente.model.base import ActorId
-from detente.model.dossier import Dossier
 from detente.model.mention import Mention
 
 #: Posts whose holder a report calls by surname alone before any other of that name.
@@ -239,12 +238,6 @@ def gender_of_noun(words: str) -> str | None:
     nouns = table("en", "pronouns")["nouns"]
     parts = set(words.lower().split())
     return next((g for g in ("male", "female") if parts & set(nouns[g])), None)
-
-
-def report_day(dossier: Dossier) -> date | None:
-    """Return the report's day, None where it is not known surely or not to the day."""
-    dated = dossier.document.dated
-    return dated.day if dated is not None else None
 
 
 def unique(people: Iterable[Actor]) -> list[Actor]:

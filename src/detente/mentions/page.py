@@ -14,8 +14,6 @@ from detente.model.annotation import Annotation
 from detente.model.document import REPORT_ZONES
 from detente.model.dossier import Dossier
 
-#: Days that a publication date of this grain tells.
-_DATED = frozenset({"minute", "hour", "day", "week", "month"})
 _PEOPLE = frozenset({"name", "surname"})
 
 
@@ -27,9 +25,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def day(self) -> date | None:
-        """The report's day, None when it is not known more closely than a year."""
-        published = self.dossier.document.dated
-        return published.day if published is not None and published.grain in _DATED else None
+        """The report's day, None where it is not known surely or not to the day."""
+        return self.dossier.document.day
 
     @cached_property
     def folded(self) -> str:

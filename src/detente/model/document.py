@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from detente.errors import SpanError
@@ -130,6 +130,11 @@ class Document(Record, frozen=True, kw_only=True):
         if when is None or when.day is None or when.grain not in DAILY or when.confidence < SURE:
             return None
         return on_day(when.day, basis=when.basis, reason=when.reason, confidence=when.confidence)
+
+    @property
+    def day(self) -> date | None:
+        """The day that titles and days in the report count from, None where `dated` is none."""
+        return self.dated.day if self.dated is not None else None
 
 
 class Report(Record, frozen=True, kw_only=True):
