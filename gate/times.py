@@ -118,7 +118,7 @@ def read(dossier: Dossier) -> list[Timex]:
 
 def found_in(text: Text, dossier: Dossier) -> list[Marked]:
     """Return the times detente finds, at their places in the text as it was given."""
-    back = _places(dossier.words, text.text)
+    back = _Places(dossier.words, text.text)
     return [
         Marked(back(start), back(end - 1) + 1, kind, value)
         for timex in read(dossier)
@@ -126,7 +126,7 @@ def found_in(text: Text, dossier: Dossier) -> list[Marked]:
     ]
 
 
-class _places:  # noqa: N801
+class _Places:
     """Where a place of the cleaned words is in the text given: by the count of letters before it."""
 
     def __init__(self, cleaned: str, given: str) -> None:

@@ -77,6 +77,11 @@ class Tense:
         self._known: dict[int, list[int]] | None = None
 
     @property
+    def _parse(self) -> Annotation:
+        assert self._columns is not None  # noqa: S101 - asked of parsed texts alone
+        return self._columns
+
+    @property
     def _aux(self) -> dict[int, list[int]]:
         """The auxiliaries of each verb, gathered when first asked for."""
         if self._known is None:
@@ -115,8 +120,7 @@ class Tense:
 
     def _token(self, start: int, end: int) -> int | None:
         """Return the highest token of the time, None where the text was not parsed."""
-        columns = self._columns
-        assert columns is not None  # noqa: S101
+        columns = self._parse
         first = bisect_right(columns.start, start) - 1
         if first < 0 or columns.end[first] <= start:
             return None
@@ -132,8 +136,7 @@ class Tense:
 
     def _climb(self, token: int) -> tuple[Pull, bool]:
         """Return the pull, and whether a verb was met at all."""
-        columns, cues = self._columns, self._cues
-        assert columns is not None  # noqa: S101
+        columns, cues = self._parse, self._cues
         pointing, met, direct, time, prep = False, False, True, token, ""
         to_come = False
         for _ in range(_CLIMB):
@@ -174,8 +177,7 @@ class Tense:
 
         Only in the present perfect, which leaves no room for a past day of the asking itself.
         """
-        columns, cues = self._columns, self._cues
-        assert columns is not None  # noqa: S101
+        columns, cues = self._parse, self._cues
         perfect = any(
             columns.lemma[a].lower() == "have" and columns.tag[a] in {"VBZ", "VBP"}
             for a in self._aux.get(verb, [])
@@ -191,8 +193,7 @@ class Tense:
 
     def _firm(self, verb: int, way: int) -> bool:
         """Tell whether the form of a verb allows no other way: finite past, or "will"."""
-        columns = self._columns
-        assert columns is not None  # noqa: S101
+        columns = self._parse
         aux = self._aux.get(verb, [])
         if self._supposed(verb):
             return False
@@ -203,23 +204,20 @@ class Tense:
         return any(columns.tag[a] == "VBD" or columns.lemma[a].lower() == "have" for a in aux)
 
     def _has_to(self, verb: int) -> bool:
-        columns = self._columns
-        assert columns is not None  # noqa: S101
+        columns = self._parse
         return any(columns.tag[a] == "TO" for a in self._aux.get(verb, []))
 
     def _supposed(self, verb: int) -> bool:
         """Tell whether an "if" opens the verb's clause: then its past tense is no past."""
-        columns = self._columns
-        assert columns is not None  # noqa: S101
+        columns = self._parse
         return any(
             columns.head[at] == verb and columns.lemma[at].lower() in self._cues.supposing
             for at in range(max(0, verb - _NEAR), verb)
         )
 
     def _verb(self, verb: int, prep: str, *, behind: bool) -> int:
-        columns, cues = self._columns, self._cues
+        columns, cues = self._parse, self._cues
         pointing = prep == "by"
-        assert columns is not None  # noqa: S101
         tag, lemma = columns.tag[verb], columns.lemma[verb].lower()
         aux = self._aux.get(verb, [])
         tags = {columns.tag[a] for a in aux}
@@ -263,8 +261,7 @@ class Tense:
 
     def _infinitive(self, verb: int) -> int:
         """Return where "to meet on Tuesday" lies by what it hangs on; alone it is a headline's future."""
-        columns = self._columns
-        assert columns is not None  # noqa: S101
+        columns = self._parse
         head = columns.head[verb]
         if head == verb:
             return AHEAD

@@ -33,7 +33,7 @@ def _replace(
     wanted: Mapping[bytes, tuple[str, ...]],
 ) -> bool:
     # Table and column names are literals of this module, never text from outside.
-    query = f"SELECT row, payload FROM {table} WHERE doc_id = ? AND closed IS NULL"  # noqa: S608
+    query = f"SELECT row, payload FROM {table} WHERE doc_id = ? AND closed IS NULL"  # noqa: S608 - our own names
     kept = {bytes(payload): int(row) for row, payload in run.db.execute(query, (doc_id,))}
     gone = [row for payload, row in kept.items() if payload not in wanted]
     fresh = [payload for payload in wanted if payload not in kept]
@@ -43,11 +43,11 @@ def _replace(
     marks = ", ".join("?" * len(keys))
     with run.write() as now:
         run.db.executemany(
-            f"UPDATE {table} SET closed = ? WHERE row = ?",  # noqa: S608
+            f"UPDATE {table} SET closed = ? WHERE row = ?",  # noqa: S608 - as above
             ((now, row) for row in gone),
         )
         run.db.executemany(
-            f"INSERT INTO {table} (doc_id, {columns}, payload, opened)"  # noqa: S608
+            f"INSERT INTO {table} (doc_id, {columns}, payload, opened)"  # noqa: S608 - as above
             f" VALUES (?, {marks}, ?, ?)",
             ((doc_id, *wanted[payload], payload, now) for payload in fresh),
         )
