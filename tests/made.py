@@ -25,6 +25,7 @@ from detente.model.claim import Plan as PlanBody
 from detente.model.document import Capture, Document, Outlet, Report, Sentence, Text
 from detente.model.dossier import Dossier
 from detente.model.entry import Entry
+from detente.model.span import Part
 from detente.model.told import Told
 from detente.model.when import When, on_day
 from detente.pipeline import account_of
@@ -144,6 +145,21 @@ def draft(made: Report, body: Body, start: int = 0, end: int | None = None, **mo
     return Draft(body=body, evidence=tuple(parts), **more)
 
 
+def spoken(made: Report, source: str, cue: str, *content: str, **more) -> Draft:
+    """A statement read from words of a report, each taken where it stands first."""
+    dossier = Dossier(report=made, annotation=None, mentions=(), claims=())
+    text = made.text.words
+    words: list[tuple[Part, str]] = [("source", source), ("cue", cue)]
+    words += [("content", each) for each in content]
+    spans = [(part, text.index(each), text.index(each) + len(each)) for part, each in words]
+    hull = min(start for _, start, _ in spans), max(end for _, _, end in spans)
+    of_draft = {name: more.pop(name) for name in tuple(more) if name in Draft.__struct_fields__}
+    given = {"source": ref(source, None), "lemma": cue, "cue_class": "say", "quoted": "indirect"}
+    body = Statement(**given | {"cue": cue, "content": content} | more)
+    evidence = tuple(dossier.evidence(*span) for span in (("claim", *hull), *spans))
+    return Draft(body=body, evidence=evidence, **of_draft)
+
+
 def told(
     body: Body,
     words: str = "Cuba and Turkey met in Havana on Tuesday.",
@@ -173,8 +189,10 @@ def told(
     return msgspec.structs.replace(one, entry=entry)
 
 
-def store(path, reports: Sequence[tuple[Report, Iterable[Body]]]) -> None:
-    """Make a store of reports, each with claims of these bodies on the whole of its words."""
+def store(path, reports: Sequence[tuple[Report, Iterable[Body | Draft]]]) -> None:
+    """Make a store of reports, each with claims of these bodies on the whole of its words, or with
+    these very claims.
+    """
     by_place = {made.document.where: (made, tuple(given)) for made, given in reports}
 
     def clean(capture: Capture, _recurring: bytes) -> Report:
@@ -184,7 +202,8 @@ def store(path, reports: Sequence[tuple[Report, Iterable[Body]]]) -> None:
 
     def claims(dossier: Dossier) -> Iterable[Draft]:
         made, given = by_place[dossier.report.document.where]
-        return [draft(made, body, place=made.document.title or None) for body in given]
+        place = made.document.title or None
+        return [b if isinstance(b, Draft) else draft(made, b, place=place) for b in given]
 
     stage = DocStage(name="statements", version=1, takes=("report",), gives="claims", run=claims)
     plan = Plan(cleaner=Cleaner(run=clean, fingerprint=lambda: "1"), stages=(stage,))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from detente._version import __version__
 
 if TYPE_CHECKING:
+    from detente.claims.quotes_only import DirectQuote, quotes_only
     from detente.crisis import Crisis, extract, open  # noqa: A004
     from detente.crisis.adding import Post
     from detente.crisis.table import Table
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from detente.stage import DocStage, doc_stage
 
 _HOME = {
+    "detente.claims.quotes_only": ("DirectQuote", "quotes_only"),
     "detente.crisis": ("Crisis", "extract", "open"),
     "detente.derive": ("Progress",),
     "detente.pipeline": ("Added",),
@@ -83,6 +85,7 @@ __all__ = [
     "ConfigError",
     "Crisis",
     "DetenteError",
+    "DirectQuote",
     "Dispute",
     "DocStage",
     "Document",
@@ -117,6 +120,7 @@ __all__ = [
     "doc_stage",
     "extract",
     "open",
+    "quotes_only",
 ]
 
 

@@ -49,3 +49,20 @@ def table(language: str, name: str) -> dict[str, Any]:
         return tomllib.loads(data_file(path).read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"detente/{path}: {error}") from error
+
+
+def tsv(language: str, name: str, width: int) -> list[list[str]]:
+    """Return the rows of lang/<language>/<name>.tsv, each of `width` fields; "#" begins a comment.
+
+    Raises `ConfigError` naming the file and the line when a row has another number of fields.
+    """
+    path = f"lang/{language}/{name}.tsv"
+    found = []
+    for number, line in enumerate(data_file(path).read_text(encoding="utf-8").splitlines(), 1):
+        if not line or line.startswith("#"):
+            continue
+        row = line.split("\t")
+        if len(row) != width:
+            raise ConfigError(f"detente/{path}: line {number}: {len(row)} fields, not {width}")
+        found.append(row)
+    return found

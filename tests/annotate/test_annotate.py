@@ -21,6 +21,7 @@ SENTENCES = (
     "No comment.",
     "Speaking in the capital, the president, who had flown in overnight from Geneva, warned that any attack on the port, on the fleet or on its crews would be met with force.",
     "Why now?",
+    "Salas called the “truce” at Ostmark a ruse; “We saw it coming,” he said.",
 )
 
 

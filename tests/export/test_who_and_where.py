@@ -1,4 +1,4 @@
-"""Actors, mentions and places leave by their contracts, in both forms, and say the same in each."""
+"""Actors, mentions, places and statements leave by their contracts, in both forms, and say the same in each."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import get_args
 
 import jsonschema
+import msgspec
 import pytest
 
 from detente.export.table import BETWEEN
@@ -126,6 +127,21 @@ def place(**more) -> PlaceNamed:
 
 
 FULL_AND_BARE = {
+    "statements": (
+        made.told(
+            msgspec.structs.replace(
+                made.bodies()["statement"],
+                source_kind="person",
+                source_head="Cuba",
+                channel="call",
+                avowed="withheld",
+            ),
+            when=on_day(made.DAY),
+            url="https://a.example/1",
+            support=2,
+        ),
+        made.told(made.bare_bodies()["statement"], outlet=None, published=None),
+    ),
     "actors": (
         actor(
             country="DEU",

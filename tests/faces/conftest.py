@@ -6,6 +6,8 @@ import os
 
 import pytest
 
+from detente.crisis import Crisis
+from tests import said
 from tests.faces.shell import detente
 
 
@@ -17,6 +19,20 @@ def _nobody_else(monkeypatch, tmp_path):
             monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def said_path(tmp_path_factory):
+    """The record of every way of saying."""
+    path = tmp_path_factory.mktemp("said") / "said.detente"
+    said.store(path)
+    return path
+
+
+@pytest.fixture
+def said_so(said_path):
+    with Crisis(said_path) as crisis:
+        yield crisis
 
 
 @pytest.fixture

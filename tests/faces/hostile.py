@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from detente.model.claim import Statement
 from tests import made
 
 #: Set on <body> by every payload that gets to run; a browser's DOM tells whether one did.
@@ -64,29 +65,44 @@ def bodies(payload: str):
                 changes[field] = who
             elif isinstance(value, tuple) and value and isinstance(value[0], made.Ref):
                 changes[field] = (who,)
-        for field in ("cue", "lemma", "condition", "topic", "what", "content", "thing", "unit"):
+        strings = ("cue", "lemma", "cue_class", "source_head", "venue")
+        for field in (*strings, "condition", "topic", "what", "content", "thing", "unit"):
             if isinstance(getattr(body, field, None), str):
                 changes[field] = payload
         yield msgspec.structs.replace(body, **changes)
 
 
+def claims(report, payload: str, score: float):
+    """A claim of each kind; of the statement, source and content are the payload in the text too."""
+    for body in bodies(payload):
+        if isinstance(body, Statement):
+            spoken = made.spoken(report, payload, "said", payload, score=score)
+            yield msgspec.structs.replace(spoken, body=body)
+        else:
+            yield body
+
+
 def store(path) -> None:
     """Make a store of one report a payload: title, outlet, byline, place, words, all of it."""
+    reports = [
+        (
+            payload,
+            made.report(
+                f"{payload}\n{payload} said.",
+                where=f"{payload}/{i}.txt",
+                title=payload,
+                outlet=payload,
+                url=URLS[i] if i < len(URLS) else None,
+                byline=(payload,),
+                published=made.DAY if i % 2 else None,
+            ),
+        )
+        for i, payload in enumerate(PAYLOADS)
+    ]
     made.store(
         path,
         [
-            (
-                made.report(
-                    f"{payload}\n{payload} said.",
-                    where=f"{payload}/{i}.txt",
-                    title=payload,
-                    outlet=payload,
-                    url=URLS[i] if i < len(URLS) else None,
-                    byline=(payload,),
-                    published=made.DAY if i % 2 else None,
-                ),
-                list(bodies(payload)),
-            )
-            for i, payload in enumerate(PAYLOADS)
+            (report, list(claims(report, payload, score=0.9 if i % 3 else 0.3)))
+            for i, (payload, report) in enumerate(reports)
         ],
     )

@@ -166,7 +166,7 @@ def test_places_are_listed_with_where_they_are(ask, story):
     assert len(ask("places", "--limit", "1", "--json").rows()) == 1
 
 
-@pytest.mark.parametrize("what", ["actors", "mentions", "places"])
+@pytest.mark.parametrize("what", ["actors", "mentions", "places", "statements"])
 def test_names_leave_in_both_forms_with_as_many_rows(ask, what):
     rows = ask("export", "jsonl", "--what", what).rows()
     assert rows

@@ -181,6 +181,23 @@ def test_an_extract_reads_a_text_and_keeps_nothing(run, tmp_path):
     assert not list(tmp_path.glob("*.detente"))
 
 
+def test_an_extract_of_quotes_only_lists_who_said_what_without_claims(run, tmp_path):
+    text = "“We will not wait,” said the envoy Ana Ruiz.\n\nThe ministry denied it.\n"
+    (tmp_path / "b.txt").write_text(text, encoding="utf-8")
+    (row,) = run("extract", "b.txt", "--quotes-only", "--json").rows()
+    assert (row["source"], row["cue"]) == ("the envoy Ana Ruiz", "said")
+    assert row["content"] == ["“We will not wait,”"]
+    assert text[slice(*row["source_span"])] == row["source"]
+    done = run("extract", "-", "--quotes-only", stdin=text.encode())
+    assert done.out.splitlines() == [
+        "source\tcue\tcontent\tscore",
+        f"the envoy Ana Ruiz\tsaid\t“We will not wait,”\t{row['score']:.2f}",
+    ]
+    refused = run("extract", "b.txt", "--quotes-only", "--kind", "statement")
+    assert (refused.code, refused.out) == (2, "")
+    assert "--kind" in refused.err
+
+
 def test_a_report_removed_leaves_the_record_and_the_first_run_keeps_it(run, tmp_path):
     report = tmp_path / "a.txt"
     report.write_text("Russia rejected the demand, the ministry said.\n")

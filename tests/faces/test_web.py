@@ -17,6 +17,7 @@ from detente.faces.web import PAGES
 from detente.model.claim import KINDS
 from detente.model.document import REPORT_ZONES
 from detente.views import words
+from detente.views.sayings import nested
 from tests import made
 from tests.faces.serving import Seen, serving
 
@@ -47,7 +48,11 @@ def test_every_page_is_one_document_with_a_title_one_heading_and_labelled_fields
     assert [a.get("lang") for tag, a in seen.elements if tag == "html"] == ["en"]
     ids = seen.ids()
     assert len(ids) == len(set(ids)), [i for i in ids if ids.count(i) > 1]
-    fields = {a["id"] for tag, a in seen.elements if tag == "input" and a.get("type") != "hidden"}
+    fields = {
+        a["id"]
+        for tag, a in seen.elements
+        if tag == "select" or (tag == "input" and a.get("type") != "hidden")
+    }
     assert fields == {a["for"] for tag, a in seen.elements if tag == "label"}
     assert [a.get("aria-current") for tag, a in seen.elements if "aria-current" in a] == ["page"]
 
@@ -139,7 +144,8 @@ def test_pages_of_a_long_list_follow_each_other_and_hold_each_row_once(see, stor
         following = [a["href"] for tag, a in seen.elements if a.get("rel") == "next"]
         path = following[0] if following else ""
     assert len(story.statements()) > 100
-    assert ids == [f"/claim/{told.id}" for told in story.statements()]
+    assert ids == [f"/claim/{told.id}" for _, told in nested(story.statements())]
+    assert len(ids) == len(set(ids)) == len(story.statements())
 
 
 def test_a_past_moment_is_said_carried_on_every_link_and_left_again(see, story):

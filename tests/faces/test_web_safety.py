@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import tempfile
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -16,6 +13,7 @@ from detente.faces.guard import HEADERS, POLICY
 from detente.faces.server import loopback
 from detente.faces.web import PAGES
 from tests.faces import hostile
+from tests.faces.browser import BROWSER, browse
 from tests.faces.serving import Seen, running, serving
 
 ELEMENTS = frozenset(
@@ -58,6 +56,7 @@ ELEMENTS = frozenset(
         "td",
         "datalist",
         "option",
+        "select",
         "code",
         "figure",
         "figcaption",
@@ -71,9 +70,6 @@ ELEMENTS = frozenset(
         "details",
         "summary",
     ]
-)
-BROWSER = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 
 
@@ -98,6 +94,8 @@ def addresses(hostile_path) -> list[str]:
     found += [
         f"{a}?actor={payload}&from=1962-01-01&to=1963-01-01" for a in ("/events", "/timeline")
     ]
+    names = ("class", "quoted", "source_kind", "channel", "addressee", "band", "at_least")
+    found += [f"/statements?{name}={payload}" for name in names]
     found += [f"/search?q={payload}", f"/report/{payload}", f"/claim/{payload}", f"/{payload}"]
     found += [f"/?as_of={payload}", "/?known_by=1962-10-24", "/?as_of=1962-10-24", "/search?q=said"]
     with Crisis(hostile_path) as crisis:
@@ -359,27 +357,3 @@ def test_the_browser_would_run_the_payloads_and_would_report_a_breach_of_the_pol
     assert f'{hostile.MARK}="1"' in ran
     assert f'{hostile.MARK}="1"' not in stopped
     assert "Content Security Policy" in said
-
-
-def browse(address: str) -> tuple[str, str]:
-    """Return the document a browser ends with, and what it logged."""
-    flags = "headless no-sandbox disable-gpu disable-quic no-first-run disable-sync"
-    flags += (
-        " disable-background-networking disable-component-update disable-dev-shm-usage dump-dom"
-    )
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
-        done = subprocess.run(
-            [
-                str(BROWSER),
-                *(f"--{flag}" for flag in flags.split()),
-                f"--user-data-dir={home}",
-                "--enable-logging=stderr",
-                "--virtual-time-budget=2000",
-                address,
-            ],
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-    return done.stdout, done.stderr

@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 
 from detente.errors import SpanError
 from detente.model.base import ActorId, DocId, TextId, digest
-from detente.model.claim import Claim, Draft, Figure, Plan, Ref, folded, kind_of, refs, seal
+from detente.model.claim import (
+    Claim,
+    Draft,
+    Figure,
+    Plan,
+    Ref,
+    band,
+    folded,
+    kind_of,
+    refs,
+    seal,
+)
 from detente.model.span import Evidence, Span
 from detente.model.when import on_day
 from tests.strategies import bodies, drafts, texts
@@ -130,3 +141,16 @@ def test_group_members_are_folded_too():
     )
     after = folded(body, {ActorId("a"): ActorId("c")})
     assert after.of.members == ("c", "b")
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_a_claim_that_is_surer_is_never_in_a_lower_band(one, other):
+    rank = ("low", "medium", "high").index
+    low, high = sorted((one, other))
+    assert rank(band(low)) <= rank(band(high))
+
+
+def test_the_edges_of_the_bands_belong_to_the_upper_one():
+    assert [band(score) for score in (1.0, 0.8, 0.799, 0.5, 0.499, 0.0)] == [
+        *("high", "high", "medium", "medium", "low", "low")
+    ]

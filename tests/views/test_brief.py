@@ -73,6 +73,24 @@ def test_a_claim_that_is_not_sure_enough_is_listed_but_not_told():
     assert "reading not certain" in line.note
 
 
+def test_a_rendering_that_is_doubtful_is_cited_as_such_beside_a_surer_one():
+    sure = event("Cuba did something here", support=2)
+    doubted = event("Cuba may have done something here", outlet="Other", score=0.3)
+    doubted = msgspec.structs.replace(doubted, entry=sure.entry)
+    (line,) = lines_of(briefed(doubted, sure), "What happened")
+    assert [cite.text for cite in line.cites] == [
+        "[The Gazette, Wed 24 Oct 1962, ¶1]",
+        "[Other, Wed 24 Oct 1962, ¶1] (doubtful)",
+    ]
+
+
+def test_in_whose_words_a_thing_is_told_is_doubtful_where_that_statement_is():
+    outer = made.told(made.bodies()["statement"], score=0.3)
+    told = msgspec.structs.replace(event("Cuba did something here"), chain=(outer.claim,))
+    (line,) = lines_of(briefed(told), "What happened")
+    assert "according to Cuba (doubtful)" in line.note
+
+
 def test_one_entry_is_told_once_and_names_a_report_of_each_lineage_before_the_copies():
     first = event("The meeting was held in Havana", support=2, outlet="Wire")
     others = [

@@ -9,7 +9,7 @@ from detente.model.base import DocId
 from detente.model.claim import KINDS
 from detente.model.lineage import Edge
 from detente.views.actors import appearances
-from detente.views.listing import MIXED, cells, columns
+from detente.views.listing import MIXED, WIDE, cells, columns
 from detente.views.sources import sources
 from detente.views.why import why
 from tests import made
@@ -21,6 +21,7 @@ def test_every_column_of_a_listing_has_a_cell_whatever_is_known(kind):
         row = cells(made.told(body, outlet=None, published=None))
         assert set(columns(kind)) <= set(row)
         assert set(MIXED) <= set(row)
+        assert kind != "statement" or set(WIDE) <= set(row)
         assert all(isinstance(cell, str) for cell in row.values())
 
 
@@ -36,6 +37,28 @@ def test_a_source_that_is_not_named_is_said_to_be_not_named():
 
 def test_a_spokesman_is_told_with_the_one_he_speaks_for():
     assert cells(made.told(made.bodies()["statement"]))["source"] == "Cuba (for Turkey)"
+
+
+def test_a_statement_in_another_is_listed_with_those_who_report_it():
+    one = made.told(made.bodies()["statement"])
+    row = cells(msgspec.structs.replace(one, chain=(one.claim,)))
+    assert row["source"] == "Cuba (for Turkey), according to Cuba"
+    assert row["according to"] == row["said by"] == "Cuba"
+
+
+def test_whom_a_thing_was_said_to_and_through_what_share_a_cell():
+    body = msgspec.structs.replace(made.bodies()["statement"], channel="call")
+    assert cells(made.told(body))["to"] == "Turkey · call"
+    assert cells(made.told(msgspec.structs.replace(body, addressees=())))["to"] == "call"
+    assert cells(made.told(made.bare_bodies()["statement"]))["to"] == ""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_doubtful_is_marked_in_every_listing(kind):
+    row = cells(made.told(made.bodies()[kind], score=0.3))
+    assert row["sure"] == "low"
+    assert row["cite"].endswith("(doubtful)")
+    assert "doubtful" not in "".join(cells(made.told(made.bodies()[kind], score=0.6)).values())
 
 
 def test_actors_are_counted_by_claims_reports_and_roles_the_most_present_first():
@@ -112,3 +135,22 @@ def test_an_explanation_says_when_days_count_from_nothing_and_where_else_it_stan
     assert steps["report's date"].startswith("not stated")
     assert steps["also in"].startswith("[Other, Wed 24 Oct 1962, ¶1]")
     assert steps["support"] == "2 reports, 1 independent"
+
+
+def test_an_explanation_of_a_statement_tells_how_it_was_said_and_what_is_in_it():
+    body = msgspec.structs.replace(made.bodies()["statement"], source_kind="person", channel="call")
+    outer, inner = made.told(body, score=0.3), made.told(made.bodies()["event"])
+    told = msgspec.structs.replace(outer, chain=(outer.claim,))
+    given = why(told, stage="s", text="", mentions=(), others=(), inside=[inner, outer])
+    steps = {(step.label, step.text) for step in given}
+    start = f"statement {outer.claim.id[:8]} at 0:{len(outer.words)}, Cuba (for Turkey): said"
+    assert {
+        ("source is", "person"),
+        ("cue", "'said', class say, of 'say'"),
+        ("channel", "call, from 'Cuba'"),
+        ("within", start),
+        ("holds", start),
+        ("holds", f"event {inner.claim.id[:8]} at 0:{len(inner.words)}"),
+    } <= steps
+    (reading,) = (text for label, text in steps if label == "reading")
+    assert "low (doubtful)" in reading

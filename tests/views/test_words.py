@@ -120,6 +120,56 @@ def test_a_negated_cue_says_so_and_a_denial_is_not_denied_twice():
     assert words.cue(msgspec.structs.replace(negated, body=denial)) == "denied"
 
 
+@pytest.mark.parametrize(
+    ("polarity", "modality", "avowed", "said", "status"),
+    [
+        ("affirmed", "actual", "asserted", "said", ""),
+        ("denied", "actual", "asserted", "said (negated)", "negated"),
+        ("affirmed", "actual", "denied", "said (denied)", "denied"),
+        ("denied", "actual", "denied", "said (denied)", "denied"),
+        ("affirmed", "actual", "withheld", "said (withheld)", "withheld"),
+        ("denied", "possible", "withheld", "said (withheld, possible)", "withheld, possible"),
+        ("affirmed", "planned", "asserted", "said (planned)", "planned"),
+    ],
+)
+def test_a_statement_that_is_not_plainly_made_says_how_it_stands(
+    polarity, modality, avowed, said, status
+):
+    body = msgspec.structs.replace(made.bodies()["statement"], avowed=avowed)
+    claim = made.told(body).claim
+    claim = msgspec.structs.replace(claim, polarity=polarity, modality=modality)
+    assert (words.cue(claim), words.status(claim)) == (said, status)
+
+
+def test_a_denial_stands_as_denied_though_its_cue_says_so_itself():
+    body = made.bodies()["statement"]
+    denial = msgspec.structs.replace(body, cue="denied", cue_class="deny")
+    claim = msgspec.structs.replace(made.told(denial).claim, polarity="denied")
+    assert (words.cue(claim), words.status(claim)) == ("denied", "denied")
+    assert words.status(made.told(made.bodies()["event"]).claim) == ""
+
+
+def test_what_is_said_in_what_is_said_names_everyone_on_the_way_the_nearest_first():
+    body = made.bodies()["statement"]
+    inner = made.told(body)
+    near = made.told(msgspec.structs.replace(body, source=made.ref("Kirby", None)), score=0.3)
+    far = made.told(msgspec.structs.replace(body, source=None))
+    told = msgspec.structs.replace(inner, chain=(near.claim, far.claim))
+    assert words.said_by(told) == "Kirby (doubtful)"
+    assert words.according(told) == "Kirby (doubtful), according to someone not named"
+    assert words.said_by(inner) == words.according(inner) == ""
+
+
+def test_a_citation_says_what_is_doubtful_and_what_was_dropped():
+    body = made.bodies()["statement"]
+    plain = words.cited(made.told(body, score=0.6))
+    doubted = made.told(body, score=0.4)
+    assert plain == "[The Gazette, Wed 24 Oct 1962, ¶1]"
+    assert words.cited(doubted) == f"{plain} (doubtful)"
+    dropped = msgspec.structs.replace(doubted, dropped_by=doubted.document.id)
+    assert words.cited(dropped) == f"{plain} (doubtful) (dropped since)"
+
+
 @given(st.text(max_size=300), st.integers(10, 80))
 def test_a_shortened_text_is_one_line_and_begins_as_the_text_does(text, length):
     line = " ".join(text.split())
@@ -147,13 +197,6 @@ def test_a_moment_later_in_a_day_is_still_that_day():
     end = instant(2022, 2, 1) + timedelta(hours=5)
     value = When(start=instant(2022, 2, 1), end=end, grain="hour")
     assert words.when(value) == "Tue 1 Feb 2022"
-
-
-@pytest.mark.parametrize(
-    ("score", "band"), [(1.0, "high"), (0.8, "high"), (0.5, "medium"), (0.1, "low")]
-)
-def test_a_score_falls_in_one_of_three_bands(score, band):
-    assert words.confidence(made.told(made.bodies()["event"], score=score).claim) == band
 
 
 def test_citizens_filed_under_their_state_are_never_told_as_the_state():

@@ -18,7 +18,7 @@ __all__ = ["annotate", "model_identity", "model_status"]
 
 @doc_stage(
     "annotate",
-    version=1,
+    version=2,
     takes=("report",),
     gives="annotation",
     files=("annotate/model-manifest.toml",),

@@ -1,47 +1,42 @@
-"""The cue lexicon: how far a word in a frame is to be believed to report what someone said.
+"""The cue lexicon: which words report what someone said, and how far each is to be believed.
 
-The numbers are learned and shipped as a table (lang/<xx>/cues.toml says from what); here they are
-looked up and summed. A reading's score is the logistic sum of the log-odds of its word in its
-frame and of the signs around it: who the subject is, how the verb stands, what the content is.
+Classes and word lists are written by hand (lang/<xx>/cues.toml); how often a word in a frame was a
+cue is counted from articles whose statements people marked (lang/<xx>/cue_frames.tsv). What stands
+around a word is weighed in `weights`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
 
-from detente.claims.frames import Candidate
-from detente.claims.shapes import Shapes
-from detente.language import table
+from detente.language import table, tsv
 from detente.model.base import Record
-
-_PERSONS = frozenset({"he", "she", "they", "who"})
-FIRST_PERSON = frozenset({"i", "we", "you", "us", "me"})
-_EXPLETIVE = frozenset({"it", "there", "this", "that", "which", "what"})
-_POINTERS = frozenset({"it", "him", "her", "them", "this", "that", "me", "us", "you", "one", "so"})
-_MODALS = frozenset(
-    {"will", "would", "could", "may", "might", "must", "should", "can", "'ll", "’ll"}
-)
-
 
 #: What words that are no cues are counted under.
 OTHER = "-"
+#: In the counted table: any word of a class, any frame of a word.
+ANY = "*"
+#: The frame of a verb beside a quoted stretch.
+QUOTE = "quote"
+#: How far a word's bent in the frames it was seen in carries over to one it was not seen in.
+CARRIED = 0.7
 
 
 class Lexicon(Record, frozen=True, kw_only=True):
     """All cues of one language: what they are (`sorts`: class by lemma) and what they are worth.
 
-    `odds` are log-odds by lemma and frame; failing those, `class_frames`, then `frames`. `signs`
-    add to them. The other fields are word lists: see lang/<xx>/cues.toml, which explains each.
+    `odds` are log-odds of being a cue by lemma and frame; failing those, those of its class
+    (`class_odds`), moved by the lemma's general `bent`; failing those, the frame's (`frame_odds`).
+    The other fields are word lists: see lang/<xx>/cues.toml, which explains each.
     """
 
     sorts: dict[str, str]
     odds: dict[str, dict[str, float]]
-    class_frames: dict[str, dict[str, float]]
-    frames: dict[str, float]
-    signs: dict[str, float]
-    floor: float
+    class_odds: dict[str, dict[str, float]]
+    frame_odds: dict[str, float]
+    bents: dict[str, float]
     denies: frozenset[str]
     factive: frozenset[str]
     addressing: frozenset[str]
@@ -49,10 +44,10 @@ class Lexicon(Record, frozen=True, kw_only=True):
     raising: frozenset[str]
     misread: dict[str, str]
     no_report: dict[str, frozenset[str]]
+    no_particle: dict[str, frozenset[str]]
+    only_of: dict[str, frozenset[str]]
+    lean: dict[str, float]
     spokespeople: frozenset[str]
-    venues: frozenset[str]
-    venue_prepositions: frozenset[str]
-    listeners: frozenset[str]
 
     def known(self, lemma: str, frame: str) -> str:
         """Return the lemma the lexicon lists a word under in a frame, `OTHER` if it lists none."""
@@ -60,6 +55,10 @@ class Lexicon(Record, frozen=True, kw_only=True):
         if lemma not in self.sorts or (frame == "adverb" and lemma not in self.hearsay):
             return OTHER
         return lemma
+
+    def lists(self, lemma: str) -> bool:
+        """Tell whether a word is a cue in any frame."""
+        return lemma in self.sorts or lemma in self.misread
 
     def allows(self, lemma: str, frame: str) -> bool:
         """Tell whether a word may be a cue in a frame at all.
@@ -73,22 +72,18 @@ class Lexicon(Record, frozen=True, kw_only=True):
     def worth(self, lemma: str, frame: str) -> float:
         """Return the log-odds of a word in a frame: its own, else its class's, else any word's."""
         lemma = self.known(lemma, frame)
-        if lemma != OTHER:
-            found = self.odds.get(lemma, {}).get(frame)
-            if found is None:
-                found = self.class_frames.get(self.sorts[lemma], {}).get(frame)
-            if found is not None:
-                return found
-        return self.frames.get(frame, self.floor)
-
-    def score(self, candidate: Candidate, signs: tuple[str, ...]) -> float:
-        """Return how likely the reading is a statement, 0..1."""
-        worth = self.worth(candidate.lemma, candidate.frame)
-        return logistic(worth + sum(self.signs.get(sign, 0.0) for sign in signs))
+        if lemma == OTHER:
+            return self.frame_odds.get(frame, self.frame_odds[ANY])
+        found = self.odds.get(lemma, {}).get(frame)
+        if found is not None:
+            return found
+        by_class = self.class_odds.get(self.sorts[lemma], {}).get(frame)
+        wide = self.frame_odds.get(frame, self.frame_odds[ANY]) if by_class is None else by_class
+        return wide if frame == QUOTE else wide + CARRIED * self.bents.get(lemma, 0.0)
 
     def quote(self, lemma: str) -> float:
         """Return how likely a verb beside a quoted stretch is what introduces it, 0..1."""
-        return logistic(self.worth(lemma, "quote"))
+        return logistic(self.worth(lemma, QUOTE))
 
 
 def logistic(odds: float) -> float:
@@ -96,18 +91,27 @@ def logistic(odds: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
+def log_odds(share: float) -> float:
+    """Return the log-odds of a share, kept off the ends."""
+    share = min(max(share, 0.002), 0.995)
+    return math.log(share / (1 - share))
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
-    """Return the cue lexicon of a language; a lexicon whose numbers are not learned yet has none."""
+    """Return the cue lexicon of a language."""
     raw = table(language, "cues")
     words, speaking = raw["words"], raw["speaking"]
+    odds, class_odds, frame_odds, bents = counted(
+        (word, sort, frame, float(share))
+        for word, sort, frame, _, share in tsv(language, "cue_frames", 5)
+    )
     return Lexicon(
         sorts={lemma: sort for sort, lemmas in raw["classes"].items() for lemma in lemmas},
-        odds=raw.get("odds", {}),
-        class_frames=raw.get("class_frames", {}),
-        frames=raw.get("frames", {}),
-        signs=raw.get("signs", {}),
-        floor=raw.get("numbers", {}).get("floor", 0.0),
+        odds=odds,
+        class_odds=class_odds,
+        frame_odds=frame_odds,
+        bents=bents,
         denies=frozenset(words["denies"]),
         factive=frozenset(words["factive"]),
         addressing=frozenset(words["addressing"]),
@@ -115,67 +119,35 @@ def lexicon(language: str) -> Lexicon:
         raising=frozenset(words["raising"]),
         misread=words["misread"],
         no_report={lemma: frozenset(objects) for lemma, objects in words["no_report"].items()},
+        no_particle={lemma: frozenset(forms) for lemma, forms in words["no_particle"].items()},
+        lean=raw["lean"],
+        only_of={lemma: frozenset(objects) for lemma, objects in words["only_of"].items()},
         spokespeople=frozenset(speaking["spokespeople"]),
-        venues=frozenset(speaking["venues"]),
-        venue_prepositions=frozenset(speaking["venue_prepositions"]),
-        listeners=frozenset(speaking["listeners"]),
     )
 
 
-def signs(shapes: Shapes, candidate: Candidate, quoted: frozenset[int]) -> tuple[str, ...]:
-    """Return the names of the signs around a reading; `quoted` are the tokens inside marks."""
-    return tuple(_signs(shapes, candidate, quoted))
+Odds = dict[str, float]
 
 
-def _signs(shapes: Shapes, candidate: Candidate, quoted: frozenset[int]) -> Iterator[str]:
-    host = candidate.host
-    yield f"subject {_subject(shapes, candidate)}"
-    if candidate.role in ("subject", "agent"):
-        yield f"form {shapes.tag[host]}"
-        yield f"place {shapes.dep[host]}"
-        helpers = {shapes.form[k] for k in shapes.kids(host, "aux")}
-        if helpers & _MODALS:
-            yield "modal"
-        if "to" in helpers:
-            yield "infinitive"
-        if shapes.kid(host, "neg") is not None:
-            yield "negated"
-    sort = candidate.frame.split(" ")[0] if " " in candidate.frame else "verb"
-    first, last = candidate.content[0][0], candidate.content[-1][1]
-    length = sum(b - a + 1 for a, b in candidate.content)
-    yield f"length {'1' if length == 1 else '2-3' if length < 4 else '4-8' if length < 9 else '9-20' if length < 21 else '21+'}"
-    if length == 1 and shapes.form[first] in _POINTERS:
-        yield "content pointer"
-    if sort == "noun" and shapes.tag[candidate.head] in ("NNS", "NNPS"):
-        yield "plural cue"
-    if candidate.head in quoted:
-        yield "cue in marks"
-    elif first in quoted or last in quoted:
-        yield "content in marks"
-        yield f"content in marks, {candidate.frame}"
-    if shapes.sentence[candidate.head] == shapes.sentence[0]:
-        yield "first sentence"
+def counted(
+    shares: Iterable[tuple[str, str, str, float]],
+) -> tuple[dict[str, Odds], dict[str, Odds], Odds, Odds]:
+    """Return log-odds by word, by class and by frame, and words' bents, of counted shares.
 
-
-def _subject(shapes: Shapes, candidate: Candidate) -> str:
-    if candidate.role == "none" or candidate.role == "object":
-        return candidate.role
-    if candidate.role == "owner":
-        return "owner" if shapes.kid(candidate.head, "poss") is not None else "no owner"
-    if candidate.role == "agent":
-        return "agent" if shapes.kid(candidate.host, "agent") is not None else "no agent"
-    subject = shapes.subject(candidate.host)
-    if subject is None:
-        if shapes.dep[candidate.host] in ("conj", "xcomp", "advcl", "acl"):
-            return "shared"
-        return "missing"
-    form, tag = shapes.form[subject], shapes.tag[subject]
-    if form in _PERSONS:
-        return "person pronoun"
-    if form in FIRST_PERSON:
-        return "first person"
-    if form in _EXPLETIVE:
-        return "expletive"
-    if tag in ("NNP", "NNPS"):
-        return "name"
-    return "plural noun" if tag == "NNS" else "noun"
+    `shares` are (word, class, frame, share), `ANY` standing for any word or any frame.
+    """
+    odds: dict[str, Odds] = {}
+    class_odds: dict[str, Odds] = {}
+    frame_odds: Odds = {}
+    general: Odds = {}
+    for word, sort, frame, share in shares:
+        worth = log_odds(share)
+        if word != ANY and frame == ANY:
+            general[word] = worth - class_odds[sort][ANY]
+        elif word != ANY:
+            odds.setdefault(word, {})[frame] = worth
+        elif sort != ANY:
+            class_odds.setdefault(sort, {})[frame] = worth
+        else:
+            frame_odds[frame] = worth
+    return odds, class_odds, frame_odds, general

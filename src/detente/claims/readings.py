@@ -8,13 +8,14 @@ that speaker reports, and is kept beneath it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from detente.claims.cues import FIRST_PERSON, Lexicon, signs
-from detente.claims.frames import Candidate, candidates
-from detente.claims.headings import headings
+from detente.claims.cues import Lexicon
+from detente.claims.frames import Candidate
+from detente.claims.grammar import Grammar
+from detente.claims.headings import Heading, headings
 from detente.claims.marks import Region, regions
 from detente.claims.settle import (
     INNER,
@@ -28,15 +29,17 @@ from detente.claims.settle import (
     size,
 )
 from detente.claims.shapes import Shapes
+from detente.claims.signed import signed
 from detente.claims.sources import source_span, source_token
 from detente.claims.speech import Quoted, Speech
+from detente.claims.traits import FIRST_PERSON
 from detente.model.document import REPORT_ZONES
 from detente.model.dossier import Dossier
 
-#: Signs that only say "this stands in someone else's words".
-_FLAT = frozenset({"cue in marks", "place ccomp"})
 #: A cue whose own content grammar finds this surely to its right introduces no quote on its left.
 BUSY = 0.5
+#: Words between what one cue reports and the next cue of the same speaker.
+_TIES = frozenset({"and", "but", "then", "also", ",", "later"})
 
 
 class Reader:
@@ -53,6 +56,7 @@ class Reader:
         self.in_marks = frozenset(
             t for r in self.regions for t in self.shapes.between(r.start, r.end)
         )
+        self.grammar = Grammar(dossier, self.shapes, lexicon, self.in_marks, language)
 
     def _reported(self, offset: int) -> bool:
         sentence = self.dossier.sentence_at(offset)
@@ -66,43 +70,24 @@ class Reader:
     def read(self) -> list[Reading]:
         """Return the document's statements, outer ones before those they report."""
         grammar = list(self._grammatical())
+        headed = self._headed()
         busy = {r.head: r.content for r in grammar if r.score >= BUSY}
-        speech = Speech(self.words, self.shapes, self.regions, self.in_marks, self.lexicon, busy)
+        free = [r for r in self.regions if not _names_its_speaker(r, headed)]
+        speech = Speech(self.words, self.shapes, free, self.in_marks, self.lexicon, busy)
         spoken = [self._spoken(q) for q in speech.utterances()]
-        return settled([*self._weighed(spoken, grammar), *self._headed()])
+        return settled([*self._weighed(spoken, grammar), *headed])
 
     # -- grammar --------------------------------------------------------------------------------
 
-    def _grammatical(self) -> Iterable[Reading]:
+    def _grammatical(self) -> Iterator[Reading]:
         for sentence in self.dossier.report_sentences:
-            best: dict[int, tuple[float, Candidate, tuple[str, ...]]] = {}
-            for candidate in candidates(self.shapes, self.dossier.tokens(sentence)):
-                if self._reports_nothing(candidate):
-                    continue
-                around = signs(self.shapes, candidate, self.in_marks)
-                score = self.lexicon.score(candidate, around)
-                if candidate.head not in best or score > best[candidate.head][0]:
-                    best[candidate.head] = (score, candidate, around)
-            for score, candidate, around in best.values():
-                inner = self.lexicon.score(candidate, tuple(s for s in around if s not in _FLAT))
+            for candidate, score, inner in self.grammar.scored(sentence):
                 if candidate.head in self.in_marks:
                     score = 0.0  # someone quoted says so: never the report's own telling
                 if score >= THRESHOLD * 0.6 or inner >= INNER:
                     reading = self._reading(candidate, score, inner)
                     if not self._quotes_oneself(reading):
                         yield reading
-
-    def _reports_nothing(self, candidate: Candidate) -> bool:
-        """Tell words outside the lexicon, "has claimed fourteen lives" and the like from cues."""
-        if not self.lexicon.allows(candidate.lemma, candidate.frame):
-            return True
-        barred = self.lexicon.no_report.get(self.shapes.lemma[candidate.host], frozenset())
-        if candidate.host != candidate.head:
-            return candidate.lemma in barred
-        if not barred or not candidate.frame.startswith(("object", "passive subject")):
-            return False
-        objects = self.shapes.kids(candidate.head, "dobj", "nsubjpass")
-        return "*" in barred or any(self.shapes.lemma[t] in barred for t in objects)
 
     def _quotes_oneself(self, reading: Reading) -> bool:
         """Tell "I think" inside marks: the words are the speaker's already."""
@@ -119,6 +104,7 @@ class Reader:
         content = self._content(candidate)
         return Reading(
             head=candidate.head,
+            at=self.shapes.start[candidate.head],
             host=candidate.host,
             lemma=candidate.lemma,
             frame=candidate.frame,
@@ -163,28 +149,39 @@ class Reader:
         ]
         return sum(t in self.in_marks for t in tokens) / len(tokens) if tokens else 0.0
 
-    def _headed(self) -> Iterator[Reading]:
+    def _headed(self) -> list[Reading]:
+        """Return what a name says by a colon or a dash alone."""
+        start, end = self.shapes.start, self.shapes.end
+        beside = list(signed(self.shapes, self.regions))
+        found = [self._under(heading, (region.start, region.end)) for heading, region in beside]
+        taken = {heading.content[0] for heading, _ in beside}
         for sentence in self.dossier.report_sentences:
             tokens = self.dossier.tokens(sentence)
             headline = sentence.zone == "headline" or sentence.i == 0
-            for found in headings(self.shapes, tokens, self.lexicon, headline=headline):
-                content = (
-                    (self.shapes.start[found.content[0]], self.shapes.end[found.content[1]]),
-                )
-                yield Reading(
-                    head=found.mark,
-                    host=found.mark,
-                    lemma=":",
-                    frame=found.rule,
-                    role="none",
-                    rule=found.rule,
-                    cue=((found.mark, found.mark),),
-                    content=content,
-                    source=(self.shapes.start[found.name[0]], self.shapes.end[found.name[1]]),
-                    speaker=found.name[1],
-                    score=found.score,
-                    quoted=self._share_in_marks(content),
-                )
+            found += [
+                self._under(heading, (start[heading.content[0]], end[heading.content[1]]))
+                for heading in headings(self.shapes, tokens, self.lexicon, headline=headline)
+                if heading.content[0] not in taken
+            ]
+        return found
+
+    def _under(self, heading: Heading, content: Piece) -> Reading:
+        start, end = self.shapes.start, self.shapes.end
+        return Reading(
+            head=heading.mark,
+            at=self.shapes.start[heading.mark],
+            host=heading.mark,
+            lemma=":",
+            frame=heading.rule,
+            role="none",
+            rule=heading.rule,
+            cue=((heading.mark, heading.mark),),
+            content=(content,),
+            source=(start[heading.name[0]], end[heading.name[1]]),
+            speaker=heading.name[1],
+            score=heading.score,
+            quoted=self._share_in_marks((content,)),
+        )
 
     # -- marks ----------------------------------------------------------------------------------
 
@@ -200,6 +197,7 @@ class Reader:
         pieces = merged(content)
         return Reading(
             head=quoted.head,
+            at=self.shapes.start[quoted.head],
             host=quoted.head,
             lemma=self.shapes.lemma[quoted.head],
             frame="quote",
@@ -218,6 +216,9 @@ class Reader:
     def _weighed(self, spoken: list[Reading], grammar: list[Reading]) -> list[Reading]:
         """Return all readings, one a cue: what marks and grammar say of one cue is settled here."""
         by_head = {r.head: r for r in grammar}
+        for reading in spoken:
+            if reading.rule == "cue before" and self.shapes.subject(reading.head) is None:
+                self._cut_before(reading.head, by_head)
         likely = Placed()
         for reading in grammar:
             if reading.score >= THRESHOLD:
@@ -249,6 +250,22 @@ class Reader:
         kept += [r for r in by_head.values() if r.score >= THRESHOLD or r.inner >= INNER]
         return kept
 
+    def _cut_before(self, cue: int, by_head: dict[int, Reading]) -> None:
+        """End what others report where the cue of a quote begins: he welcomed it and added, “...”."""
+        at = self.shapes.start[cue]
+        for head, other in by_head.items():
+            if head >= cue or not any(s <= at < e for s, e in other.content):
+                continue
+            last = cue - 1
+            while last > head and self.shapes.form[last] in _TIES:
+                last -= 1
+            pieces = [(s, min(e, self.shapes.end[last])) for s, e in other.content if s < at]
+            content = tuple(piece for piece in pieces if piece[0] < piece[1])
+            if content:
+                by_head[head] = msgspec.structs.replace(
+                    other, content=content, quoted=self._share_in_marks(content)
+                )
+
     def _covers(self, grammar: Reading, spoken: Reading) -> bool:
         """Tell whether grammar's content holds most of what the other has in marks."""
         marked = []
@@ -260,6 +277,16 @@ class Reader:
                 at += 1
         marked = [piece for piece in marked if piece[0] < piece[1]]
         return shared(grammar.content, marked) > 0.5 * size(marked)
+
+
+def _names_its_speaker(region: Region, headed: Sequence[Reading]) -> bool:
+    """Tell a stretch that a name stands beside, or that opens with one: it goes to no verb."""
+    return any(
+        h.rule in ("signed", "labelled", "colon")
+        and region.start <= h.content[0][0] < region.end
+        and h.quoted > 0
+        for h in headed
+    )
 
 
 def readings(dossier: Dossier, lexicon: Lexicon, language: str = "en") -> list[Reading]:

@@ -1,52 +1,144 @@
-"""Settings: to whom a statement was made, where, when, and whether it was made at all."""
+"""Settings: whether a statement was made at all, and what its source does with what is said.
+
+A cue can deny ("denied"), be negated ("did not say"), both ("did not deny") or be kept back
+("declined to say"). Polarity tells whether the cue, taken whole, is put positively; avowal tells
+what a reader needs: is the content put forward, said to be untrue, or left open?
+"""
 
 from __future__ import annotations
+
+from functools import cache
 
 from detente.claims.cues import Lexicon
 from detente.claims.settle import Reading
 from detente.claims.shapes import Shapes
-from detente.model.claim import Modality, Polarity
-from detente.model.dossier import Dossier
-from detente.model.when import When, on_day
-
-#: A day that is only the report's own is believed this far of what the report's date is.
-REPORT_DAY = 0.6
+from detente.language import table
+from detente.model.base import Record
+from detente.model.claim import Avowal, Modality, Polarity
 
 _POSSIBLE = frozenset({"may", "might", "could", "would", "can", "'d", "’d"})
 _PLANNED = frozenset({"will", "shall", "'ll", "’ll", "wo", "to"})
-_PLAIN = frozenset({"was", "were", "is", "are", "did", "do", "does"})
 _CONDITIONS = frozenset({"if", "unless", "should"})
 _NOBODY = frozenset({"nobody", "none", "noone"})
+_NEITHER = frozenset({"no", "never", "neither"})
 #: Verbs that say the saying went on, not that it is still to come: "went on to say".
 _ONGOING = frozenset(
     {"go", "continue", "begin", "start", "come", "manage", "use", "proceed", "keep"}
 )
 
 
+class Denying(Record, frozen=True, kw_only=True):
+    """The word lists of lang/<xx>/statements.toml on avowal; see there what each is."""
+
+    withholding: frozenset[str]
+    turned: frozenset[str]
+    turning_down: frozenset[str]
+    claims: frozenset[str]
+    speaking: frozenset[str]
+    sure: frozenset[str]
+
+
+@cache
+def denying(language: str) -> Denying:
+    """Return the word lists of a language."""
+    raw = table(language, "statements")["avowal"]
+    return Denying(**{name: frozenset(words) for name, words in raw.items()})
+
+
 class Setting:
     """Asks one document's parse about the circumstances of its statements."""
 
-    def __init__(self, dossier: Dossier, shapes: Shapes, lexicon: Lexicon) -> None:
-        self.dossier = dossier
+    def __init__(self, shapes: Shapes, lexicon: Lexicon, language: str = "en") -> None:
         self.shapes = shapes
         self.lexicon = lexicon
+        self.words = denying(language)
 
     def polarity(self, reading: Reading) -> Polarity:
         """Return denied for "did not say", "nobody said" and "denied", affirmed for two at once."""
-        denies = self.lexicon.known(reading.lemma, reading.frame) in self.lexicon.denies
-        negated = bool(self.shapes.kids(reading.host, "neg")) or any(
-            self.shapes.form[k] in ("no", "never", "neither")
-            for k in (*self.shapes.kids(reading.host, "advmod"), *self._determiners(reading))
+        return "denied" if self._denies(reading) != self._negated(reading) else "affirmed"
+
+    def avowed(self, reading: Reading) -> Avowal:
+        """Return what the source does with the content.
+
+        "Denied that" denies, and so does "does not believe that"; "did not say", "declined to
+        say" and "did not deny" leave it open.
+        """
+        negated = self._negated(reading)
+        if negated and reading.lemma in self.words.sure:
+            return "asserted"
+        if self._denies(reading):
+            return "withheld" if negated or self._kept_back(reading) else "denied"
+        if self._kept_back(reading):
+            return "withheld"
+        if not negated:
+            return "denied" if self._turns_down_a_claim(reading) else "asserted"
+        return "denied" if reading.lemma in self.words.turned else "withheld"
+
+    def _denies(self, reading: Reading) -> bool:
+        return self.lexicon.known(reading.lemma, reading.frame) in self.lexicon.denies
+
+    def _negated(self, reading: Reading) -> bool:
+        shapes, host = self.shapes, reading.host
+        negated = self._nor(host) or any(
+            not self._said(reading, k) for k in shapes.kids(host, "neg")
         )
-        if reading.speaker is not None and self.shapes.form[reading.speaker] in _NOBODY:
-            negated = not negated
-        return "denied" if denies != negated else "affirmed"
+        if shapes.dep[host] == "acomp":  # "is not convinced"
+            negated = negated or bool(shapes.kids(shapes.head[host], "neg"))
+        negated = negated or any(
+            shapes.form[k] in _NEITHER
+            for k in (
+                *shapes.kids(host, "advmod", "preconj", "cc", "det"),
+                *self._determiners(reading),
+            )
+        )
+        if reading.speaker is not None and shapes.form[reading.speaker] in _NOBODY:
+            return not negated
+        return negated
+
+    def _said(self, reading: Reading, token: int) -> bool:
+        """Tell the "not" of “Absolutely not,” he said: it belongs to what is said."""
+        return any(s <= self.shapes.start[token] < e for s, e in reading.content)
+
+    def _nor(self, verb: int) -> bool:
+        """Tell the second of "neither confirmed nor denied"."""
+        if self.shapes.dep[verb] != "conj":
+            return False
+        first = self.shapes.head[verb]
+        return any(
+            self.shapes.form[k] == "nor" and k < verb for k in self.shapes.kids(first, "cc", "neg")
+        )
 
     def _determiners(self, reading: Reading) -> list[int]:
         found = self.shapes.kids(reading.head, "det") if reading.head != reading.host else []
         if reading.speaker is not None and self.shapes.dep[reading.speaker].startswith("nsubj"):
             found = [*found, *self.shapes.kids(reading.speaker, "det", "neg")]
         return found
+
+    def _kept_back(self, reading: Reading) -> bool:
+        """Tell "declined to say", whichever of the two verbs was read as the cue."""
+        shapes, host = self.shapes, reading.host
+        up = shapes.head[host]
+        if shapes.lemma[host] in self.words.withholding:
+            told = shapes.kid(host, "xcomp")
+            sort = None if told is None else self.lexicon.sorts.get(shapes.lemma[told])
+            return sort in self.words.speaking
+        return (
+            shapes.dep[host] in ("xcomp", "pcomp")
+            and shapes.lemma[up if shapes.dep[host] == "xcomp" else shapes.head[up]]
+            in self.words.withholding
+        )
+
+    def _turns_down_a_claim(self, reading: Reading) -> bool:
+        """Tell "rejected the accusation that" from "rejected the offer"."""
+        if self.shapes.lemma[reading.host] not in self.words.turning_down:
+            return False
+        if reading.head != reading.host and self.shapes.lemma[reading.head] in self.words.claims:
+            return True  # the noun was read as the cue: "rejected claims that"
+        for thing in self.shapes.kids(reading.head, "dobj", "nsubjpass", "prep"):
+            noun = self.shapes.kid(thing, "pobj") if self.shapes.dep[thing] == "prep" else thing
+            if noun is not None and self.shapes.lemma[noun] in self.words.claims:
+                return True
+        return False
 
     def modality(self, reading: Reading) -> Modality:
         """Return how real the saying itself is; what is said in it is another matter."""
@@ -64,106 +156,3 @@ class Setting:
         if "to" in helpers and self.shapes.dep[verb] not in ("xcomp", "ccomp", "relcl"):
             return "actual"
         return "planned" if helpers & _PLANNED else "actual"
-
-    def when(self, reading: Reading) -> tuple[When | None, tuple[int, int] | None]:
-        """Return when it was said, and the words that say so.
-
-        A time that hangs on the cue; failing that the report's own day for plain past and present
-        ("said", "says"), marked as such; for "had said" and the like, and for what is only
-        reported inside another statement, it stays unknown.
-        """
-        sentence = self.dossier.sentence_at(self.shapes.start[reading.head])
-        if sentence is not None:
-            for mention in self.dossier.mentions_in(sentence.start, sentence.end, "time"):
-                span = mention.span.start, mention.span.end
-                if mention.when is not None and self._on_cue(reading, span):
-                    return mention.when, span
-        published = self.dossier.document.dated
-        verb = reading.host
-        if self.shapes.tag[verb] == "VBG" and self.shapes.dep[verb] == "advcl":
-            verb = self.shapes.head[verb]  # "said ..., adding that": in the same breath
-        helpers = {self.shapes.form[k] for k in self.shapes.kids(verb, "aux", "auxpass")}
-        plain = self.shapes.tag[verb] in ("VBD", "VBZ", "VBP", "VBN", "VB") and helpers <= _PLAIN
-        plain = plain and (bool(helpers) or self.shapes.tag[verb] in ("VBD", "VBZ", "VBP"))
-        # A caption has a day of its own, which its picture's line states or nobody knows.
-        caption = sentence is not None and sentence.zone == "caption"
-        if published is None or not plain or caption or reading.outer is not None:
-            return None, None
-        if published.day is None:
-            return None, None
-        # The report's day, not its minute: nobody spoke at the moment it went out.
-        confidence = round(published.confidence * REPORT_DAY, 3)
-        reason = "no day with the cue; the report's own"
-        day = on_day(published.day, basis="publication", reason=reason, confidence=confidence)
-        return day, None
-
-    def _on_cue(self, reading: Reading, span: tuple[int, int]) -> bool:
-        if any(s <= span[0] and span[1] <= e for s, e in reading.content):
-            return False
-        tokens = self.shapes.between(*span)
-        for token in tokens:
-            at = token
-            for _ in range(4):
-                at = self.shapes.head[at]
-                if at in tokens:
-                    continue
-                if at in (reading.host, reading.head):
-                    return True
-                if self.shapes.tag[at] != "IN" and self.shapes.dep[at] not in (
-                    "npadvmod",
-                    "prep",
-                    "pobj",
-                ):
-                    break
-        return False
-
-    def venue(self, reading: Reading) -> tuple[int, int] | None:
-        """Return the words [start, end) that say where or through what it was said."""
-        for prep in self.shapes.kids(reading.host, "prep", "dative"):
-            if self.shapes.form[prep] not in self.lexicon.venue_prepositions:
-                continue
-            noun = self.shapes.kid(prep, "pobj")
-            if noun is None or (
-                self.shapes.lemma[noun] not in self.lexicon.venues
-                and self.shapes.form[noun] not in self.lexicon.venues
-            ):
-                continue
-            words = [t for t in self.shapes.under(prep) if not self._in_content(reading, t)]
-            if prep in words and noun in words:
-                last = prep
-                while last + 1 in words:
-                    last += 1
-                while self.shapes.form[last] in (",", ";"):
-                    last -= 1
-                return self.shapes.start[prep], self.shapes.end[last]
-        return None
-
-    def _in_content(self, reading: Reading, token: int) -> bool:
-        return any(s <= self.shapes.start[token] < e for s, e in reading.content)
-
-    def addressee(self, reading: Reading) -> int | None:
-        """Return the token that heads the words for whoever was spoken to."""
-        verb = reading.host
-        if reading.head == verb:
-            if reading.lemma in self.lexicon.addressing:
-                if reading.role == "agent":
-                    return self.shapes.kid(verb, "nsubjpass")
-                spoken_to = self.shapes.kid(verb, "dative", "dobj")
-                if spoken_to is not None and self.shapes.form[spoken_to] != "to":
-                    return spoken_to
-                clause = self.shapes.kid(verb, "ccomp")
-                helpers = () if clause is None else self.shapes.kids(clause, "aux")
-                if clause is not None and any(self.shapes.form[a] == "to" for a in helpers):
-                    return self.shapes.subject(clause)
-            if reading.frame in ("to", "on") and self.shapes.lemma[verb] != "call":
-                return None
-        for prep in self.shapes.kids(verb, "prep", "dative"):
-            noun = self.shapes.kid(prep, "pobj")
-            if (
-                self.shapes.form[prep] == "to"
-                and noun is not None
-                and not self._in_content(reading, noun)
-            ):
-                person = self.shapes.lemma[noun] not in self.lexicon.venues
-                return noun if person else None
-        return None

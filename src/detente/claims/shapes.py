@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 
 from detente.model.annotation import Annotation
 from detente.model.dossier import Dossier
@@ -18,6 +19,7 @@ QUESTION_WORDS = frozenset(
     {"what", "who", "whom", "how", "whether", "why", "when", "where", "which", "if"}
 )
 _EDGE = frozenset(",;:.-–—")
+_STOPS = frozenset({".", "!", "?", ":", ")", "”", '"', "''"})
 _NOTHING: frozenset[int] = frozenset()
 
 
@@ -33,6 +35,15 @@ class Shapes:
         words = dossier.words
         self.form = [words[s:e].lower() for s, e in zip(self.start, self.end, strict=True)]
         self._subtrees: dict[int, list[int]] = {}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words that stand as names inside some sentence, lower-cased."""
+        return frozenset(
+            self.form[t]
+            for t in range(1, len(self.tag))
+            if self.tag[t] in ("NNP", "NNPS") and self.sentence[t] == self.sentence[t - 1]
+        )
 
     def between(self, start: int, end: int) -> range:
         """Return the tokens that code points [start, end) touch."""
@@ -90,21 +101,43 @@ class Shapes:
 
     def runs(self, tokens: Iterable[int]) -> tuple[Run, ...]:
         """Return some tokens as runs, stray punctuation at their edges left off."""
+        if isinstance(tokens, range):
+            return self._trimmed(tokens[0], tokens[-1]) if tokens else ()
         made: list[Run] = []
         ordered = sorted(tokens)
         begun = 0
         for i in range(1, len(ordered) + 1):
             if i < len(ordered) and ordered[i] == ordered[i - 1] + 1:
                 continue
-            first, last = ordered[begun], ordered[i - 1]
-            while first <= last and self.form[first] in _EDGE:
-                first += 1
-            while last >= first and self.form[last] in _EDGE:
-                last -= 1
-            if first <= last:
-                made.append((first, last))
+            made += self._trimmed(ordered[begun], ordered[i - 1])
             begun = i
         return tuple(made)
+
+    def _trimmed(self, first: int, last: int) -> tuple[Run, ...]:
+        while first <= last and self.form[first] in _EDGE:
+            first += 1
+        while last >= first and self.form[last] in _EDGE:
+            last -= 1
+        return ((first, last),) if first <= last else ()
+
+    def root_of(self, token: int) -> int:
+        """Return the word that the whole of a token's sentence hangs on."""
+        while self.head[token] != token:
+            token = self.head[token]
+        return token
+
+    def clause_of(self, token: int) -> int:
+        """Return the nearest verb at or above a token, the sentence's root if there is none."""
+        while not self.tag[token].startswith("VB") and self.head[token] != token:
+            token = self.head[token]
+        return token
+
+    def is_title(self, token: int) -> bool:
+        """Tell a headline: it opens the text, or nothing closes it, and no article opens it."""
+        words = self.under(self.root_of(token))
+        opens = self.sentence[token] == self.sentence[0]
+        last = self.form[words[-1]]
+        return self.tag[words[0]] != "DT" and (last not in _STOPS or (opens and last == "."))
 
     def verb_group(self, token: int) -> tuple[Run, ...]:
         """Return a verb with its auxiliaries, negation and particle, as runs."""
@@ -125,6 +158,13 @@ class Shapes:
         if self.tag[clause] == "VBG" and not helpers:
             return "ing"
         return "clause" if has_subject else "bare"
+
+    def last_preposition(self, preposition: int) -> int:
+        """Return the last of prepositions that follow one another: "as to", "out of"."""
+        inner = self.kid(preposition, "prep")
+        if inner != preposition + 1 or self.tag[preposition] not in ("IN", "RB", "RP"):
+            return preposition
+        return preposition if self.object_of(preposition) is not None else inner
 
     def object_of(self, preposition: int) -> int | None:
         """Return what a preposition governs."""

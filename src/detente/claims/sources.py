@@ -1,35 +1,19 @@
-"""Sources: whose words a statement gives, as words of the report and as an actor where known.
+"""Sources: which word of a report heads the words for whoever a statement is from.
 
-A spokesperson and the one spoken for are two: "Kremlin spokesman Dmitry Peskov" is the person,
-on behalf of the Kremlin. "A Kremlin spokesman" names only the second, so the source has words and
-no actor. Nobody is guessed: an actor comes from a mention at the head of the phrase or not at all.
+The cue's frame says where to look: at a verb's subject, a passive's agent, the owner of a "demand".
+Nobody is guessed: what grammar and the words beside the cue do not settle stays unknown.
 """
 
 from __future__ import annotations
 
-from detente.claims.cues import Lexicon
+from detente.claims.naming import Naming as Naming
 from detente.claims.shapes import Shapes
-from detente.model.claim import Ref
-from detente.model.dossier import Dossier
-from detente.model.mention import Mention
+from detente.claims.source_lists import is_actor, source_lists
+from detente.claims.source_words import source_span as source_span
+from detente.claims.subjects import Subjects
 
-#: How many verbs up a subject is sought: "said on Monday it would ..., adding that ...".
-REACH = 6
-
-_SHARED = (
-    "conj",
-    "xcomp",
-    "advcl",
-    "ccomp",
-    "parataxis",
-    "dep",
-    "acomp",
-    "pobj",
-    "pcomp",
-    "prep",
-)
-_RELATIVE = ("who", "which", "that", "whom")
-_EDGES = ("”", "’’", "''", ",", "-", "—", "–", "“", '"', ":", "(", "'s", "’s", "'", "’")
+_POINTERS = frozenset({"it", "this", "that", "there", "which", "what"})
+_FROM = frozenset({"by", "from", "among", "within"})
 
 
 def source_token(
@@ -42,177 +26,114 @@ def source_token(
     if role == "object":
         return host
     if role == "agent":
-        agent = shapes.kid(host, "agent")
-        return None if agent is None else shapes.kid(agent, "pobj")
+        return _agent(shapes, host)
+    if role == "modified":  # "lawmakers nervous about the vote"
+        noun = shapes.head[host]
+        return noun if shapes.tag[noun].startswith("NN") else None
+    subjects = Subjects(shapes, in_marks)
     if role == "owner":
-        return _owner(shapes, head, in_marks)
-    return _subject(shapes, host, in_marks) if role == "subject" else None
+        return _owner(shapes, head, subjects)
+    return _subject(shapes, head, host, subjects) if role == "subject" else None
 
 
-def _owner(shapes: Shapes, noun: int, in_marks: frozenset[int]) -> int | None:
+def _agent(shapes: Shapes, verb: int) -> int | None:
+    """Return by whom: "was told by", and who is convinced, or has said where "'s" is "has"."""
+    for governor in (verb, *shapes.kids(verb, "conj")):
+        agent = shapes.kid(governor, "agent")
+        if agent is not None:
+            return shapes.kid(agent, "pobj")
+    subject = shapes.kid(verb, "nsubjpass", "nsubj")
+    if subject is None or shapes.form[subject] in ("it", "there"):
+        return None
+    if shapes.lemma[verb] in source_lists().holders:
+        return None if shapes.kids(verb, "xcomp") else subject  # "was persuaded to leave"
+    short = any(shapes.form[k] in ("'s", "’s") for k in shapes.kids(verb, "auxpass"))
+    return subject if short and shapes.kids(verb, "ccomp", "dobj") else None
+
+
+def _subject(shapes: Shapes, head: int, host: int, subjects: Subjects) -> int | None:
+    if shapes.tag[host] == "VBN" and not shapes.kids(host, "aux", "auxpass"):
+        agent = shapes.kid(host, "agent")
+        if agent is not None:
+            return shapes.kid(agent, "pobj")  # "asked by the envoy whether"
+        if shapes.dep[host] == "advcl" and shapes.lemma[host] in source_lists().asked:
+            return None
+    if _seems(shapes, head, host):
+        return _to_whom(shapes, head)
+    if head != host and shapes.tag[head].startswith("NN"):
+        return _of_noun(shapes, head, host, subjects)
+    return subjects.of(host)
+
+
+def _seems(shapes: Shapes, head: int, host: int) -> bool:
+    """Tell "it is obvious that" and "she seems to win": the subject stands in what is said, and
+    to whom it is or seems so is another.
+    """
+    if head == host and shapes.lemma[host] in source_lists().appearing:
+        return True
+    subject = shapes.subject(host)
+    if subject is None or shapes.lemma[host] not in source_lists().seeming:
+        return False
+    if shapes.form[subject] == "there":
+        return shapes.tag[head].startswith("JJ")
+    return shapes.form[subject] in _POINTERS and not shapes.tag[head].startswith("NN")
+
+
+def _to_whom(shapes: Shapes, head: int) -> int | None:
+    """Return to whom something is so: "it is clear to the envoys that"."""
+    for preposition in shapes.kids(head, "prep"):
+        if shapes.form[preposition] in ("to", "for"):
+            return shapes.kid(preposition, "pobj")
+    return None
+
+
+def _of_noun(shapes: Shapes, noun: int, verb: int, subjects: Subjects) -> int | None:
+    """Return whose a noun is that a verb governs: "issued a warning", "drew protests from"."""
+    named = _named_by(shapes, noun)
+    lists, lemma = source_lists(), shapes.lemma[verb]
+    if named is not None or lemma in lists.receives:
+        return named
+    subject = subjects.of(verb)
+    if subject is None or (lemma in lists.raises and not is_actor(shapes, subject)):
+        return None
+    if lemma == "be" and shapes.tag[subject] not in ("NNP", "NNPS", "PRP"):
+        return None
+    return None if lemma == "be" and shapes.form[subject] == "it" else subject
+
+
+def _named_by(shapes: Shapes, noun: int) -> int | None:
+    """Return whom a noun is said to come from: "the warning from Moscow", "fears among"."""
+    for preposition in shapes.kids(noun, "prep", "agent"):
+        if shapes.form[preposition] in _FROM:
+            return shapes.kid(preposition, "pobj")
+    return None
+
+
+def _owner(shapes: Shapes, noun: int, subjects: Subjects) -> int | None:
     """Return whose a nominal cue is: "Moscow's demand", "the warning from Moscow", and in
     "answered with a warning that" who answered.
     """
+    up, gives = shapes.head[noun], source_lists().gives
     owner = shapes.kid(noun, "poss")
     if owner is not None:
-        return owner
-    for preposition in shapes.kids(noun, "prep", "agent"):
-        if shapes.form[preposition] in ("by", "from", "among"):
-            return shapes.kid(preposition, "pobj")
-    preposition = shapes.head[noun]
-    verb = shapes.head[preposition]
-    if shapes.form[preposition] in ("with", "in") and shapes.tag[verb].startswith("VB"):
-        return _subject(shapes, verb, in_marks)
+        repeats = shapes.tag[owner] == "PRP$" and shapes.dep[noun] == "dobj"
+        giver = subjects.of(up) if repeats and shapes.lemma[up] in gives else None
+        return owner if giver is None else giver
+    named = _named_by(shapes, noun)
+    if named is not None:
+        return named
+    for clause in shapes.kids(noun, "relcl"):
+        giver = shapes.kid(clause, "nsubj")
+        if giver is not None and shapes.lemma[clause] in gives and shapes.tag[giver][0] != "W":
+            return giver  # "the promise she made"
+    if shapes.dep[noun] == "ROOT" and shapes.tag[noun] == "NNS":
+        before = shapes.kids(noun, "compound")
+        if before and before[-1] == noun - 1:
+            return before[-1]  # "Moscow calls for", a verb taken for a noun
+    of = shapes.kids(noun, "prep")
+    if len(of) > 1 and shapes.form[of[0]] == "of":
+        return shapes.kid(of[0], "pobj")  # "the enthusiasm of voters for"
+    verb = shapes.head[up]
+    if shapes.form[up] in ("with", "in", "under") and shapes.tag[verb].startswith("VB"):
+        return subjects.of(verb)
     return None
-
-
-def _subject(shapes: Shapes, verb: int, in_marks: frozenset[int]) -> int | None:
-    """Return a verb's subject, sought through coordination, control and participles."""
-    outside = verb not in in_marks
-    for _ in range(REACH):
-        own = shapes.kid(verb, "nsubj", "nsubjpass", "csubj")
-        if own is not None and not (outside and own in in_marks):
-            return own
-        dep, up = shapes.dep[verb], shapes.head[verb]
-        if up == verb:
-            return None
-        if dep in ("acl", "relcl"):
-            return up
-        if dep == "pcomp" and shapes.form[up] == "as":
-            citing = shapes.head[up]  # "cited the general as saying", hung on either word
-            cited = shapes.kid(citing, "dobj", "nsubjpass")
-            if cited is not None or not shapes.tag[citing].startswith("VB"):
-                return citing if cited is None else cited
-        if dep not in _SHARED:
-            return None
-        verb = up
-    return None
-
-
-def source_span(shapes: Shapes, token: int, taken: frozenset[int]) -> tuple[int, int] | None:
-    """Return the stretch [start, end) of the source's words round `token`: title and apposition
-    with it, the tokens `taken` by cue and content not.
-    """
-    tokens = [t for t in shapes.under(token) if t not in taken]
-    if token not in tokens:
-        return None
-    low = high = tokens.index(token)
-    while low > 0 and tokens[low - 1] == tokens[low] - 1:
-        low -= 1
-    while high + 1 < len(tokens) and tokens[high + 1] == tokens[high] + 1:
-        high += 1
-    while low < high and shapes.form[tokens[low]] in _EDGES:
-        low += 1
-    while high > low and shapes.form[tokens[high]] in _EDGES:
-        high -= 1
-    return shapes.start[tokens[low]], shapes.end[tokens[high]]
-
-
-class Naming:
-    """Turns words of a report into references, by the mentions that earlier stages resolved."""
-
-    def __init__(self, dossier: Dossier, shapes: Shapes, lexicon: Lexicon) -> None:
-        self.dossier = dossier
-        self.shapes = shapes
-        self.lexicon = lexicon
-        self._by_token: dict[int, Mention] | None = None
-
-    def mention_at(self, token: int) -> Mention | None:
-        """Return the actor mention that covers a token, the longest if several do."""
-        if self._by_token is None:
-            self._by_token = {}
-            actors = [m for m in self.dossier.mentions if m.kind == "actor"]
-            for mention in sorted(actors, key=lambda m: m.span.end - m.span.start):
-                for t in self.shapes.between(mention.span.start, mention.span.end):
-                    self._by_token[t] = mention
-        return self._by_token.get(token)
-
-    def antecedent(self, token: int) -> int:
-        """Return the noun a relative pronoun stands for, the token itself if it is none."""
-        if self.shapes.form[token] not in _RELATIVE:
-            return token
-        verb = self.shapes.head[token]
-        for _ in range(REACH):
-            if self.shapes.dep[verb] == "relcl":
-                return self.shapes.head[verb]
-            verb = self.shapes.head[verb]
-        return token
-
-    def named(self, token: int, words: str) -> tuple[Ref, Ref | None]:
-        """Return who is meant by a phrase headed by `token`, and whom that one speaks for."""
-        head = self.antecedent(token)
-        mention = self.mention_at(head)
-        if mention is None:
-            mention = self._apposed(head)
-        principal = self._principal(head, mention)
-        if mention is None:
-            country = principal.country if principal is not None else None
-            sector = principal.sector if principal is not None else None
-            return Ref(words=words, country=country, sector=sector), principal
-        return _ref(mention, words), principal
-
-    def _apposed(self, head: int) -> Mention | None:
-        """Return the name set beside a description: "the minister, Ana Ruiz", "minister Ana Ruiz"."""
-        for near in self.shapes.kids(head, "appos"):
-            found = self.mention_at(near)
-            if found is not None and found.actor_kind in ("person", "unknown"):
-                return found
-        return None
-
-    def _principal(self, head: int, mention: Mention | None) -> Ref | None:
-        """Return the one spoken for, where the phrase calls its head a spokesperson or the like."""
-        words = [head, *self.shapes.kids(head, "compound", "amod", "nmod", "appos")]
-        titles = [t for t in words if self.shapes.form[t] in self.lexicon.spokespeople]
-        for title in titles:
-            near = [*self.shapes.kids(title, "compound", "amod", "nmod", "poss")]
-            near += [
-                k
-                for k in self.shapes.kids(head, "compound", "amod", "nmod", "poss")
-                if k not in near
-            ]
-            for prep in self.shapes.kids(title, "prep"):
-                if self.shapes.form[prep] in ("for", "of", "from", "in", "at", "to"):
-                    near += self.shapes.kids(prep, "pobj")
-            for token in near:
-                found = self.mention_at(token)
-                if found is not None and found is not mention and found.actor_kind != "person":
-                    return _ref(found, found.span.of(self.dossier.words))
-            for token in near:
-                if self._unknown_body(token, title, mention):
-                    first = self._name_start(token)
-                    body = self.dossier.words[self.shapes.start[first] : self.shapes.end[token]]
-                    country = (
-                        mention.country if mention is self.mention_at(token) and mention else None
-                    )
-                    return Ref(words=body, country=country)
-        return None
-
-    def _name_start(self, token: int) -> int:
-        """Return where a name of several words begins: "Downing Street", "State Department"."""
-        while token > 0 and self.shapes.tag[token - 1] in ("NNP", "NNPS"):
-            if self.shapes.sentence[token - 1] != self.shapes.sentence[token]:
-                break
-            token -= 1
-        return token
-
-    def _unknown_body(self, token: int, title: int, mention: Mention | None) -> bool:
-        """Tell a name before the title with no mention of its own: "a Kremlin spokesman"."""
-        shapes = self.shapes
-        return (
-            token < title
-            and shapes.tag[token] in ("NNP", "NNPS")
-            and shapes.form[token] not in self.lexicon.spokespeople
-            and self.mention_at(token) in (None, mention)
-            and shapes.dep[token] in ("compound", "nmod", "poss", "pobj", "amod")
-        )
-
-
-def _ref(mention: Mention, words: str) -> Ref:
-    return Ref(
-        words=words,
-        actor_id=mention.actor_id,
-        name=mention.name,
-        country=mention.country,
-        sector=mention.sector,
-        members=mention.members,
-    )

@@ -9,13 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from detente.claims.addressing import Addressing
+from detente.claims.channels import Channels, Venue
 from detente.claims.cues import OTHER, Lexicon, lexicon
+from detente.claims.naming import Naming
 from detente.claims.readings import Reader
+from detente.claims.saying_day import SayingDay
 from detente.claims.settings import Setting
 from detente.claims.settle import Piece, Reading
-from detente.claims.sources import Naming, source_span
+from detente.claims.source_kinds import SourceKinds
+from detente.claims.source_words import source_span
+from detente.claims.spoken_for import SpokenFor
 from detente.model.base import ClaimId, encode
-from detente.model.claim import Draft, Ref, Statement, seal
+from detente.model.claim import Channel, Draft, Ref, Statement, seal
 from detente.model.dossier import Dossier
 from detente.model.span import Evidence, Part
 from detente.stage import doc_stage
@@ -26,9 +32,19 @@ DIRECT = 0.8
 
 @doc_stage(
     "statements",
-    version=1,
+    version=2,
     takes=("report", "annotate", "actors"),
-    files=("lang/en/cues.toml", "lang/en/quotes.toml"),
+    files=(
+        "lang/en/cues.toml",
+        "lang/en/cue_frames.tsv",
+        "lang/en/cue_traits.tsv",
+        "lang/en/clauses.toml",
+        "lang/en/quotes.toml",
+        "lang/en/sources.toml",
+        "lang/en/speech.toml",
+        "lang/en/statements.toml",
+        "lang/en/agents.toml",
+    ),
 )
 def statements(dossier: Dossier) -> Iterator[Draft]:
     """Yield every speech act with its source, cue and content, outer ones before inner ones.
@@ -40,8 +56,8 @@ def statements(dossier: Dossier) -> Iterator[Draft]:
         return
     words = lexicon("en")
     reader = Reader(dossier, words)
-    maker = _Maker(dossier, reader, words)
     found = reader.read()
+    maker = _Maker(dossier, reader, words, found)
     ids: dict[int, ClaimId] = {}
     waiting = list(range(len(found)))
     while waiting:
@@ -58,25 +74,38 @@ def statements(dossier: Dossier) -> Iterator[Draft]:
 class _Maker:
     """Makes drafts of readings."""
 
-    def __init__(self, dossier: Dossier, reader: Reader, words: Lexicon) -> None:
+    def __init__(
+        self, dossier: Dossier, reader: Reader, words: Lexicon, found: Sequence[Reading]
+    ) -> None:
         self.dossier = dossier
         self.shapes = reader.shapes
         self.lexicon = words
         self.naming = Naming(dossier, reader.shapes, words)
-        self.setting = Setting(dossier, reader.shapes, words)
+        self.setting = Setting(reader.shapes, words)
+        self.kinds = SourceKinds(dossier, reader.shapes, self.naming)
+        self.behalf = SpokenFor(dossier, reader.shapes, self.naming, words.spokespeople)
+        self.channels = Channels(reader.shapes)
+        self.addressing = Addressing(reader.shapes, self.naming, words.addressing)
+        spoken = [piece for reading in found for piece in reading.content]
+        self.days = SayingDay(dossier, reader.shapes, spoken)
 
     def draft(self, reading: Reading, ids: dict[int, ClaimId]) -> Draft:
         """Return a reading as a draft; the outer statement's id is looked up in `ids`."""
-        source, behalf = self._source(reading)
-        addressee, addressees = self._addressee(reading)
-        when, when_span = self.setting.when(reading)
-        cue = [(self.shapes.start[a], self.shapes.end[b]) for a, b in reading.cue]
+        reading = self.addressing.turned(reading)
         lemma = self.lexicon.known(reading.lemma, reading.frame)
+        sort = self.lexicon.sorts.get(lemma, "say")
+        source, behalf = self._source(reading)
+        source_kind, source_head = self.kinds.of(reading, sort)
+        venue = self.channels.venue(reading)
+        told = self.addressing.addressee(reading, sort, venue)
+        addressee, addressees = self._addressee(reading, told)
+        when, when_span = self.days.when(reading, venue)
+        cue = [(self.shapes.start[a], self.shapes.end[b]) for a, b in reading.cue]
         body = Statement(
             source=source,
             cue=" … ".join(self.dossier.words[s:e] for s, e in cue),
             lemma=reading.lemma,
-            cue_class=self.lexicon.sorts.get(lemma, "say"),
+            cue_class=sort,
             content=tuple(self.dossier.words[s:e] for s, e in reading.content),
             quoted="direct"
             if reading.quoted >= DIRECT
@@ -85,13 +114,18 @@ class _Maker:
             else "indirect",
             on_behalf_of=behalf,
             addressees=addressees,
-            venue=self._venue(reading, addressee),
+            venue=self._venue(reading, venue, told),
+            source_kind=source_kind,
+            source_head=source_head,
+            channel=self._channel(reading, sort, venue, told),
+            avowed=self.setting.avowed(reading),
         )
         parts: list[tuple[Part, Piece]] = [("cue", piece) for piece in cue]
         parts += [("content", piece) for piece in reading.content]
         parts += [("source", reading.source)] if reading.source else []
         parts += [("addressee", addressee)] if addressee else []
         parts += [("when", when_span)] if when_span else []
+        parts += [("venue", venue.words)] if venue else []
         return Draft(
             body=body,
             evidence=self._evidence(parts),
@@ -115,27 +149,44 @@ class _Maker:
     def _source(self, reading: Reading) -> tuple[Ref | None, Ref | None]:
         if reading.source is None or reading.speaker is None:
             return None, None
-        return self.naming.named(reading.speaker, self.dossier.words[slice(*reading.source)])
+        words = self.dossier.words[slice(*reading.source)]
+        source, behalf = self.naming.named(reading.speaker, words)
+        return source, self.behalf.principal(reading, behalf)
 
-    def _venue(self, reading: Reading, addressee: Piece | None) -> str | None:
+    def _channel(
+        self, reading: Reading, sort: str, venue: Venue | None, told: int | None
+    ) -> Channel | None:
+        """Return the sort of way: as the venue says, failing that the cue, failing that who is told."""
+        if venue is not None and venue.channel != "other":
+            return venue.channel
+        found = self.channels.of_cue(reading)
+        if found is None and told is not None and sort == "say":
+            found = self.channels.of_listener(told)
+        return found if found is not None or venue is None else venue.channel
+
+    def _venue(self, reading: Reading, venue: Venue | None, told: int | None) -> str | None:
         """Return where or through what it was said: "in a letter", "told reporters"."""
-        venue = self.setting.venue(reading)
         if venue is not None:
-            return self.dossier.words[slice(*venue)]
-        if addressee is None:
+            return self.dossier.words[slice(*venue.words)]
+        if told is None or not self.channels.tells_the_world(told):
             return None
-        listeners = self.dossier.words[slice(*addressee)]
-        if listeners.lower().split()[-1] not in self.lexicon.listeners:
-            return None
-        start, end = self.shapes.start[reading.head], self.shapes.end[reading.head]
-        return f"{self.dossier.words[start:end]} {listeners}"
+        by = self.shapes.head[told]
+        cue = self.dossier.token_words(by if self.shapes.tag[by] == "IN" else reading.head)
+        return f"{cue} {self.dossier.token_words(told)}"
 
-    def _addressee(self, reading: Reading) -> tuple[Piece | None, tuple[Ref, ...]]:
-        token = self.setting.addressee(reading)
-        if token is None or token == reading.speaker:
+    def _addressee(
+        self, reading: Reading, told: int | None
+    ) -> tuple[Piece | None, tuple[Ref, ...]]:
+        if told is None:
             return None, ()
-        piece = source_span(self.shapes, token, frozenset())
+        said = {t for s, e in reading.content for t in self.shapes.between(s, e)}
+        taken = set() if told in said else said
+        for clause in self.shapes.kids(told, "acl", "relcl"):
+            under = self.shapes.under(clause)
+            if reading.host in under or said.intersection(under):
+                taken.update(under)  # "the emir, asked by reporters": the cue itself
+        piece = source_span(self.shapes, told, frozenset(taken))
         if piece is None:
             return None, ()
-        ref, _ = self.naming.named(token, self.dossier.words[slice(*piece)])
+        ref, _ = self.naming.named(told, self.dossier.words[slice(*piece)])
         return piece, (ref,)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 import msgspec
 
@@ -14,7 +14,7 @@ from detente.crisis.extracting import extract, tell
 from detente.crisis.inputs import Input
 from detente.crisis.inputs import inputs as inputs_of
 from detente.crisis.keeping import Where
-from detente.crisis.knowing import Knowing
+from detente.crisis.saying import Filters, Saying, StatementFilters
 from detente.crisis.session import question
 from detente.crisis.table import Table
 from detente.crisis.telling import Day, as_day, by_date, reading_order, told_of
@@ -39,23 +39,10 @@ from detente.views.timeline import agenda as agenda_of
 from detente.views.timeline import timeline as timeline_of
 from detente.views.why import why as why_of
 
-__all__ = ["Crisis", "Filters", "as_day", "extract", "open", "tell"]
+__all__ = ["Crisis", "Filters", "StatementFilters", "as_day", "extract", "open", "tell"]
 
 
-class Filters(TypedDict, total=False):
-    """What every listing can be narrowed by.
-
-    `actor`: an actor id in any role; a state stands for its people too. `since`, `until`: days of
-    the report, both included. `limit`: how many rows at most.
-    """
-
-    actor: str | None
-    since: Day | None
-    until: Day | None
-    limit: int | None
-
-
-class Crisis(Knowing):
+class Crisis(Saying):
     """One crisis: its store, and every question that can be put to it, as of any moment.
 
     Opening makes no file; the first `add` does. Methods that list take the same filters: `actor`
@@ -167,10 +154,6 @@ class Crisis(Knowing):
         found.sort(key=lambda claim: reading_order(claim, documents[claim.doc_id]))
         told = (t for t in self._tell(found) if actor is None or actor in t.actor_ids)
         return Table(kind=kind, rows=tuple(islice(told, limit)))
-
-    def statements(self, **filters: Unpack[Filters]) -> Table:
-        """Return who said what. For the filters see the class."""
-        return self.claims("statement", **filters)
 
     def events(self, **filters: Unpack[Filters]) -> Table:
         """Return who did what to whom. For the filters see the class."""
@@ -378,6 +361,7 @@ class Crisis(Knowing):
             text=self.report(told.claim.doc_id).text.words,
             mentions=self.resolved(told.claim.doc_id),
             others=self.others(told),
+            inside=self.inside(told),
         )
 
     @question

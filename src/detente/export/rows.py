@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from detente import ontology
-from detente.model.claim import Event, Figure, Plan, Position, Prediction, Ref, Statement
+from detente.model.claim import Event, Figure, Plan, Position, Prediction, Ref, Statement, band
 from detente.model.told import Told
 from detente.model.when import When
 
@@ -37,6 +37,7 @@ def row(told: Told) -> dict[str, Any]:
         "support": told.support,
         "dropped_by": told.dropped_by,
         "score": claim.score,
+        "band": band(claim.score),
     }
     return base | _body(told)
 
@@ -47,14 +48,16 @@ def _body(told: Told) -> dict[str, Any]:
         case Statement():
             return {
                 "source": _source(body),
+                "source_kind": body.source_kind,
+                "source_spans": spans(told, "source"),
                 "cue": {"words": body.cue, "lemma": body.lemma, "class": body.cue_class},
-                "content": [
-                    {"start": q.start, "end": q.end, "text": q.text}
-                    for q in told.evidence
-                    if q.part == "content"
-                ],
+                "cue_spans": spans(told, "cue"),
+                "content": spans(told, "content"),
                 "quoted": body.quoted,
-                "addressee": [_ref(ref) for ref in body.addressees],
+                "avowed": body.avowed,
+                "addressee": [ref_row(ref) for ref in body.addressees],
+                "channel": body.channel,
+                "venue": body.venue,
             }
         case Event():
             code = ontology.load().cameo(body.root, body.mode)
@@ -75,14 +78,14 @@ def _body(told: Told) -> dict[str, Any]:
                 "high": body.high,
                 "unit": body.unit,
                 "hedge": body.hedge,
-                "of": _ref(body.of),
-                "source": _ref(told.said_by),
+                "of": ref_row(body.of),
+                "source": ref_row(told.said_by),
             }
         case Position():
             return {
-                "holder": [_ref(ref) for ref in body.holders],
+                "holder": [ref_row(ref) for ref in body.holders],
                 "act": body.act,
-                "target": [_ref(ref) for ref in body.targets],
+                "target": [ref_row(ref) for ref in body.targets],
                 "topic": body.topic,
                 "content": body.content,
                 "condition": body.condition,
@@ -91,13 +94,13 @@ def _body(told: Told) -> dict[str, Any]:
         case Plan():
             return {
                 "what": body.what,
-                "parties": [_ref(ref) for ref in body.parties],
+                "parties": [ref_row(ref) for ref in body.parties],
                 "due": when(body.due),
                 "status": body.status,
             }
         case Prediction():
             return {
-                "holder": _ref(body.holder),
+                "holder": ref_row(body.holder),
                 "what": body.what,
                 "window": when(body.window),
                 "strength": body.strength,
@@ -105,7 +108,14 @@ def _body(told: Told) -> dict[str, Any]:
             }
 
 
-def _ref(ref: Ref | None) -> dict[str, Any] | None:
+def spans(told: Told, part: str) -> list[dict[str, Any]]:
+    """Return the evidence of one part in text order: {start, end, text}, in code points."""
+    found = sorted((q for q in told.evidence if q.part == part), key=lambda q: q.start)
+    return [{"start": q.start, "end": q.end, "text": q.text} for q in found]
+
+
+def ref_row(ref: Ref | None) -> dict[str, Any] | None:
+    """Return whom words mean as the contract lays it down, null for nobody."""
     if ref is None:
         return None
     return {
@@ -127,9 +137,9 @@ def _party(ref: Ref) -> dict[str, Any]:
 
 
 def _source(body: Statement) -> dict[str, Any] | None:
-    source = _ref(body.source)
+    source = ref_row(body.source)
     if source is not None:
-        source["on_behalf_of"] = _ref(body.on_behalf_of)
+        source["on_behalf_of"] = ref_row(body.on_behalf_of)
     return source
 
 

@@ -23,6 +23,7 @@ BETWEEN = " | "
 WHEN = ("start", "end", "grain")
 REF = ("words", "actor", "name", "country")
 PARTY = (*REF, "sector")
+PLACE = ("start", "end")
 
 
 def _under(name: str, leaves: tuple[str, ...]) -> tuple[str, ...]:
@@ -34,16 +35,21 @@ BASE = (
     *BEGIN,
     *("polarity", "modality"),
     *_under("when", WHEN),
-    *("place", "reported", "entry", "support", "dropped_by", "score"),
+    *("place", "reported", "entry", "support", "dropped_by", "score", "band"),
 )
 COLUMNS: dict[Kind, tuple[str, ...]] = {
     "statement": (
         *BASE,
         *_under("source", REF),
         *_under("source.on_behalf_of", REF),
+        "source_kind",
+        *_under("source_spans", PLACE),
         *_under("cue", ("words", "lemma", "class")),
-        *("content.text", "quoted"),
+        *_under("cue_spans", PLACE),
+        *_under("content", ("text", *PLACE)),
+        *("quoted", "avowed"),
         *_under("addressee", REF),
+        *("channel", "venue"),
     ),
     "event": (
         *BASE,

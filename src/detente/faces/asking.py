@@ -11,17 +11,57 @@ from collections.abc import Callable, Iterable, Mapping
 from inspect import Parameter, Signature, signature
 from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
-from detente.crisis import Crisis, Filters
+from detente.crisis import Crisis, StatementFilters
 from detente.errors import ConfigError
-from detente.faces.options import Actor, AsOfDay, AtRun, From, KnownBy, Limit, Store, To
+from detente.faces.options import (
+    Actor,
+    Addressee,
+    AsOfDay,
+    AtLeast,
+    AtRun,
+    Channel,
+    CueClass,
+    From,
+    InBand,
+    KnownBy,
+    Limit,
+    Quoted,
+    SourceKind,
+    Store,
+    To,
+)
 from detente.faces.settings import Setting, settings
 from detente.read.fields import names
 
 if TYPE_CHECKING:
     from detente.read.web import Visitor
 
-Filter = Literal["actor", "since", "until", "limit"]
-FILTERS: Mapping[Filter, Any] = {"actor": Actor, "since": From, "until": To, "limit": Limit}
+Filter = Literal[
+    "actor",
+    "since",
+    "until",
+    "cue_class",
+    "quoted",
+    "source_kind",
+    "channel",
+    "addressee",
+    "band",
+    "at_least",
+    "limit",
+]
+FILTERS: Mapping[Filter, Any] = {
+    "actor": Actor,
+    "since": From,
+    "until": To,
+    "cue_class": CueClass,
+    "quoted": Quoted,
+    "source_kind": SourceKind,
+    "channel": Channel,
+    "addressee": Addressee,
+    "band": InBand,
+    "at_least": AtLeast,
+    "limit": Limit,
+}
 MOMENT: Mapping[str, Any] = {"as_of": AsOfDay, "known_by": KnownBy, "run": AtRun}
 
 
@@ -86,7 +126,7 @@ def asked(*filters: Filter) -> Callable[[Callable[..., None]], Callable[..., Non
         def command(**values: Any) -> None:  # noqa: ANN401 - as the flags say
             crisis = crisis_at(values.pop("store"), *(values.pop(name) for name in MOMENT))
             chosen: Any = {name: values.pop(name) for name in filters}
-            narrowed: Filters = chosen
+            narrowed: StatementFilters = chosen
             ask(crisis, narrowed, **values)
 
         command.__name__, command.__doc__ = ask.__name__, ask.__doc__

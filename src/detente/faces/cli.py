@@ -18,7 +18,7 @@ from typer.core import TyperGroup
 
 from detente._version import __version__
 from detente.crisis import Crisis
-from detente.errors import DetenteError
+from detente.errors import ConfigError, DetenteError
 from detente.faces import casting, placing, questions, show
 from detente.faces.asking import crisis_at, names_of, visitor_for
 from detente.faces.options import (
@@ -147,9 +147,13 @@ app.command(epilog="Examples: detente watch feeds.toml   ·   detente watch --on
 # The questions, in the order in which people ask them.
 app.command(epilog="Example: detente brief --known-by 2022-02-14 > brief.md")(questions.brief)
 for kind in questions.LISTS:
-    app.command(f"{kind}s", epilog=f"Example: detente {kind}s --actor RUS --limit 20 --json")(
-        questions.listing(kind)
-    )
+    app.command(
+        f"{kind}s",
+        epilog="Examples: detente statements --class warn --actor RUS   ·   "
+        "detente statements --addressee reporters --at-least medium --json"
+        if kind == "statement"
+        else f"Example: detente {kind}s --actor RUS --limit 20 --json",
+    )(questions.listing(kind))
 app.add_typer(casting.app, name="actors")
 app.command(epilog="Examples: detente places --limit 20   ·   detente places Havana")(
     placing.places
@@ -207,20 +211,56 @@ def judge(
 
 app.command(
     epilog="Examples: detente export jsonl --kind statement > statements.jsonl   ·   "
-    "detente export csv --what actors > actors.csv"
+    "detente export csv --what statements --class demand > demands.csv"
 )(questions.export)
 
 
-@app.command(epilog="Example: detente extract report.txt --published 2022-02-01 --json")
+@app.command(
+    epilog="Examples: detente extract report.txt --published 2022-02-01 --json   ·   "
+    "detente extract report.txt --quotes-only"
+)
 def extract(
     where: Annotated[str, Argument(metavar="FILE", help="A text file, or - for standard input.")],
     published: Annotated[
         str | None, Option("--published", metavar="DAY", help='The day "Tuesday" counts from.')
     ] = None,
     kind: Annotated[ClaimKind | None, Option("--kind", help="Only claims of this kind.")] = None,
+    quotes_only: Annotated[
+        bool,
+        Option(
+            "--quotes-only",
+            help="Only direct quotes with who said them, from the words alone: no model, no claims.",
+        ),
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Read one text and list its claims, without keeping anything."""
+    """Read one text and list its claims, without keeping anything.
+
+    With --quotes-only it lists what stands in quotation marks and who is said to have said it,
+    hundreds of times faster; a speaker that no words beside the quote name is left empty.
+    """
+    if quotes_only:
+        from detente.claims.quotes_only import quotes_only as read_quotes
+
+        if kind is not None or published is not None:
+            raise ConfigError("--quotes-only makes no claims: leave out --kind and --published")
+        quotes = read_quotes(show.text_of(where))
+        if as_json:
+            show.records(quotes, (), as_json=True)
+        else:
+            show.grid(
+                ("source", "cue", "content", "score"),
+                (
+                    {
+                        "source": quote.source or "",
+                        "cue": quote.cue or "",
+                        "content": " … ".join(quote.content),
+                        "score": f"{quote.score:.2f}",
+                    }
+                    for quote in quotes
+                ),
+            )
+        return
     from detente.crisis import extract as read_claims
 
     found = read_claims(show.text_of(where), published=published)

@@ -5,34 +5,40 @@ request with whom, where and when its words mean.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
+from detente.faces.spoken import DEEPEST, layers, marks, over
 from detente.model.base import Record
 from detente.model.document import REPORT_ZONES, Report
 from detente.model.profile import Mentioned
 from detente.model.told import Told
-from detente.views import words
+from detente.views import bands, words
 from detente.views.listing import cells
+from detente.views.sayings import nested
+from detente.views.sayings import said as saying
 
 
 class Piece(Record, frozen=True, kw_only=True):
     """A run of text under the same claims: their kinds (class names), and the claims it begins.
 
-    `meaning` says what the words stand for and why, where mentions are shown.
+    `layers` are the class names of the parts of statements over it, the outermost first. `meaning`
+    says what the words stand for and why, where mentions are shown.
     """
 
     text: str
     kinds: str
     anchors: tuple[str, ...]
+    layers: tuple[str, ...] = ()
     meaning: str = ""
 
 
 class Note(Record, frozen=True, kw_only=True):
-    """One line in the margin: a claim that begins in the paragraph."""
+    """One line in the margin: a claim that begins in the paragraph, and in how many it is said."""
 
     id: str
     kind: str
     text: str
+    depth: int = 0
+    doubtful: bool = False
 
 
 class Paragraph(Record, frozen=True, kw_only=True):
@@ -68,7 +74,7 @@ def paragraphs(
                 zone=zone,
                 furniture=zone not in REPORT_ZONES,
                 pieces=_pieces(report.text.words, start, end, here, named),
-                notes=tuple(_note(t) for t in begins),
+                notes=tuple(_note(t) for _, t in nested(begins)),
                 named=tuple(named),
             )
         )
@@ -104,29 +110,36 @@ def _pieces(
     text: str, start: int, end: int, told: Sequence[Told], named: Sequence[Mentioned]
 ) -> tuple[Piece, ...]:
     spans = [(t.claim.span.start, t.claim.span.end, t) for t in told]
+    spoken = [(one.start, one.end, one) for one in layers(told)]
+    means = [(m.mention.span.start, m.mention.span.end, m) for m in named]
     cuts = {start, end}
-    for low, high, _ in spans:
-        cuts |= {max(start, low), min(end, high)}
-    for one in named:
-        cuts |= {one.mention.span.start, min(end, one.mention.span.end)}
+    for low, high, _ in (*spans, *spoken, *means):
+        cuts |= {min(max(start, low), end), max(start, min(end, high))}
+    ordered = sorted(cuts)
     pieces = []
-    for low, high in pairwise(sorted(cuts)):
-        over = [t for a, b, t in spans if a <= low and high <= b]
-        kinds = " ".join(dict.fromkeys(t.kind for t in over))
-        anchors = tuple(t.id for t in over if t.claim.span.start == low)
-        meaning = "; ".join(
-            f"{one.means}: {one.how}"
-            for one in named
-            if one.mention.span.start <= low and high <= one.mention.span.end
+    for (low, high, claims), (_, _, parts), (_, _, meant) in zip(
+        over(ordered, spans), over(ordered, spoken), over(ordered, means), strict=True
+    ):
+        kinds = " ".join(dict.fromkeys(t.kind for t in claims))
+        anchors = tuple(t.id for t in claims if t.claim.span.start == low)
+        meaning = "; ".join(f"{one.means}: {one.how}" for one in meant)
+        pieces.append(
+            Piece(
+                text=text[low:high],
+                kinds=kinds,
+                anchors=anchors,
+                layers=marks(low, high, parts),
+                meaning=meaning,
+            )
         )
-        pieces.append(Piece(text=text[low:high], kinds=kinds, anchors=anchors, meaning=meaning))
     return tuple(pieces)
 
 
-def _note(told: Told) -> Note:
+def line(told: Told) -> str:
+    """Return a claim in a line of a margin: who does what."""
     row = cells(told)
     said = {
-        "statement": lambda: f"{row['source']}: {row['cue']}",
+        "statement": lambda: saying(told.claim),
         "event": lambda: (
             f"{row['actor'] or '?'}{' → ' if row['recipient'] else ''}{row['recipient']}: "
             f"{row['did']}{'' if row['status'] == 'occurred' else ', ' + row['status']}"
@@ -136,4 +149,14 @@ def _note(told: Told) -> Note:
         "plan": lambda: f"{row['what']}, {row['due'] or 'day not stated'}: {row['status']}",
         "prediction": lambda: f"{row['holder']}: {row['strength']}",
     }[told.kind]()
-    return Note(id=told.id, kind=told.kind, text=words.shorten(said, 90))
+    return words.shorten(said, 90)
+
+
+def _note(told: Told) -> Note:
+    return Note(
+        id=told.id,
+        kind=told.kind,
+        text=line(told),
+        depth=min(len(told.chain), DEEPEST),
+        doubtful=bands.doubtful(told.claim),
+    )

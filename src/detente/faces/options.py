@@ -18,6 +18,33 @@ Actor = Annotated[
 From = Annotated[str | None, Option("--from", metavar="DAY", help="Reports of this day or later.")]
 To = Annotated[str | None, Option("--to", metavar="DAY", help="Reports of this day or earlier.")]
 Limit = Annotated[int | None, Option("--limit", min=1, help="At most so many.")]
+CueClass = Annotated[
+    str | None,
+    Option("--class", metavar="CLASS", help="What the cue does: say, warn, demand, deny, ..."),
+]
+Quoted = Annotated[str | None, Option("--quoted", metavar="HOW", help="direct, mixed or indirect.")]
+SourceKind = Annotated[
+    str | None,
+    Option(
+        "--source-kind",
+        metavar="KIND",
+        help="What words name the source: person, pronoun, body, anonymous, document, ...",
+    ),
+]
+Channel = Annotated[
+    str | None,
+    Option("--channel", metavar="CHANNEL", help="Through what: call, letter, television, ..."),
+]
+Addressee = Annotated[
+    str | None,
+    Option("--addressee", metavar="WHO", help="Said to whom: an actor's id, or words of it."),
+]
+InBand = Annotated[
+    str | None, Option("--band", metavar="BAND", help="Only so sure: high, medium or low.")
+]
+AtLeast = Annotated[
+    str | None, Option("--at-least", metavar="BAND", help="So sure or surer: high, medium or low.")
+]
 AsOfDay = Annotated[
     str | None, Option("--as-of", metavar="DAY", help="Only what had begun by this day.")
 ]
@@ -51,6 +78,7 @@ class What(StrEnum):
     ACTORS = "actors"
     MENTIONS = "mentions"
     PLACES = "places"
+    STATEMENTS = "statements"
 
 
 class MentionKind(StrEnum):

@@ -7,17 +7,23 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from detente.crisis import Crisis, Filters
+from detente.crisis import Crisis, Filters, StatementFilters
 from detente.errors import ConfigError
 from detente.faces import show
-from detente.faces.asking import asked
+from detente.faces.asking import FILTERS, asked
 from detente.faces.options import ClaimKind, Format, Json, Lines, MentionKind, ReportName, What
 from detente.model.claim import Kind
+from detente.views import bands
 from detente.views.naming import MENTION_COLUMNS, mention_cells
 from detente.views.resolution import Step
+from detente.views.sayings import Manner
 
 LISTS: dict[Kind, str] = {
-    "statement": "List who said what, in the reports' own words.",
+    "statement": (
+        "List who said what, in the reports' own words; what is said inside what is said below it.\n\n"
+        "Every reading says how sure it is. Compared with what people marked by hand, "
+        f"{bands.legend()}. What is low is marked doubtful wherever it is shown."
+    ),
     "event": "List who did what to whom: PLOVER type, status, day.",
     "figure": "List how many of what, where, according to whom.",
     "position": "List what each side demands, offers, refuses, threatens and promises.",
@@ -42,6 +48,12 @@ def listing(kind: Kind) -> Callable[..., None]:
     def listed(crisis: Crisis, filters: Filters, as_json: Json = False) -> None:
         show.table(crisis.claims(kind, **filters), as_json=as_json)
 
+    def said(crisis: Crisis, filters: StatementFilters, as_json: Json = False) -> None:
+        show.table(crisis.statements(**filters), as_json=as_json)
+
+    if kind == "statement":
+        said.__doc__ = LISTS[kind]
+        return asked(*FILTERS)(said)
     listed.__doc__ = LISTS[kind]
     return asked("actor", "since", "until", "limit")(listed)
 
@@ -166,16 +178,16 @@ def mentions(
         show.grid(MENTION_COLUMNS, (mention_cells(one) for one in found))
 
 
-@asked("actor", "since", "until", "limit")
+@asked(*FILTERS)
 def export(
     crisis: Crisis,
-    filters: Filters,
+    filters: StatementFilters,
     form: Annotated[Format, Argument(metavar="FORM", help="jsonl or csv.")],
     kind: Annotated[
         ClaimKind | None, Option("--kind", help="Only claims of this kind; csv needs one.")
     ] = None,
     what: Annotated[
-        What, Option("--what", help="Claims, or actors, mentions or places.")
+        What, Option("--what", help="Claims, or actors, mentions, places or statements.")
     ] = What.CLAIMS,
     schema: Annotated[
         bool, Option("--schema", help="Print the JSON Schema of one row instead.")
@@ -183,20 +195,44 @@ def export(
 ) -> None:
     """Write claims for other tools, one row a claim, the same fields in every release.
 
-    With --what instead a row for each actor, mention or place. The same record always gives the
-    same bytes, whatever order its reports came in.
+    With --what instead a row for each actor, mention or place, or for each statement with its
+    source, cue and content by their places in the text. The filters of how a thing was said are of
+    statements. The same record always gives the same bytes, whatever order its reports came in.
     """
     if schema:
         show.schema(what.value.removesuffix("s"))
         return
+    shared, manner = _parted(filters)
+    statements = what is What.STATEMENTS or (what is What.CLAIMS and kind is ClaimKind.STATEMENT)
+    if manner and not statements:
+        flags = ", ".join(sorted(manner))
+        raise ConfigError(f"{flags}: of statements; give --what statements or --kind statement")
     if what is not What.CLAIMS:
         if kind is not None:
             raise ConfigError(f"--kind is of claims: leave it out with --what {what.value}")
-        _export_names(crisis, filters, form, what)
+        if what is What.STATEMENTS:
+            show.exported_rows("statements", crisis.statements(**filters), form.value)
+        else:
+            _export_names(crisis, shared, form, what)
         return
     if form is Format.CSV and kind is None:
         raise ConfigError("csv has one set of columns a kind: give --kind")
-    show.exported(crisis.claims(kind.value if kind else None, **filters), form.value)
+    if statements:
+        show.exported(crisis.statements(**filters), form.value)
+    else:
+        show.exported(crisis.claims(kind.value if kind else None, **shared), form.value)
+
+
+def _parted(filters: StatementFilters) -> tuple[Filters, list[str]]:
+    """Return the filters that every listing has, and the flags given of those only statements have."""
+    shared: Filters = {
+        "actor": filters["actor"],
+        "since": filters["since"],
+        "until": filters["until"],
+        "limit": filters["limit"],
+    }
+    given = [name for name in Manner.__annotations__ if filters.get(name)]
+    return shared, [f"--{name.removeprefix('cue_').replace('_', '-')}" for name in given]
 
 
 def _export_names(crisis: Crisis, filters: Filters, form: Format, what: What) -> None:

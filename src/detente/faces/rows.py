@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from detente.crisis.inputs import Input
+from detente.model.claim import Statement, refs
 from detente.model.told import Told
 from detente.store.feeds import FeedState
+from detente.views import words
 from detente.views.listing import cells
 
 
@@ -36,6 +38,28 @@ def claim_row(told: Told) -> dict[str, Any]:
             "id": (f"/claim/{told.id}", "", {}),
         },
     }
+
+
+def saying_row(depth: int, told: Told) -> dict[str, Any]:
+    """Return a statement as a row of a table that shows in how many of those above it is said."""
+    row = claim_row(told)
+    body = told.claim.body
+    # How it stands has a column of its own there.
+    cue = body.cue if isinstance(body, Statement) else ""
+    return row | {
+        "cells": row["cells"] | {"cue": cue, "source": f"{'↳ ' * depth}{row['cells']['source']}"}
+    }
+
+
+def parties(told: Told) -> list[tuple[str, str]]:
+    """Return the actors of a claim, id and name, each once in the order of their roles."""
+    found: dict[str, str] = {}
+    for _, ref in refs(told.claim.body):
+        if ref.actor_id is not None:
+            found.setdefault(ref.actor_id, words.who(ref))
+        for member in ref.members:
+            found.setdefault(member, member)
+    return list(found.items())
 
 
 def text(value: object) -> str:

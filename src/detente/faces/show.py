@@ -36,6 +36,7 @@ from detente.views.brief import Brief
 from detente.views.listing import cells, columns
 from detente.views.markdown import markdown
 from detente.views.resolution import Step
+from detente.views.sayings import nested
 from detente.views.timeline import Day
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from detente.pipeline import Added
 
 #: Columns that must stay whole for a reader to use them; the others fold.
-WHOLE = frozenset({"id", "cue", "status", "act", "amount", "reported", "published"})
+WHOLE = frozenset({"id", "cue", "status", "act", "amount", "reported", "published", "sure"})
 
 
 def _err() -> Console:
@@ -265,7 +266,15 @@ def told(found: Sequence[Told], kind: Kind | None, *, as_json: bool) -> None:
             sys.stdout.buffer.write(raw + b"\n")
         sys.stdout.buffer.flush()
         return
-    grid(columns(kind), (cells(one) for one in found))
+    if kind == "statement":
+        grid(columns(kind), (_beneath(depth, cells(one)) for depth, one in nested(found)))
+    else:
+        grid(columns(kind), (cells(one) for one in found))
+
+
+def _beneath(depth: int, row: dict[str, str]) -> dict[str, str]:
+    """Return a row so that a reader sees in how many of those above it is said."""
+    return row | {"source": f"{'↳ ' * depth}{row['source']}"}
 
 
 def records(found: Iterable[msgspec.Struct], shown: tuple[str, ...], *, as_json: bool) -> None:
@@ -412,7 +421,7 @@ def exported(found: Table, form: str) -> None:
 
 
 def exported_rows(what: What, found: Iterable[object], form: str) -> None:
-    """Write actors, mentions or places to stdout in one of the export forms."""
+    """Write actors, mentions, places or statements to stdout in one of the export forms."""
     if form == "csv":
         _csv(csv_lines(what, found))
         return
@@ -429,7 +438,7 @@ def _csv(lines: Iterable[str]) -> None:
 
 
 def schema(of: str) -> None:
-    """Print the JSON Schema of an exported row: of a claim, an actor, a mention or a place."""
+    """Print the JSON Schema of an exported row: of a claim, or what else there is."""
     found = files("detente").joinpath("export", "schema", f"{of}.schema.json")
     sys.stdout.write(found.read_text(encoding="utf-8"))
 

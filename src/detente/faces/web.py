@@ -8,7 +8,6 @@ links only when they are http or https.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
@@ -28,15 +27,16 @@ from detente.export import jsonl
 from detente.export.rows import row
 from detente.faces.desk import Desk
 from detente.faces.guard import Guard
-from detente.faces.marking import paragraphs
-from detente.faces.rows import claim_row, feed_row, input_row, text
+from detente.faces.marking import line, paragraphs
+from detente.faces.rows import claim_row, feed_row, input_row, parties, text
+from detente.faces.sayings import narrowed, sayings, shared
 from detente.faces.who_and_where import names_export, who_and_where
-from detente.model.claim import KINDS, Kind, refs
+from detente.model.claim import KINDS, Kind
 from detente.model.document import Document
 from detente.model.introduction import place_key
-from detente.model.told import Told
-from detente.views import words
+from detente.views import bands, words
 from detente.views.listing import cells, columns
+from detente.views.sayings import facts
 from detente.views.sources import sources as sources_of
 from detente.views.strip import NAMES, strip
 
@@ -68,6 +68,7 @@ PLAIN = {
     "status": {"occurred", "open", "held", "announced", "confirmed"},
     "strength": {"certain"},
     "outcome": {"open"},
+    "sure": {"high", "medium"},
 }
 
 
@@ -127,7 +128,8 @@ def make_pages(store: str) -> Litestar:
             return f"{request.url.path}?{urlencode({**query, 'page': other})}"
 
         start = (number - 1) * ROWS_A_PAGE
-        given = {"filters": None, "known_actors": (), "export": None, "drawn": None, **context}
+        given = {"filters": None, "known_actors": (), "export": None, "drawn": None}
+        given |= {"picks": (), "voices": None, "legend": ""} | context
         return page(
             "list.html",
             request,
@@ -158,7 +160,7 @@ def make_pages(store: str) -> Litestar:
     @get("/timeline", sync_to_thread=False)
     def timeline(request: Asked) -> Template:
         crisis = desk.crisis(request.query_params)
-        filters = _filters(request.query_params)
+        filters = shared(request.query_params)
         days = crisis.timeline(**filters)
         reported = [d.published.day for d in crisis.documents() if d.published and d.published.day]
         drawn = strip(days, min(reported, default=None), max(reported, default=None))
@@ -173,11 +175,11 @@ def make_pages(store: str) -> Litestar:
             **filtered(crisis, filters),
         )
 
-    @get([f"/{kind}s" for kind in KINDS], sync_to_thread=False)
+    @get([f"/{kind}s" for kind in KINDS if kind != "statement"], sync_to_thread=False)
     def claims(request: Asked) -> Template:
         kind = next(k for k in KINDS if request.url.path == f"/{k}s")
         query = request.query_params
-        filters = _filters(query)
+        filters = shared(query)
         crisis = desk.crisis(query)
         found = crisis.claims(kind, **filters)
         carried = {k: v for k, v in query.items() if v and k != "page"}
@@ -250,6 +252,7 @@ def make_pages(store: str) -> Litestar:
             document=document,
             source=source,
             claims=len(told),
+            legend=bands.legend(),
             link=_link(document),
             shares=[*shares, *source.shares],
             versions=[crisis.report(other).document for other in ids],
@@ -270,7 +273,11 @@ def make_pages(store: str) -> Litestar:
             request,
             title=f"{told.kind}: {words.shorten(told.words, 60)}",
             told=told,
-            parties=_parties(told),
+            parties=parties(told),
+            facts=facts(told),
+            tree=crisis.around(told),
+            line=line,
+            doubtful=bands.doubtful,
             steps=crisis.why(told.id),
             others=crisis.others(told),
             exported=[(name, text(value)) for name, value in row(told).items()],
@@ -320,10 +327,14 @@ def make_pages(store: str) -> Litestar:
         request: Asked, kind: FromQuery[str | None] = None, what: FromQuery[str] = "claims"
     ) -> Response[bytes]:
         query = request.query_params
+        crisis = desk.crisis(query)
         if what != "claims":
-            return names_export(desk.crisis(query), what, _filters(query))
-        # `claims` itself refuses what is no kind, and says which there are.
-        found = desk.crisis(query).claims(cast("Kind | None", kind or None), **_filters(query))
+            return names_export(crisis, what, query)
+        if kind == "statement":
+            found = crisis.statements(**narrowed(query))
+        else:
+            # `claims` itself refuses what is no kind, and says which there are.
+            found = crisis.claims(cast("Kind | None", kind or None), **shared(query))
         body = b"".join(line + b"\n" for line in jsonl.lines(found))
         return Response(body, media_type="application/x-ndjson")
 
@@ -335,7 +346,7 @@ def make_pages(store: str) -> Litestar:
         if one is None:
             raise NotFoundException(f"no such list; lists: {', '.join(k + 's' for k in KINDS)}")
         query = request.query_params
-        filters = _filters(query)
+        filters = shared(query)
         filters["limit"] = max(0, min(limit, MOST_ROWS))
         found = desk.crisis(query).claims(one, **filters)
         return found.to_dicts()
@@ -355,6 +366,7 @@ def make_pages(store: str) -> Litestar:
         route_handlers=[
             *(brief, timeline, claims, sources, disputes),
             *who_and_where(desk, page, listing),
+            *sayings(desk, listing),
             *(report, claim, search, status, export, api),
             create_static_files_router(path="/static", directories=[static]),
         ],
@@ -364,25 +376,6 @@ def make_pages(store: str) -> Litestar:
         openapi_config=None,
         logging_config=None,
     )
-
-
-def _filters(query: Mapping[str, str]) -> Filters:
-    return {
-        "actor": (query.get("actor") or "").strip() or None,
-        "since": query.get("from") or None,
-        "until": query.get("to") or None,
-    }
-
-
-def _parties(told: Told) -> list[tuple[str, str]]:
-    """Return the actors of a claim, id and name, each once in the order of their roles."""
-    found: dict[str, str] = {}
-    for _, ref in refs(told.claim.body):
-        if ref.actor_id is not None:
-            found.setdefault(ref.actor_id, words.who(ref))
-        for member in ref.members:
-            found.setdefault(member, member)
-    return list(found.items())
 
 
 def _link(document: Document) -> str | None:

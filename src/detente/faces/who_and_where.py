@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,11 +11,12 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Template
 
-from detente.crisis import Crisis, Filters
+from detente.crisis import Crisis
 from detente.errors import ConfigError
 from detente.export.who_and_where import ROWS, WHATS, What, json_lines
 from detente.faces.desk import Desk
 from detente.faces.rows import text
+from detente.faces.sayings import narrowed, shared
 from detente.model.claim import KINDS
 from detente.views import words
 from detente.views.map import drawn
@@ -150,18 +151,22 @@ def who_and_where(
     return [actors, actor, places, place, api_actors, api_actor, api_places, api_mentions]
 
 
-def names_export(crisis: Crisis, what: str, filters: Filters) -> Response[bytes]:
-    """Return actors, mentions or places as JSON Lines; raise `ConfigError` for anything else."""
+def names_export(crisis: Crisis, what: str, query: Mapping[str, str]) -> Response[bytes]:
+    """Return actors, mentions, places or statements as JSON Lines; raise `ConfigError` for anything
+    else.
+    """
     one: What | None = next((w for w in WHATS if w == what), None)
     if one is None:
         raise ConfigError(f"no export of {what!r}; there are: claims, {', '.join(WHATS)}")
     found: Iterable[object]
     match one:
         case "actors":
-            found = crisis.profiles(**filters)
+            found = crisis.profiles(**shared(query))
         case "mentions":
-            found = crisis.every_mention(**filters)
+            found = crisis.every_mention(**shared(query))
         case "places":
             found = crisis.places()
+        case "statements":
+            found = crisis.statements(**narrowed(query))
     body = b"".join(line + b"\n" for line in json_lines(one, found))
     return Response(body, media_type="application/x-ndjson")

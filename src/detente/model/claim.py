@@ -30,6 +30,38 @@ Act = Literal[
     "demand", "offer", "refuse", "red line", "threaten", "promise", "accept", "concede", "deny"
 ]
 PlanStatus = Literal["possible", "announced", "confirmed", "held", "off"]
+SourceKind = Literal[
+    "person",
+    "nominal",
+    "pronoun",
+    "metonym",
+    "state",
+    "body",
+    "collective",
+    "anonymous",
+    "document",
+    "implicit",
+]
+Channel = Literal[
+    "call",
+    "letter",
+    "message",
+    "television",
+    "radio",
+    "interview",
+    "news conference",
+    "statement",
+    "speech",
+    "briefing",
+    "social media",
+    "report",
+    "meeting",
+    "court",
+    "parliament",
+    "other",
+]
+Avowal = Literal["asserted", "denied", "withheld"]
+Band = Literal["high", "medium", "low"]
 
 
 class Ref(Record, frozen=True, kw_only=True):
@@ -47,6 +79,10 @@ class Statement(Record, frozen=True, kw_only=True, tag="statement"):
     """A speech act: `source` says it by `cue`; the content lies in the evidence of that part.
 
     `on_behalf_of` is the one a spokesperson speaks for; `cue_class` one of lang/<xx>/cues.toml's.
+    `source_kind` is what sort of words name the source (None: not known; "implicit": no words do),
+    `source_head` the word that heads them. `venue` are the words for where or through what it was
+    said, `channel` the sort of thing they name. `avowed` is what the source does with the content:
+    puts it forward, denies it, or withholds it ("would not confirm", "did not deny").
     """
 
     source: Ref | None
@@ -58,6 +94,10 @@ class Statement(Record, frozen=True, kw_only=True, tag="statement"):
     on_behalf_of: Ref | None = None
     addressees: tuple[Ref, ...] = ()
     venue: str | None = None
+    source_kind: SourceKind | None = None
+    source_head: str = ""
+    channel: Channel | None = None
+    avowed: Avowal = "asserted"
 
 
 class Event(Record, frozen=True, kw_only=True, tag="event"):
@@ -162,6 +202,17 @@ class Claim(Draft, frozen=True, kw_only=True):
 
     id: ClaimId
     doc_id: DocId
+
+
+def band(score: float) -> Band:
+    """Return the band of a score, which is the probability that the claim is right.
+
+    Of a hundred claims in the band "high" eighty or more should be right, in "medium" fifty or more.
+
+    >>> band(0.8), band(0.5), band(0.49)
+    ('high', 'medium', 'low')
+    """
+    return "high" if score >= 0.8 else "medium" if score >= 0.5 else "low"
 
 
 def kind_of(body: Body) -> Kind:

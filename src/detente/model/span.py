@@ -23,6 +23,7 @@ Part = Literal[
     "condition",
     "when",
     "where",
+    "venue",
 ]
 
 

@@ -4,8 +4,9 @@ Lines show the reports' own words, led by who and when; nothing is paraphrased, 
 said here that no report says. An entry is told once, by its surest rendering, however many
 reports carry it; its citations name one report of each independent lineage first.
 
-A section keeps the lines that more independent reports carry, then those that stand best by
-themselves and whose actors the reports speak of most; no actor and no day may crowd it.
+What is doubtful is listed elsewhere and not briefed. A section keeps the lines that more independent
+reports carry, then those that stand best by themselves and whose actors the reports speak of most; no
+actor and no day may crowd it.
 """
 
 from __future__ import annotations
@@ -19,10 +20,8 @@ from detente.model.claim import Event, Kind
 from detente.model.document import Document
 from detente.model.entry import Dispute
 from detente.model.told import Told
-from detente.views import telling, words
+from detente.views import bands, telling, words
 
-#: Claims less sure than this are listed but not briefed.
-SURE_ENOUGH = 0.5
 LINES = 12
 CITES = 3
 
@@ -168,7 +167,7 @@ def _section(
     rows: list[tuple[telling.Row, Sequence[Told]]] = []
     for group in entries:
         first = group[0]
-        if first.kind == kind and first.claim.score >= SURE_ENOUGH:
+        if first.kind == kind and not bands.doubtful(first.claim):
             row = telling.row(first, weights)
             if row is not None:
                 rows.append((row, group))
@@ -239,7 +238,7 @@ def _noted(note: str, group: Sequence[Told]) -> str:
     parts = [note] if note else []
     if reports > 1:
         parts.append(f"{reports} reports, {support} independent")
-    if words.confidence(group[0].claim) == "medium":
+    if bands.of(group[0].claim) == "medium":
         parts.append("reading not certain")
     return "; ".join(parts)
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from detente.model.claim import Event, Figure, Kind, Plan, Position, Prediction, Statement
 from detente.model.told import Told
-from detente.views import words
+from detente.views import bands, words
+from detente.views.sayings import speaker
 
 COLUMNS: dict[Kind, tuple[str, ...]] = {
-    "statement": ("reported", "source", "cue", "content", "to", "cite", "id"),
+    "statement": ("reported", "source", "cue", "content", "to", "sure", "cite", "id"),
     "event": ("when", "actor", "did", "recipient", "status", "said by", "words", "cite", "id"),
     "position": ("reported", "holder", "act", "content", "target", "status", "cite", "id"),
     "figure": ("reported", "amount", "thing", "of", "place", "said by", "cite", "id"),
     "plan": ("due", "what", "parties", "status", "words", "said by", "cite", "id"),
     "prediction": ("by", "holder", "what", "strength", "outcome", "cite", "id"),
 }
+#: A page tells of a statement what a terminal has no room for.
+WIDE = ("source", "cue", "how", "status", "content", "to", "sure", "cite", "id")
 MIXED = ("reported", "kind", "words", "cite", "id")
 
 
@@ -29,7 +32,9 @@ def cells(told: Told) -> dict[str, str]:
         "reported": words.day(told.reported) or "undated",
         "kind": claim.kind,
         "words": words.shorten(told.words),
-        "said by": words.who(told.said_by),
+        "said by": words.said_by(told),
+        "according to": words.according(told),
+        "sure": bands.of(claim),
         "place": claim.place or "",
         "when": words.when(claim.when),
         "cite": words.cited(told),
@@ -39,12 +44,14 @@ def cells(told: Told) -> dict[str, str]:
     match body:
         case Statement():
             content = " … ".join(q.text for q in told.evidence if q.part == "content")
-            on_behalf = f" (for {words.who(body.on_behalf_of)})" if body.on_behalf_of else ""
+            whose = words.according(told)
             found |= {
-                "source": (words.who(body.source) or "not named") + on_behalf,
+                "source": speaker(body) + (f", according to {whose}" if whose else ""),
                 "cue": words.cue(claim),
+                "how": f"{body.cue_class}, {body.quoted}",
+                "status": words.status(claim),
                 "content": words.shorten(content),
-                "to": words.everyone(body.addressees),
+                "to": " · ".join(filter(None, (words.everyone(body.addressees), body.channel))),
             }
         case Event():
             found |= {

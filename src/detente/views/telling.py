@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from detente.model.claim import Event, Figure, Plan, Position, Prediction, Ref, Statement, refs
 from detente.model.told import Told
-from detente.views import words
+from detente.views import bands, words
 
 #: Fewer words than this ("to comment", "one") mean nothing without the sentence around them.
 ENOUGH_WORDS = 4
@@ -60,7 +60,7 @@ def _weigh(weights: Mapping[str, int], *named: Ref | None) -> int:
 
 
 def _sure(told: Told) -> int:
-    return int(words.confidence(told.claim) == "high")
+    return int(bands.of(told.claim) == "high")
 
 
 def _order(*days: date | None) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ def _order(*days: date | None) -> tuple[str, ...]:
 
 
 def _said_by(told: Told) -> str:
-    return f"according to {words.who(told.said_by)}" if told.said_by else ""
+    return f"according to {words.said_by(told)}" if told.said_by else ""
 
 
 def _joined(*notes: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.model.claim import Ref, refs
+from detente.model.claim import Claim, Ref, Statement, refs
 from detente.model.mention import Mention
 from detente.model.told import Told
-from detente.views import words
+from detente.views import bands, words
 from detente.views.resolution import Step, chain, how, where
+from detente.views.sayings import manner, said
 
 __all__ = ["Step", "why"]
 
@@ -20,10 +21,12 @@ def why(
     text: str,
     mentions: Sequence[Mention],
     others: Sequence[Told],
+    inside: Sequence[Told] = (),
 ) -> list[Step]:
     """Return the steps behind a claim: sentence, words, rule, lexicon entry, actors, dates, support.
 
-    `text` and `mentions` are the report's, `others` the further claims of the same entry.
+    `text` and `mentions` are the report's, `others` the further claims of the same entry, `inside`
+    those that are said in it.
     """
     claim, document = told.claim, told.document
     steps = [
@@ -39,11 +42,9 @@ def why(
     ]
     steps.append(Step(label="made by", text=f"stage {stage}"))
     steps += [Step(label=label, text=text) for label, text in claim.why]
-    for outer in told.chain:
-        span = outer.span
-        steps.append(
-            Step(label="within", text=f"statement {outer.id[:8]} at {span.start}:{span.end}")
-        )
+    steps += manner(claim)
+    steps += [Step(label="within", text=_placed(outer)) for outer in told.chain]
+    steps += [Step(label="holds", text=_placed(inner.claim)) for inner in inside]
     steps += _actors(told, text, mentions)
     steps += _place(told, text, mentions)
     steps += _times(told)
@@ -51,7 +52,7 @@ def why(
         Step(
             label="reading",
             text=f"{claim.polarity}, {claim.modality}; score {claim.score:g} "
-            f"({words.confidence(claim)})",
+            f"({bands.explained(claim)})",
         )
     )
     reports = {told.document.id, *(other.document.id for other in others)}
@@ -66,6 +67,13 @@ def why(
         steps.append(Step(label="dropped", text=newest))
     steps += [Step(label="also in", text=f"{words.cited(o)} {o.id[:8]}") for o in others]
     return steps
+
+
+def _placed(claim: Claim) -> str:
+    """Return a claim by the start of its id and its place, a statement with who says it how."""
+    span = claim.span
+    who = f", {said(claim)}" if isinstance(claim.body, Statement) else ""
+    return f"{claim.kind} {claim.id[:8]} at {span.start}:{span.end}{who}"
 
 
 def _actors(told: Told, text: str, mentions: Sequence[Mention]) -> list[Step]:

@@ -9,6 +9,7 @@ from detente.model.claim import Claim, Event, Figure, Ref, Statement
 from detente.model.document import Document
 from detente.model.told import Told
 from detente.model.when import When
+from detente.views import bands
 
 #: Words by which a cue shows its own negation: "did not say", "would n't confirm".
 _NOT = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.IGNORECASE)
@@ -136,13 +137,54 @@ def figure(told: Told) -> str:
 
 
 def cue(claim: Claim) -> str:
-    """Return a statement's cue; one that is negated says so, unless it does so by itself."""
+    """Return a statement's cue and, in brackets, what it does not say by itself: that it is negated,
+    that the content is denied or withheld, that it is only possible, planned or a condition.
+    """
     body = claim.body
     if not isinstance(body, Statement):
         return ""
-    plain = body.cue_class == "deny" or _NOT.search(body.cue)
-    negated = claim.polarity == "denied" and not plain
-    return f"{body.cue} (negated)" if negated else body.cue
+    how = _stands(claim, body)
+    evident = how != "withheld" and (body.cue_class == "deny" or _NOT.search(body.cue))
+    noted = _joined("" if evident else how, claim)
+    return f"{body.cue} ({noted})" if noted else body.cue
+
+
+def status(claim: Claim) -> str:
+    """Return how a statement stands where it is not plainly made: "denied", "withheld, possible"."""
+    body = claim.body
+    return _joined(_stands(claim, body), claim) if isinstance(body, Statement) else ""
+
+
+def _stands(claim: Claim, body: Statement) -> str:
+    """Return what becomes of the content: withheld, denied; or "negated" where the saying itself is."""
+    if body.avowed == "withheld":
+        return "withheld"
+    negated = claim.polarity == "denied"
+    if body.avowed == "denied" or (negated and body.cue_class == "deny"):
+        return "denied"
+    return "negated" if negated else ""
+
+
+def _joined(how: str, claim: Claim) -> str:
+    return ", ".join(filter(None, (how, "" if claim.modality == "actual" else claim.modality)))
+
+
+def said_by(told: Told) -> str:
+    """Return who says it inside the report, with a mark where that reading is doubtful."""
+    return _doubted(who(told.said_by), told.chain[0] if told.chain else None)
+
+
+def according(told: Told) -> str:
+    """Return in whose words a claim stands, the nearest first: "Kirby, according to the envoy"."""
+    named = []
+    for outer in told.chain:
+        source = outer.body.source if isinstance(outer.body, Statement) else None
+        named.append(_doubted(who(source) or "someone not named", outer))
+    return ", according to ".join(named)
+
+
+def _doubted(name: str, statement: Claim | None) -> str:
+    return f"{name} (doubtful)" if name and bands.doubtful(statement) else name
 
 
 def did(body: Event) -> str:
@@ -175,8 +217,11 @@ def outlet(document: Document) -> str:
 
 
 def cited(told: Told) -> str:
-    """Return where a claim stands, and that the newest version of the report dropped it, if so."""
+    """Return where a claim stands, that it is doubtful, and that the newest version of the report
+    dropped it, if so.
+    """
     where = cite(told.document, told.paragraph)
+    where = f"{where} (doubtful)" if bands.doubtful(told.claim) else where
     return f"{where} (dropped since)" if told.dropped_by else where
 
 
@@ -184,11 +229,6 @@ def cite(document: Document, paragraph: int) -> str:
     """Return "[outlet, date, ¶ n]", the way every line of a brief is cited."""
     published = day(document.published.day) if document.published else ""
     return f"[{outlet(document)}, {published or 'undated'}, ¶{paragraph}]"
-
-
-def confidence(claim: Claim) -> str:
-    """Return the band a claim's score falls in: high from .8, medium from .5, low below."""
-    return "high" if claim.score >= 0.8 else "medium" if claim.score >= 0.5 else "low"
 
 
 def around(text: str, part: str, length: int = 280) -> str:
