@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gate import actors, offices, pages, places, story, times, zones
+from gate import actors, offices, pages, places, sayings, story, times, zones
 
 FLOORS = Path(__file__).parent / "floors.json"
 #: Measures of which less is better.
@@ -32,6 +32,7 @@ def measured() -> dict[str, dict[str, float]]:
     return found | {
         "zones": zones.own(),
         "pages": pages.measure(),
+        "sayings": sayings.measure(),
         "times": times.measure(),
         "actors": actors.measure(),
         "places": places.own(),

@@ -20,19 +20,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from detente.actors import actors
-from detente.annotate import annotate
 from detente.annotate.parser import parse
-from detente.claims.statements import statements
 from detente.clean import clean
-from detente.mentions import mentions
+from detente.derive import Plan
+from detente.errors import InputError
 from detente.model.base import ClaimId
-from detente.model.claim import Claim, Statement, seal
-from detente.model.document import Report
+from detente.model.claim import Claim, Statement
+from detente.model.document import Capture, Report
 from detente.model.dossier import Dossier
-from detente.pipeline import text_capture
+from detente.pipeline import extract, plan, text_capture
 
 FOLDER = Path(__file__).parents[1] / "golden" / "statements"
 #: What the name of a twin adds to the name of its case.
@@ -85,8 +81,14 @@ def known_failures() -> dict[str, str]:
 @cache
 def cleaned(text: str, published: str) -> Report:
     """Return a text as a report in English."""
+    found = clean(_capture(text, published))
+    assert not isinstance(found, InputError), found
+    return found
+
+
+def _capture(text: str, published: str) -> Capture:
     declared = {"language": "en"} | ({"published": published} if published else {})
-    return clean(text_capture(text, declared=declared))
+    return text_capture(text, declared=declared)
 
 
 def parse_all(texts: Sequence[Sample]) -> None:
@@ -100,12 +102,10 @@ def parse_all(texts: Sequence[Sample]) -> None:
 @cache
 def read(text: str, published: str = "") -> Dossier:
     """Return a text with its statements."""
-    dossier = Dossier(report=cleaned(text, published))
-    dossier = msgspec.structs.replace(dossier, annotation=annotate.run(dossier))
-    dossier = msgspec.structs.replace(dossier, mentions=tuple(mentions.run(dossier)))
-    dossier = msgspec.structs.replace(dossier, mentions=tuple(actors.run(dossier)))
-    claims = seal(dossier.document.id, dossier.words, statements.run(dossier))
-    return msgspec.structs.replace(dossier, claims=tuple(claims))
+    whole = plan()
+    last = next(i for i, stage in enumerate(whole.stages) if stage.name == "statements")
+    chain = Plan(cleaner=whole.cleaner, stages=whole.stages[: last + 1])
+    return extract(_capture(text, published), chain)
 
 
 def shown(claim: Claim, cues: dict[ClaimId, str]) -> dict[str, Any]:

@@ -49,8 +49,14 @@ def _fronted(
     shapes: Shapes, token: int, tokens: range, found: Sequence[Candidate]
 ) -> Iterator[Candidate]:
     """Yield all before "..., she told the court": a clause of its own, set off by a comma."""
+    if not shapes.tag[token].startswith("VB"):
+        return
     subject = shapes.kid(token, "nsubj")
-    if not shapes.tag[token].startswith("VB") or subject is None:
+    if subject is None and token > tokens.start and shapes.form[token - 1] == ",":
+        subject = shapes.kid(
+            token, "dobj", "attr"
+        )  # "..., wondered the mayor": taken for an object
+    if subject is None:
         return
     comma = min(token, shapes.under(subject)[0]) - 1
     if comma < tokens.start + 2 or shapes.form[comma] != ",":

@@ -92,10 +92,29 @@ class Grammar:
             return True
         if candidate.host != candidate.head:
             return candidate.lemma in barred
+        if candidate.frame.startswith("object") and (
+            self._goes_through(candidate.head) or self._turned(candidate.head)
+        ):
+            return True
         if not barred or not candidate.frame.startswith(("object", "passive subject")):
             return False
         objects = self.shapes.kids(candidate.head, "dobj", "nsubjpass")
         return "*" in barred or any(self.shapes.lemma[t] in barred for t in objects)
+
+    def _goes_through(self, verb: int) -> bool:
+        """Tell "issued a statement saying that": what says so is the statement's own clause."""
+        shapes = self.shapes
+        return any(
+            shapes.tag[clause] == "VBG" and shapes.kid(clause, "ccomp") is not None
+            for noun in shapes.kids(verb, "dobj")
+            for clause in shapes.kids(noun, "acl")
+        )
+
+    def _turned(self, verb: int) -> bool:
+        """Tell "who would pay, wondered the mayor": who speaks is taken for an object."""
+        shapes = self.shapes
+        finite = shapes.dep[verb] == "ROOT" and shapes.tag[verb] in ("VBD", "VBZ")
+        return finite and verb > 0 and shapes.form[verb - 1] == "," and shapes.subject(verb) is None
 
     def _lean(self, candidate: Candidate) -> float:
         """Return what is added for frames that the marked articles seldom have as statements."""
