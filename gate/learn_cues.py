@@ -111,7 +111,8 @@ def seen(pairs: Iterable[tuple[Article, Dossier]]) -> Seen:
                 )
                 traits = (
                     *reader.grammar.traits.around(candidate),
-                    *reader.grammar.traits.own(candidate, frames),
+                    *reader.grammar.traits.framed(candidate, frames),
+                    *reader.grammar.traits.content(candidate),
                 )
                 made.append(
                     Row(

@@ -3,8 +3,8 @@
 usage: python -m gate.statements FILE
 
 FILE holds one article a line, gzipped or not: {"id", "text", "date", "attributions": [{"source",
-"cue", "content"}]}, each of the three a list of [start, end) in code points. The articles go
-through detente's own pipeline, text alone, and a table is printed: exact and word-level P/R/F1 by
+"cue", "content"}]}, each of the three a list of [start, end) in code points; a line that is not is
+named and left out. The articles go through detente's own pipeline, text alone, and a table is printed: exact and word-level P/R/F1 by
 role, then statements matched one to one by the overlap of their content's words (IoU), split by
 how much of the content stands in quotation marks (direct: four fifths or more; mixed: some).
 
@@ -23,9 +23,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from rich.console import Console
+from rich.progress import track
 
 from detente.derive import Plan
+from detente.errors import InputError
 from detente.model.claim import Claim, Statement
 from detente.model.dossier import Dossier
 from detente.pipeline import extract, plan, text_capture
@@ -55,31 +59,47 @@ class Article(NamedTuple):
 
 
 def articles(path: Path) -> list[Article]:
-    """Return the articles of a file, in its order."""
-    raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    """Return the articles of a file, in its order; a line that holds none is named on stderr.
+
+    Raises `InputError` when the file cannot be read.
+    """
+    try:
+        raw = path.read_bytes()
+        lines = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8").split("\n")
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise InputError(str(path), str(error), code="unreadable") from error
     found = []
-    for line in raw.decode("utf-8").splitlines():
+    for number, line in enumerate(lines, 1):
         if line.strip():
-            row = json.loads(line)
-            marked = tuple(
-                Marked(*(tuple((s, e) for s, e in a[role]) for role in Marked._fields))
-                for a in row["attributions"]
-            )
-            found.append(Article(row["id"], row["text"], row.get("date", ""), marked))
+            try:
+                found.append(_article(json.loads(line)))
+            except (ValueError, KeyError, TypeError) as error:
+                print(f"{path}: line {number}: {error!r}: left out", file=sys.stderr)
     return found
+
+
+def _article(row: dict[str, Any]) -> Article:
+    marked = tuple(
+        Marked(*(tuple((int(s), int(e)) for s, e in a[role]) for role in Marked._fields))
+        for a in row["attributions"]
+    )
+    return Article(str(row["id"]), str(row["text"]), row.get("date") or "", marked)
 
 
 def parsed(found: Iterable[Article]) -> Iterator[tuple[Article, Dossier]]:
     """Yield each article with its dossier: the pipeline's own stages up to the statements.
 
-    Raises `InputError` for an article that is no report.
+    An article that is no report is named on stderr and left out.
     """
     whole = plan()
     last = next(i for i, stage in enumerate(whole.stages) if stage.name == "statements")
     chain = Plan(cleaner=whole.cleaner, stages=whole.stages[: last + 1])
     for article in found:
-        declared = {"published": article.date} if article.date else {}
-        yield article, extract(text_capture(article.text, declared=declared), chain)
+        declared = {"language": "en"} | ({"published": article.date} if article.date else {})
+        try:
+            yield article, extract(text_capture(article.text, declared=declared), chain)
+        except InputError as error:
+            print(f"{article.id}: {error}: left out", file=sys.stderr)
 
 
 def outermost(dossier: Dossier) -> Iterator[Marked]:
@@ -322,16 +342,25 @@ def score(pairs: Iterable[tuple[Article, Iterable[Marked]]]) -> Tally:
     return tally
 
 
-def main(path: str) -> None:
-    """Print the table for a file of marked articles."""
-    found = articles(Path(path))
+def main(arguments: list[str]) -> int:
+    """Print the table for a file of marked articles; return 2 when there is none to read."""
+    if len(arguments) != 1 or arguments[0] in ("-h", "--help"):
+        print(__doc__)
+        return 0 if arguments else 2
+    try:
+        found = articles(Path(arguments[0]))
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return 2
     begun = time.perf_counter()
-    made = [(article, list(outermost(dossier))) for article, dossier in parsed(found)]
+    shown = track(parsed(found), "reading", len(found), console=Console(stderr=True))
+    made = [(article, list(outermost(dossier))) for article, dossier in shown]
     took = time.perf_counter() - begun
-    print(f"{len(found)} articles, {len(found) / took:.1f} articles/s from text to statements")
+    print(f"{len(made)} articles, {len(made) / took:.1f} articles/s from text to statements")
     for line in score(made).table():
         print(line)
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    sys.exit(main(sys.argv[1:]))

@@ -8,6 +8,7 @@ import pytest
 
 from detente.annotate import annotate
 from detente.claims.frames import Candidate, candidates
+from detente.claims.frames_verbs import raised
 from detente.claims.shapes import Shapes
 from detente.model.dossier import Dossier
 from tests.claims.one_report import report_of
@@ -321,3 +322,61 @@ def test_runs_are_in_text_order_and_apart(sentence):
 )
 def test_the_source_is_sought_where_the_shape_has_it(sentence, lemma, role):
     assert {c.role for c in offered(sentence) if c.lemma == lemma and "by" not in c.frame} == {role}
+
+
+MENDED = [
+    (
+        "Silva warned that the envoy says the pier is shut, but that the fleet would sail anyway.",
+        ("say", "clause"),
+        "the pier is shut",
+    ),
+    (
+        "Ortega said she had no plan to step down, but that she would be visiting the barracks.",
+        ("say", "clause"),
+        "she had no plan to step down, but that she would be visiting the barracks",
+    ),
+    (
+        "Ortega said she had no plan to step down, but nobody at the barracks believed her.",
+        ("say", "clause"),
+        "she had no plan to step down",
+    ),
+    (
+        "Norway's promise that it would keep the harbour open and Silva replied that it was late.",
+        ("promise", "noun that"),
+        "that it would keep the harbour open",
+    ),
+    (
+        "The council urged immediate Norwegian de-escalation and the return of ships.",
+        ("urge", "object"),
+        "immediate Norwegian de-escalation and the return of ships",
+    ),
+    (
+        "The council issued a demand for a halt to flights, a freeze on loans and a withdrawal.",
+        ("demand", "noun for"),
+        "a halt to flights, a freeze on loans and a withdrawal",
+    ),
+    (
+        "Despite warnings from Oslo, Riga and elsewhere that the reef was mined, ships sailed on.",
+        ("warning", "noun that"),
+        "that the reef was mined",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "shape", "content"), MENDED)
+def test_a_content_ends_where_word_order_says(sentence, shape, content):
+    assert readings(sentence, *shape) == [content]
+
+
+def test_who_seems_to_do_a_thing_is_part_of_what_is_said():
+    sentence = "The consul seemed to yield."
+    plain = next(c for c in offered(sentence) if (c.lemma, c.frame) == ("seem", "to"))
+    full = raised(shapes_of(sentence), plain)
+    assert (full.frame, words(sentence, full.content)) == ("subject to", "The consul … to yield")
+    other = next(c for c in offered(sentence) if c.frame == "subject to")
+    assert raised(shapes_of(sentence), other) == other
+
+
+def test_a_list_of_givers_without_a_clause_offers_none():
+    sentence = "Despite warnings from Oslo, Riga and that old pilot, ships sailed on."
+    assert readings(sentence, "warning", "noun that") == []

@@ -166,3 +166,21 @@ def test_a_place_sees_past_a_title_to_the_next_speech():
     assert text[first.right :].startswith("“Navy Day”")
     assert text[first.further :].startswith("“We go home")
     assert [cue for cue, *_ in placed(text)] == ["said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "Hinting that the union might seek “hollow words,” Silva asked whether it was near.",
+            "whether it was near",
+        ),
+        (
+            "“The union might seek hollow words,” Silva asked.",
+            "“The union might seek hollow words,”",
+        ),
+    ],
+)
+def test_a_question_of_its_own_behind_a_verb_outweighs_the_marks_before_it(text, asked):
+    found = [r for r in _reader(text).read() if r.lemma == "ask"]
+    assert [text[s:e] for r in found for s, e in r.content] == [asked]

@@ -142,6 +142,28 @@ TWINS = [
     # A spokesperson, and one who once was.
     ("said", "A Kremlin spokesman said the list was false.", "behalf", "kremlin"),
     ("said", "A former Kremlin spokesman said the list was false.", "behalf", ""),
+    # An office, and who holds it; a firm, and a person; words that were said, and the one who did.
+    ("said", "The Danish Prime Minister said the quay was dry.", "kind", "nominal"),
+    ("said", "Prime Minister Mette Frederiksen said the quay was dry.", "kind", "person"),
+    ("said", "The prime minister, Mette Frederiksen, said the quay was dry.", "kind", "person"),
+    ("said", "Orbita Technologies said the quay was dry.", "kind", "body"),
+    ("said", "Orbita, an imagery firm, said the quay was dry.", "kind", "body"),
+    ("suggested", "The admiral's remarks suggested that the quay was dry.", "kind", "document"),
+    ("suggests", "Nothing suggests that the quay is dry.", "kind", ""),
+    ("agreed", "The mayor and her clerks agreed that the quay was dry.", "kind", "collective"),
+    ("agreed", "The mayor and commander in chief agreed that it was dry.", "kind", "nominal"),
+    # The one a title names, and a title that names none.
+    ("said", "White House press secretary Jan Vega said it was dry.", "behalf", "white house"),
+    ("said", "Former White House press secretary Jan Vega said it was dry.", "behalf", ""),
+    (
+        "said",
+        "Jan Vega, a State Department spokesman, said it was dry.",
+        "behalf",
+        "state department",
+    ),
+    ("said", "Russian Ambassador Ivan Petrov said it was dry.", "behalf", "russian"),
+    ("said", "Russian oligarch Ivan Petrov said it was dry.", "behalf", ""),
+    ("said", "Several Ruiz administration aides said it was dry.", "behalf", "ruiz administration"),
     # Told, and only spoken of.
     ("complained", "Rome complained to Vienna about the flights.", "to", "vienna"),
     ("responded", "The consul responded to criticism by closing the road.", "to", ""),

@@ -18,7 +18,8 @@ def traits_of(words, lemma, frame):
                 if (candidate.lemma, candidate.frame) == (lemma, frame) and not candidate.cut:
                     return {
                         *reader.grammar.traits.around(candidate),
-                        *reader.grammar.traits.own(candidate, frames),
+                        *reader.grammar.traits.framed(candidate, frames),
+                        *reader.grammar.traits.content(candidate),
                     }
     raise AssertionError(f"no {lemma} in frame {frame!r}")
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 from importlib.resources import files
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -196,6 +198,37 @@ def test_an_extract_of_quotes_only_lists_who_said_what_without_claims(run, tmp_p
     refused = run("extract", "b.txt", "--quotes-only", "--kind", "statement")
     assert (refused.code, refused.out) == (2, "")
     assert "--kind" in refused.err
+
+
+def test_an_extract_of_quotes_only_takes_folders_and_lines_and_goes_on_past_bad_ones(run, tmp_path):
+    words = "“We will not wait,” said the envoy Ana Ruiz."
+    folder = tmp_path / "many"
+    folder.mkdir()
+    (folder / "a.txt").write_text(words, encoding="utf-8")
+    (folder / "b.txt").write_bytes(b"\xff\xfe\xff")
+    lines = [json.dumps({"text": words}), "{", json.dumps({"title": words})]
+    (folder / "c.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    with gzip.open(folder / "d.jsonl.gz", "wt", encoding="utf-8") as stream:
+        stream.write(lines[0])
+    done = run("extract", "many", "--quotes-only", "--json")
+    assert done.code == 1
+    found = [(Path(row["where"]).name, row["source"]) for row in done.rows()]
+    ruiz = "the envoy Ana Ruiz"
+    assert found == [("a.txt", ruiz), ("c.jsonl:1", ruiz), ("d.jsonl.gz:1", ruiz)]
+    assert "b.txt: not UTF-8" in done.err
+    assert "c.jsonl:2" in done.err
+    assert "c.jsonl:3" in done.err
+    table = run("extract", "many/a.txt", "many/c.jsonl", "--quotes-only").out.splitlines()
+    assert table[0].split("\t")[0] == "where"
+    assert len(table) == 3
+
+
+def test_an_extract_of_claims_takes_one_text(run, tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("The envoy said no.", encoding="utf-8")
+    refused = run("extract", "a.txt", "b.txt")
+    assert (refused.code, refused.out) == (2, "")
+    assert "one text" in refused.err
 
 
 def test_a_report_removed_leaves_the_record_and_the_first_run_keeps_it(run, tmp_path):

@@ -13,7 +13,7 @@ from detente.export import jsonl
 from detente.export.rows import row
 from detente.model.claim import KINDS
 from detente.model.document import REPORT_ZONES
-from detente.views import words
+from detente.views import bands, words
 
 
 def export(crisis: Crisis) -> bytes:
@@ -91,7 +91,8 @@ def test_every_line_of_the_brief_is_cited_and_every_cite_leads_to_its_paragraph(
         assert line.cites
         for cite in line.cites:
             told = story.claim(cite.claim_id)
-            assert cite.text == words.cite(told.document, told.paragraph)
+            place = words.cite(told.document, told.paragraph)
+            assert cite.text == place + (" (doubtful)" if bands.doubtful(told.claim) else "")
 
 
 def test_support_never_exceeds_the_independent_origins_that_carry_an_entry(story):

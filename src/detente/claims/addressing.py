@@ -3,7 +3,7 @@
 The one told is the object of some verbs ("told the council"), stands behind a preposition with
 others ("complained to the king", "demanded of Minsk"), is the subject of a passive ("was assured
 by"), or belongs to the way it was said ("in a letter to the queen"). Only those one can speak to
-are taken: nobody says anything to a question.
+are taken: nobody says anything to a question, and a session that is asked for hears nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from detente.model.base import Record
 _TO = frozenset({"to"})
 #: Frames whose content is a clause or a quote.
 _CLAUSES = frozenset({"that", "clause", "wh", "quote"})
+_RELATIVES = frozenset({"who", "whom", "which", "that"})
 
 
 class Manners(Record, frozen=True, kw_only=True):
@@ -109,9 +110,42 @@ class Addressing:
             self._facing(reading),
             self._joined(reading),
         ):
-            if found is not None and found != reading.speaker and self._listens(reading, found):
-                return found
+            told = None if found is None else self._meant(reading, found)
+            if told is None or told == reading.speaker or self._only_said(reading, told, sort):
+                continue
+            if self._listens(reading, told):
+                return told
         return None
+
+    def _meant(self, reading: Reading, token: int) -> int | None:
+        """Return whom "the consul, whom they warned" means; "what they warn of" is nobody."""
+        shapes = self.shapes
+        if not shapes.tag[token].startswith("W"):
+            return token
+        described = shapes.dep[reading.host] == "relcl" and shapes.form[token] in _RELATIVES
+        return shapes.head[reading.host] if described else None
+
+    def _only_said(self, reading: Reading, token: int, sort: str) -> bool:
+        """Tell "requested a session", "ordered ships to sea" from "ordered the captain to sail".
+
+        Who is in the content as well as told is the one to act, or the one asked for something.
+        """
+        shapes, host = self.shapes, reading.host
+        if not self._said(reading, token):
+            return False
+        acts = any(
+            shapes.form[aux] == "to"
+            for clause in (
+                *shapes.kids(host, "xcomp", "ccomp", "advcl"),
+                *shapes.kids(token, "relcl", "acl"),
+            )
+            for aux in shapes.kids(clause, "aux")
+        )
+        if acts or any(shapes.form[k] == "for" for k in shapes.kids(host, "prep")):
+            return False
+        lemma = shapes.lemma[token]
+        event = lemma in self.ways.told and lemma not in self.manners.listeners
+        return event or (sort == "demand" and reading.frame.split()[0] == "object")
 
     def _listens(self, reading: Reading, token: int) -> bool:
         """Tell those one can speak to from things.
@@ -122,7 +156,7 @@ class Addressing:
         tag, form = shapes.tag[token], shapes.form[token]
         if form.endswith(("self", "selves")) or form == "it":
             return False
-        if tag.startswith(("PRP", "NNP", "WP", "CD")):
+        if tag.startswith(("PRP", "NNP", "CD")):
             return not self._day(token)
         if tag.startswith("JJ"):  # "the youngest of the recruits"
             of = shapes.kid(token, "prep")

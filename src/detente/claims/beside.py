@@ -15,6 +15,8 @@ from detente.claims.source_lists import DASHES, NOUNS, is_actor, is_time
 REACH = 60
 
 _MARKS = frozenset({"”", '"', "''", "’’", "’", "'", "»", "“", "``"})
+#: What closes a quotation within a quotation.
+_INNER = frozenset({"’", "’’"})
 #: What a subject is called by mistake when it stands right before its verb.
 _MISTAKEN = frozenset(
     ("compound", "nmod", "dep", "advmod", "appos", "intj", "advcl", "attr", "oprd", "amod")
@@ -81,7 +83,7 @@ class Beside:
     def _after(self) -> int | None:
         """Return the name after a verb that follows what it introduces: "“...,” said Ruiz"."""
         shapes, verb = self.shapes, self.verb
-        if verb == 0 or not (verb - 1 in self.in_marks or shapes.form[verb - 1] in _MARKS):
+        if verb == 0 or not self._introduced(verb):
             return None
         found: int | None = None
         at = verb + 1
@@ -94,6 +96,15 @@ class Beside:
                 break
             found, at = kid, under[-1] + 1
         return found
+
+    def _introduced(self, verb: int) -> bool:
+        """Tell a verb right behind a quotation that it stands outside of.
+
+        Within one quotation what follows a verb is its object: "“... and urged Peru to wait”".
+        """
+        if verb in self.in_marks:
+            return self.shapes.form[verb - 1] in _INNER
+        return verb - 1 in self.in_marks or self.shapes.form[verb - 1] in _MARKS
 
     def _left(self) -> int:
         """Return the word before the verb and its helpers."""

@@ -47,6 +47,10 @@ class Lexicon(Record, frozen=True, kw_only=True):
     no_particle: dict[str, frozenset[str]]
     only_of: dict[str, frozenset[str]]
     lean: dict[str, float]
+    light: frozenset[str]
+    kept: frozenset[str]
+    decides: frozenset[str]
+    framed: dict[str, str]
     spokespeople: frozenset[str]
 
     def known(self, lemma: str, frame: str) -> str:
@@ -121,6 +125,10 @@ def lexicon(language: str) -> Lexicon:
         no_report={lemma: frozenset(objects) for lemma, objects in words["no_report"].items()},
         no_particle={lemma: frozenset(forms) for lemma, forms in words["no_particle"].items()},
         lean=raw["lean"],
+        light=frozenset(raw["classing"]["light"]),
+        kept=frozenset(raw["classing"]["kept"]),
+        decides=frozenset(raw["classing"]["decides"]),
+        framed=raw["classing"]["frames"],
         only_of={lemma: frozenset(objects) for lemma, objects in words["only_of"].items()},
         spokespeople=frozenset(speaking["spokespeople"]),
     )

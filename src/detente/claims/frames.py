@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from detente.claims.frames_asides import according, asides, hearsay, viewpoint
-from detente.claims.frames_edges import edges
+from detente.claims.frames_edges import edges, mended
 from detente.claims.frames_made import NOUNS, Candidate
 from detente.claims.frames_nouns import adjective, noun
 from detente.claims.frames_relative import relative
@@ -29,7 +29,8 @@ def candidates(
     """
     for token in tokens if listed is None else listed:
         found: list[Candidate] = []
-        for candidate in _of(shapes, token):
+        for offered in _of(shapes, token):
+            candidate = mended(shapes, offered)
             found.append(candidate)
             found.extend(edges(shapes, candidate))
         yield from found

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from detente.claims.frames_made import Candidate
+from detente.claims.goes_on import goes_on
 from detente.claims.shapes import Shapes
 
 #: At most so many shorter ends are offered.
@@ -25,6 +26,10 @@ _SETTINGS = frozenset({"in", "on", "at", "during", "after", "before", "with"})
 _CLOSED = frozenset({"object", "that", "clause"})
 #: Frames whose content is a clause, and may end at its first comma.
 _CLAUSES = frozenset({"that", "clause", "wh", "to", "ing", "inverted"})
+#: Frames whose content is a clause with a subject.
+_MENDED = frozenset({"that", "clause", "wh"})
+_NAMES = frozenset({"NNP", "NNPS", "DT"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DASHES = frozenset({"-", "–", "—", "--", "("})
 #: What may be left off after a comma or a dash, and what may be added, by its tie to the cue.
 _SET_OFF = frozenset({"appos", "advcl", "prep", "acl", "relcl", "npadvmod"})
@@ -35,11 +40,52 @@ def edges(shapes: Shapes, candidate: Candidate) -> Iterator[Candidate]:
     """Yield a candidate's other ends."""
     if candidate.cut or candidate.frame in _FIRM:
         return
-    yield from _less(shapes, candidate)
+    shorter = list(_less(shapes, candidate))
+    yield from shorter
+    taken = {other.content for other in shorter}
+    yield from (other for other in _again(shapes, candidate) if other.content not in taken)
     if candidate.content[-1][1] > candidate.head:
         yield from _more(shapes, candidate)
     elif candidate.frame in ("inverted", "aside"):
         yield from _after(shapes, candidate)
+
+
+def mended(shapes: Shapes, candidate: Candidate) -> Candidate:
+    """Return a candidate whose clause ends where word order says, whatever the parser tied to what.
+
+    "said she would stay, but that ..." goes on (all 23 such contents marked do); "the pledge that
+    A was safe and Vega answered that" ends before the name.
+    """
+    if (
+        candidate.frame.rpartition(" ")[2] not in _MENDED
+        or candidate.content[-1][0] < candidate.head
+    ):
+        return candidate
+    first, last = candidate.content[-1]
+    end = _clause_end(shapes, candidate, first, last)
+    content = (*candidate.content[:-1], *shapes.runs(range(first, end)))
+    return msgspec.structs.replace(candidate, content=content)
+
+
+def _clause_end(shapes: Shapes, candidate: Candidate, first: int, last: int) -> int:
+    """Return the token behind the end of a clause that the parser ends at `last`."""
+    form, count = shapes.form, len(shapes.form)
+    tie = last + 1 + (last + 1 < count and form[last + 1] == ",")
+    if tie + 2 < count and form[tie] in ("and", "but") and form[tie + 1] == "that":
+        clause = shapes.head[tie + 1]
+        above = shapes.head[clause]
+        same = shapes.sentence[tie + 1] == shapes.sentence[last]
+        # "warned that the envoy said A and that B": the second "that" answers the first
+        outer = above <= candidate.head and shapes.clause_name(above) == "that" != form[first]
+        if same and shapes.dep[tie + 1] == "mark" and clause > tie + 1 and not outer:
+            return shapes.under(clause)[-1] + 1
+    at = last
+    while at > first and shapes.tag[at] in _NAMES:
+        at -= 1
+    parted = (
+        first < at < last and shapes.dep[at] == "cc" and shapes.tag[shapes.head[at]][:2] == "VB"
+    )
+    return at if parted and last + 1 < count and shapes.tag[last + 1] in _FINITE else last + 1
 
 
 def _ended(shapes: Shapes, candidate: Candidate, end: int, cut: str) -> Iterator[Candidate]:
@@ -72,6 +118,17 @@ def _less(shapes: Shapes, candidate: Candidate) -> Iterator[Candidate]:
             ends[comma] = "less comma"
     for end, cut in ends.items():
         yield from _ended(shapes, candidate, end, cut)
+
+
+def _again(shapes: Shapes, candidate: Candidate) -> Iterator[Candidate]:
+    """Yield a content that ends where its own speaker goes on: "said A was shut and urged B"."""
+    first, last = candidate.content[-1]
+    for verb in range(first + 1, last + 1):
+        if shapes.dep[verb] == "conj" and goes_on(shapes, verb) == candidate.host:
+            ties = [t for t in range(first + 1, verb) if shapes.dep[t] == "cc"]
+            if ties:
+                yield from _ended(shapes, candidate, ties[-1], "less conj alike")
+            return
 
 
 def _loose(shapes: Shapes, candidate: Candidate, at: int, start: int) -> Iterator[tuple[str, int]]:

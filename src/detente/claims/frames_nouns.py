@@ -51,12 +51,24 @@ def noun(shapes: Shapes, token: int) -> Iterator[Candidate]:
             last = shapes.last_preposition(preposition)
             inner = shapes.object_of(last)
             if inner is not None and preposition > token and shapes.form[last] in _TIES:
-                yield from made(shapes.form[last], shapes.run(inner), preposition, last)
+                listed = _listed(shapes, token, inner)
+                content = shapes.run(inner) if listed is None else shapes.hull(inner, listed)
+                yield from made(shapes.form[last], content, preposition, last)
     verb = shapes.head[token]
     if shapes.dep[token] in ("nsubj", "attr") and shapes.lemma[verb] == "be":
         for clause in shapes.kids(verb, "ccomp", "xcomp", "attr", "advcl"):
             if clause > verb and clause != token:
                 yield from made("is", shapes.run(clause))
+
+
+def _listed(shapes: Shapes, token: int, first: int) -> int | None:
+    """Return the rest of a list the parser took for the cue's apposition: "demands for A, B and C"."""
+    for rest in shapes.kids(token, "appos"):
+        opening, before = shapes.under(rest)[0], shapes.under(first)[-1]
+        comma = opening == before + 2 and shapes.form[before + 1] == ","
+        if comma and shapes.kid(rest, "cc") is not None and shapes.kid(rest, "conj") is not None:
+            return rest
+    return None
 
 
 def _of_host(shapes: Shapes, token: int, host: int, made: Maker) -> Iterator[Candidate]:

@@ -15,6 +15,9 @@ from detente.claims.shapes import Shapes
 _OPENERS = frozenset({"that", "whether", "if", "how", "why", "what"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "there", "you"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: Words of a list of those that something comes from, and how many are crossed.
+_LISTED = frozenset({*NOUNS, "DT", "JJ", "PRP$", "CC", "RB", "POS"})
+GIVERS = 14
 _CLAUSES = frozenset({"that", "clause", "wh", "to", "ing", "inverted"})
 
 
@@ -23,6 +26,7 @@ def surface(
 ) -> Iterator[Candidate]:
     """Yield what a word's content may be where the parse has lost it; `found` is what it has."""
     yield from _fronted(shapes, token, tokens, found)
+    yield from _given(shapes, token, tokens, found)
     begin = token + 1
     if (
         begin < tokens.stop
@@ -68,6 +72,26 @@ def _fronted(
         return
     cue = shapes.verb_group(token)
     yield from Maker(shapes, token, cue, "subject", token, "surface ")("inverted", content)
+
+
+def _given(
+    shapes: Shapes, token: int, tokens: range, found: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Yield the clause behind those a noun comes from: "warnings from Oslo, Riga and elsewhere that"."""
+    if shapes.tag[token] not in NOUNS or token + 2 >= tokens.stop:
+        return
+    if shapes.form[token + 1] not in ("from", "by"):
+        return
+    begin = token + 2
+    near = min(tokens.stop - 1, begin + GIVERS)
+    while begin < near and (shapes.tag[begin] in _LISTED or shapes.form[begin] == ","):
+        begin += 1
+    clause = shapes.head[begin]
+    if shapes.form[begin] != "that" or shapes.dep[begin] != "mark" or clause < begin:
+        return
+    content = shapes.runs(range(begin, shapes.under(clause)[-1] + 1))
+    if all(c.content != content for c in found):
+        yield from Maker(shapes, token, ((token, token),), "owner", token, "noun ")("that", content)
 
 
 def _opening(shapes: Shapes, token: int, begin: int) -> str | None:

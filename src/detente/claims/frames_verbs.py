@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from detente.claims.frames_made import Candidate, Maker
 from detente.claims.shapes import Run, Shapes
 
@@ -148,7 +150,8 @@ def _objects(
     ):
         return
     if obj is not None:
-        yield from made("object", shapes.run(obj))
+        rest = _hyphened(shapes, token, obj)
+        yield from made("object", shapes.hull(obj, *rest) if rest else shapes.run(obj))
         if patient:
             yield from made("subject object", _both(shapes, patient, shapes.run(obj)))
         later = [
@@ -182,6 +185,27 @@ def _objects(
     if patient:
         yield from made("subject", patient)
         yield from _by(shapes, token, made)
+
+
+def raised(shapes: Shapes, candidate: Candidate) -> Candidate:
+    """Return "seemed to yield" with the subject in what is said: "the consul ... to yield"."""
+    subject = _before(shapes, shapes.subject(candidate.host), candidate.head)
+    content = _both(shapes, subject, candidate.content)
+    if candidate.frame != "to" or not content:
+        return candidate
+    return msgspec.structs.replace(candidate, frame="subject to", content=content)
+
+
+def _hyphened(shapes: Shapes, token: int, obj: int) -> list[int]:
+    """Return what the parser broke off an object at a hyphen, and what is joined to it."""
+    after = shapes.under(obj)[-1] + 1
+    if obj < token or after + 1 >= len(shapes.form) or shapes.form[after] != "-":
+        return []
+    if shapes.end[after - 1] != shapes.start[after] or shapes.end[after] != shapes.start[after + 1]:
+        return []
+    parts = [t for t in shapes.kids(token, "dobj") if t >= after]
+    joined = [t for t in shapes.kids(token, "conj") if t > after and shapes.tag[t][:2] == "NN"]
+    return [*parts, *joined] if any(after + 1 in shapes.under(t) for t in parts) else []
 
 
 def _by(shapes: Shapes, token: int, made: Maker) -> Iterator[Candidate]:

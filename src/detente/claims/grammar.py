@@ -39,7 +39,8 @@ class Grammar:
         self.dossier, self.shapes, self.lexicon = dossier, shapes, lexicon
         self.weights = weights(language)
         self.traits = Traits(dossier, shapes, lexicon, in_marks)
-        self._around: dict[tuple[int, int, str], tuple[float, float]] = {}
+        self._around: dict[tuple[int, int, str, str], tuple[float, float]] = {}
+        self._framed: dict[tuple[int, int, str, str, str], float] = {}
 
     def scored(self, sentence: Sentence) -> Iterator[tuple[Candidate, float, float]]:
         """Yield each listed word's likeliest reading, with how likely the word reports a statement
@@ -56,14 +57,18 @@ class Grammar:
         """Return a reading's log-odds against no reading being right: as told by the report, and as
         told by someone else, where standing in that one's words says nothing against it.
         """
-        key = candidate.head, candidate.host, candidate.role
+        key = candidate.head, candidate.host, candidate.role, candidate.lemma
         if key not in self._around:
             traits = self.traits.around(candidate)
             self._around[key] = self.weights.worth(traits), self.weights.worth(filter(flat, traits))
+        frame = (*key, candidate.frame)
+        if frame not in self._framed:
+            worth = self.weights.worth(self.traits.framed(candidate, frames))
+            worth += self.weights.own * self.lexicon.worth(candidate.lemma, candidate.frame)
+            self._framed[frame] = worth + self._lean(candidate)
         around, standing = self._around[key]
-        odds = self.weights.start + around
-        odds += self.weights.own * self.lexicon.worth(candidate.lemma, candidate.frame)
-        odds += self.weights.worth(self.traits.own(candidate, frames)) + self._lean(candidate)
+        odds = self.weights.start + around + self._framed[frame]
+        odds += self.weights.worth(self.traits.content(candidate))
         return odds, odds - standing
 
     def candidates(self, sentence: Sentence) -> Iterable[list[Candidate]]:
@@ -92,6 +97,8 @@ class Grammar:
             return True
         if candidate.host != candidate.head:
             return candidate.lemma in barred
+        if self._in_passing(candidate):
+            return True
         if candidate.frame.startswith("object") and (
             self._goes_through(candidate.head) or self._turned(candidate.head)
         ):
@@ -100,6 +107,19 @@ class Grammar:
             return False
         objects = self.shapes.kids(candidate.head, "dobj", "nsubjpass")
         return "*" in barred or any(self.shapes.lemma[t] in barred for t in objects)
+
+    def _in_passing(self, candidate: Candidate) -> bool:
+        """Tell "a meeting to discuss the flood" and "grievances that led to war": nobody says a thing."""
+        shapes, head = self.shapes, candidate.head
+        first = candidate.content[0][0]
+        if candidate.frame.startswith("noun that") and shapes.tag[first] == "WDT":
+            return True
+        if shapes.tag[head] != "VB" or shapes.dep[head] not in ("acl", "advcl", "relcl"):
+            return False
+        to = any(shapes.form[k] == "to" for k in shapes.kids(head, "aux"))
+        spoken = self.lexicon.sorts[self.lexicon.known(candidate.lemma, candidate.frame)] == "say"
+        clausal = candidate.frame.rpartition(" ")[2] in ("that", "wh", "clause", "to")
+        return to and spoken and not clausal
 
     def _goes_through(self, verb: int) -> bool:
         """Tell "issued a statement saying that": what says so is the statement's own clause."""

@@ -24,15 +24,31 @@ def own_subject(shapes: Shapes, verb: int, barred: frozenset[int]) -> int | None
     left = [k for k in found if k < verb]
     if not left:
         return found[0]
-    nearest = left[-1]
+    nearest = _visitor(shapes, left[-1], verb)
     for other in left[-2::-1]:
         # "Obama the realist knows": one phrase, parsed as two.
         whole = shapes.under(other)[-1] + 1 == shapes.under(nearest)[0]
         if not whole or shapes.tag[other].startswith("W") or shapes.tag[nearest] == "PRP":
             break
+        if shapes.dep[other] == "csubj":
+            break  # "visiting minister Vos promised"
         nearest = other
     aside = _aside(shapes, verb, nearest)
     return _named(shapes, nearest, verb) if aside is None else aside
+
+
+def _visitor(shapes: Shapes, subject: int, verb: int) -> int:
+    """Return who is named where a participle before a name passed for a clause that governs it:
+    "visiting Prime Minister Jan Vos promised". What a clause with an article visits is no one.
+    """
+    if shapes.dep[subject] != "csubj" or shapes.tag[subject] != "VBG":
+        return subject
+    for noun in shapes.kids(subject, "dobj"):
+        under = shapes.under(noun)
+        whole = under[0] == subject + 1 and under[-1] + 1 == verb
+        if whole and shapes.tag[noun] == "NNP" and shapes.tag[under[0]] != "DT":
+            return noun
+    return subject
 
 
 def _aside(shapes: Shapes, verb: int, subject: int) -> int | None:

@@ -18,13 +18,27 @@ from detente.model.claim import Avowal, Modality, Polarity
 
 _POSSIBLE = frozenset({"may", "might", "could", "would", "can", "'d", "’d"})
 _PLANNED = frozenset({"will", "shall", "'ll", "’ll", "wo", "to"})
-_CONDITIONS = frozenset({"if", "unless", "should"})
-_NOBODY = frozenset({"nobody", "none", "noone"})
+_CONDITIONS = frozenset({"if", "unless"})
+_OPEN = frozenset({"if", "whether"})
+#: These before their subject make a condition without "if": "should the king say".
+_INVERTED = frozenset({"should", "had", "were"})
+_HELPERS = ("aux", "auxpass")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_ENDS = frozenset({".", "!", "?"})
+#: What may stand between a condition's inverted verb and the clause before it.
+_BEFORE = frozenset({",", ";", ":", "-", "–", "—", "and", "but", "or", "that"})
+_NOBODY = frozenset({"nobody", "none", "noone", "nothing", "neither"})
 _NEITHER = frozenset({"no", "never", "neither"})
 #: Verbs that say the saying went on, not that it is still to come: "went on to say".
 _ONGOING = frozenset(
     {"go", "continue", "begin", "start", "come", "manage", "use", "proceed", "keep"}
 )
+#: "The first to say": whoever is named so has said it.
+_RANKS = frozenset({"first", "last", "latest", "only", "second", "third"})
+#: Not to have done these does not say that the thing was done: "did not decline to comment".
+_UNTOLD = frozenset({"decline", "refuse", "balk"})
+#: How many words up a governor, or a condition above a saying, is sought.
+_STEPS = 3
 
 
 class Denying(Record, frozen=True, kw_only=True):
@@ -54,8 +68,12 @@ class Setting:
         self.words = denying(language)
 
     def polarity(self, reading: Reading) -> Polarity:
-        """Return denied for "did not say", "nobody said" and "denied", affirmed for two at once."""
-        return "denied" if self._denies(reading) != self._negated(reading) else "affirmed"
+        """Return denied for "did not say", "nobody said", "failed to say" and "denied".
+
+        Any two of these at once make it affirmed.
+        """
+        signs = self._denies(reading), self._negated(reading), self._not_done(reading)
+        return "denied" if sum(signs) % 2 else "affirmed"
 
     def avowed(self, reading: Reading) -> Avowal:
         """Return what the source does with the content.
@@ -91,9 +109,15 @@ class Setting:
                 *self._determiners(reading),
             )
         )
-        if reading.speaker is not None and shapes.form[reading.speaker] in _NOBODY:
-            return not negated
-        return negated
+        return negated != self._nobody(reading.speaker)
+
+    def _nobody(self, speaker: int | None) -> bool:
+        """Tell "nobody", "nothing", "no-one" from who did say so."""
+        if speaker is None:
+            return False
+        form = self.shapes.form
+        parted = speaker >= 2 and form[speaker - 2 : speaker + 1] == ["no", "-", "one"]
+        return parted or form[speaker] in _NOBODY
 
     def _said(self, reading: Reading, token: int) -> bool:
         """Tell the "not" of “Absolutely not,” he said: it belongs to what is said."""
@@ -111,22 +135,50 @@ class Setting:
     def _determiners(self, reading: Reading) -> list[int]:
         found = self.shapes.kids(reading.head, "det") if reading.head != reading.host else []
         if reading.speaker is not None and self.shapes.dep[reading.speaker].startswith("nsubj"):
-            found = [*found, *self.shapes.kids(reading.speaker, "det", "neg")]
+            found = [*found, *self.shapes.kids(reading.speaker, "det", "neg", "preconj")]
         return found
 
     def _kept_back(self, reading: Reading) -> bool:
         """Tell "declined to say", whichever of the two verbs was read as the cue."""
         shapes, host = self.shapes, reading.host
-        up = shapes.head[host]
         if shapes.lemma[host] in self.words.withholding:
             told = shapes.kid(host, "xcomp")
             sort = None if told is None else self.lexicon.sorts.get(shapes.lemma[told])
             return sort in self.words.speaking
-        return (
-            shapes.dep[host] in ("xcomp", "pcomp")
-            and shapes.lemma[up if shapes.dep[host] == "xcomp" else shapes.head[up]]
-            in self.words.withholding
-        )
+        governor = self._governor(host)
+        if governor is None:
+            return False
+        untold = shapes.lemma[governor] in _UNTOLD
+        return untold or not self._overruled(governor)
+
+    def _not_done(self, reading: Reading) -> bool:
+        """Tell "failed to say" and "stopped short of endorsing": the cue's own verb was not done."""
+        governor = self._governor(reading.host)
+        return governor is not None and not self._overruled(governor)
+
+    def _governor(self, verb: int) -> int | None:
+        """Return the verb that says another was not done: "fail", "avoid", "stop short of"."""
+        shapes = self.shapes
+        for _ in range(_STEPS):
+            if shapes.dep[verb] != "conj" or shapes.subject(verb) is not None:
+                break
+            verb = shapes.head[verb]
+        up = shapes.head[verb]
+        if shapes.dep[verb] not in ("xcomp", "pcomp"):
+            return None
+        if shapes.dep[up] == "prep":
+            up = shapes.head[up]
+            if shapes.form[up] == "short":
+                up = shapes.head[up]
+        lemma = shapes.lemma[up]
+        if lemma == "stop" and shapes.dep[verb] == "xcomp":
+            return None  # "stopped to say": said it; "stopped saying": said it once
+        return up if lemma in self.words.withholding else None
+
+    def _overruled(self, verb: int) -> bool:
+        """Tell "did not fail to" and "never refrained from"."""
+        words = self.shapes.kids(verb, "neg", "advmod")
+        return any(self.shapes.dep[k] == "neg" or self.shapes.form[k] in _NEITHER for k in words)
 
     def _turns_down_a_claim(self, reading: Reading) -> bool:
         """Tell "rejected the accusation that" from "rejected the offer"."""
@@ -142,17 +194,109 @@ class Setting:
 
     def modality(self, reading: Reading) -> Modality:
         """Return how real the saying itself is; what is said in it is another matter."""
-        verb = reading.host
+        # "Might fail to say": how real the failing is.
+        governor = self._governor(reading.host)
+        verb = reading.host if governor is None else governor
         helpers = {self.shapes.form[k] for k in self.shapes.kids(verb, "aux")}
         perfect = any(self.shapes.lemma[k] == "have" for k in self.shapes.kids(verb, "aux"))
-        for clause in (verb, *self.shapes.kids(verb, "advcl")):
-            if any(self.shapes.form[m] in _CONDITIONS for m in self.shapes.kids(clause, "mark")):
-                return "conditional"
-        if helpers & _POSSIBLE and not (perfect and "would" not in helpers):
+        if self._on_condition(reading):
+            return "conditional"
+        if self._asked(reading) or (
+            helpers & _POSSIBLE and not (perfect and "would" not in helpers)
+        ):
             return "possible"
-        up = self.shapes.head[verb]
-        if "to" in helpers and self.shapes.lemma[up] in _ONGOING:
-            return "actual"
-        if "to" in helpers and self.shapes.dep[verb] not in ("xcomp", "ccomp", "relcl"):
+        if "to" in helpers and self._came_to_it(reading):
             return "actual"
         return "planned" if helpers & _PLANNED else "actual"
+
+    def _came_to_it(self, reading: Reading) -> bool:
+        """Tell "went on to say" and "the first to say" from what is to come."""
+        shapes, verb = self.shapes, reading.host
+        up = shapes.head[verb]
+        if shapes.lemma[up] in _ONGOING:
+            on = any(shapes.form[k] == "on" for k in shapes.kids(up, "prt", "advmod", "prep"))
+            return on or shapes.dep[verb] in ("xcomp", "ccomp")
+        beside = [up, *shapes.kids(up, "attr")] if shapes.lemma[up] == "be" else [up]
+        return any(
+            shapes.form[k] in _RANKS for noun in beside for k in (noun, *shapes.kids(noun, "amod"))
+        )
+
+    # -- conditions and questions -----------------------------------------------------------------
+
+    def _on_condition(self, reading: Reading) -> bool:
+        """Tell a saying that hangs on an "if" from one whose content does."""
+        shapes, verb = self.shapes, reading.host
+        for _ in range(_STEPS):
+            if shapes.dep[verb] != "ccomp" and self._has_if(reading, verb):
+                return True
+            if self._inverted(verb, _INVERTED) and not self._ends_in_question(verb):
+                return True
+            # "He said if ..." and "if he wins, he says, ...": the condition is of what is said.
+            told = shapes.tag[verb] == "VBD" and not shapes.kids(verb, "aux")
+            told = told or (verb + 1 < len(shapes.form) and shapes.form[verb + 1] == ",")
+            clauses = () if told else shapes.kids(verb, "advcl")
+            if any(self._has_if(reading, clause) for clause in clauses):
+                return True
+            if shapes.dep[verb] != "xcomp" or shapes.head[verb] == verb:
+                return False
+            verb = shapes.head[verb]
+        return False
+
+    def _has_if(self, reading: Reading, clause: int) -> bool:
+        """Tell an "if" of its own from "as if", and from one inside the content."""
+        shapes = self.shapes
+        return any(
+            shapes.form[m] in _CONDITIONS
+            and not self._said(reading, m)
+            and not (m and shapes.form[m - 1] == "as")
+            for m in shapes.kids(clause, "mark")
+        )
+
+    def _asked(self, reading: Reading) -> bool:
+        """Tell "did the king say?" and "asked whether the king said" from what is told as so."""
+        shapes, verb = self.shapes, reading.host
+        if shapes.dep[verb] == "ccomp" and any(
+            shapes.form[m] in _OPEN and not self._said(reading, m)
+            for m in shapes.kids(verb, "mark")
+        ):
+            return True
+        if not self._ends_in_question(verb):
+            return False
+        if self._inverted(verb):
+            return True
+        # “The king said so?” is asked; "the king asked: is it so?" and "is it so, he said?" tell.
+        plain = self.lexicon.sorts.get(reading.lemma) != "ask" and shapes.dep[verb] == "ROOT"
+        after = all(start > reading.at for start, _ in reading.content)
+        first = next(iter(shapes.between(*reading.content[0])), verb)
+        parted = any(shapes.form[t] in (",", ":") for t in range(verb, first))
+        return plain and after and not parted and not reading.quoted
+
+    def _inverted(self, verb: int, helpers: frozenset[str] | None = None) -> bool:
+        """Tell "did the king say" from "the king did say"; of `helpers`, if any are named."""
+        shapes = self.shapes
+        subject = shapes.kid(verb, *_SUBJECTS)
+        if subject is None or subject > verb:
+            return False
+        before = [k for k in shapes.kids(verb, *_HELPERS) if k < subject]
+        if helpers is None:
+            return bool(before)
+        return any(
+            shapes.form[k] in helpers
+            and (
+                k == 0
+                or shapes.sentence[k - 1] != shapes.sentence[k]
+                or shapes.form[k - 1] in _BEFORE
+            )
+            for k in before
+        )
+
+    def _ends_in_question(self, verb: int) -> bool:
+        """Tell whether the first stop behind a verb is a question's."""
+        shapes = self.shapes
+        for token in range(verb + 1, len(shapes.form)):
+            if shapes.sentence[token] != shapes.sentence[verb]:
+                return False
+            if shapes.form[token] in _ENDS:
+                aside = token + 1 < len(shapes.form) and shapes.form[token + 1] == ")"
+                return shapes.form[token] == "?" and not aside
+        return False

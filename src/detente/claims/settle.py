@@ -7,7 +7,7 @@ content is what that speaker reports, and hangs beneath it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -75,6 +75,36 @@ def size(pieces: Sequence[Piece]) -> int:
 def shared(a: Sequence[Piece], b: Sequence[Piece]) -> int:
     """Return how many code points two contents share."""
     return sum(max(0, min(e, f) - max(s, t)) for s, e in a for t, f in b)
+
+
+def parted(found: Iterable[Reading], tails: Mapping[int, int]) -> list[Reading]:
+    """End what a speaker reports where that speaker tells the next thing, without a nesting.
+
+    `tails` has, by the head of a cue that trails another's words ("argued that A, implying that
+    B"), the code point where its clause is set off. A cue with another source is left inside.
+    """
+    readings = list(found)
+    around = Placed()
+    for reading in readings:
+        around.add(reading)
+    cuts: dict[int, int] = {}
+    for tail in readings:
+        if tail.head not in tails or tail.source is None:
+            continue
+        at = tails[tail.head]
+        for outer in around.near(tail):
+            same = outer.source == tail.source and outer.head < tail.head
+            last = tail.content[-1][1] >= outer.content[-1][1]
+            if same and last and _told_in(tail, outer) and outer.content[0][0] < at:
+                cuts[outer.head] = min(at, cuts.get(outer.head, at))
+    return [_before(reading, cuts.get(reading.head)) for reading in readings]
+
+
+def _before(reading: Reading, end: int | None) -> Reading:
+    if end is None:
+        return reading
+    content = tuple((s, min(e, end)) for s, e in reading.content if s < end)
+    return msgspec.structs.replace(reading, content=content)
 
 
 def settled(found: Iterable[Reading]) -> list[Reading]:

@@ -8,13 +8,11 @@ them; words that tell neither have no kind.
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from detente.claims.kind_words import kind_words as kind_words
 from detente.claims.naming import Naming
 from detente.claims.settle import Reading
 from detente.claims.shapes import Shapes
-from detente.language import table
-from detente.model.base import Record
 from detente.model.claim import SourceKind
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
@@ -35,48 +33,6 @@ _LABELLED: dict[str, SourceKind] = {"PERSON": "person", "ORG": "body"}
 _SPOKEN = frozenset(
     {"say", "ask", "promise", "warn", "deny", "demand", "agree", "accuse", "offer", "threaten"}
 )
-
-
-class Words(Record, frozen=True, kw_only=True):
-    """The word lists of lang/<xx>/statements.toml on kinds; see there what each is.
-
-    `agents` are nouns for those who act, from lang/<xx>/agents.toml.
-    """
-
-    unnamed: re.Pattern[str]
-    hidden: frozenset[str]
-    documents: frozenset[str]
-    collectives: frozenset[str]
-    amounts: frozenset[str]
-    several: frozenset[str]
-    shares: frozenset[str]
-    single: frozenset[str]
-    pronouns: frozenset[str]
-    states: frozenset[str]
-    bodies: frozenset[str]
-    named_bodies: frozenset[str]
-    showing: frozenset[str]
-    seats: frozenset[str]
-    agents: frozenset[str]
-
-
-@cache
-def kind_words(language: str) -> Words:
-    """Return the word lists of a language."""
-    raw = table(language, "statements")["kinds"]
-    sets = {name: frozenset(words) for name, words in raw.items() if name != "unnamed"}
-    acting = table(language, "agents")
-    phrases = "|".join(re.escape(p) for p in sorted(raw["unnamed"], key=len, reverse=True))
-    return Words(
-        unnamed=re.compile(rf"\b(?:{phrases})\b"),
-        agents=frozenset(
-            phrase.split()[-1]
-            for sort in ("person", "body")
-            for phrases in acting[sort].values()
-            for phrase in phrases
-        ),
-        **sets,
-    )
 
 
 class SourceKinds:
@@ -100,9 +56,22 @@ class SourceKinds:
             return "implicit", ""
         token = self.naming.antecedent(reading.speaker)
         head = self.dossier.token_words(token)
+        kind = self._of_all(reading, sort, token)
+        if kind is not None:
+            return kind, head
         if self._unnamed(reading, token):
             return "anonymous", head
         return self._kind(reading, sort, token), head
+
+    def _of_all(self, reading: Reading, sort: str, token: int) -> SourceKind | None:
+        """Return the kind of those named together, None where one stands alone."""
+        words = self.dossier.words[slice(*reading.source)] if reading.source else ""
+        together = self.naming.together(token, words)
+        if len(together) < 2 or any(self._unnamed(reading, t) for t in together):
+            return None
+        same = {self._kind(reading, sort, t) for t in together}
+        alike = same.pop() if len(same) == 1 else None
+        return alike if alike in ("document", "state", "body") else "collective"
 
     def _unnamed(self, reading: Reading, token: int) -> bool:
         """Tell a source whose name is kept back, by its noun or by what is set beside it."""
@@ -126,19 +95,39 @@ class SourceKinds:
         form, tag = shapes.form[token], shapes.tag[token]
         if tag in _PRONOUN_TAGS or form in words.pronouns:
             return "pronoun"
+        if form in words.nothing:
+            return None
         if form in words.several or form in words.shares:
             return "collective"
         if form in words.single:
             return "nominal"
         mention = self.naming.mention_at(token)
         by_name = mention is not None and mention.reference == "name"
+        if self._office(token, mention):
+            return "nominal"
         if tag in _NAME_TAGS or by_name or self._label(token) == "PERSON":
-            return self._named(token, mention)
+            return self._firm(token) or self._named(token, mention)
         if tag == "CD" or tag.startswith("JJ"):
             return "collective"
         if not tag.startswith("NN"):
             return None
         return self._common(reading, token, mention) or self._speaking(reading, sort, token)
+
+    def _office(self, token: int, mention: Mention | None) -> bool:
+        """Tell an office in capitals with no name beside it: "The Danish Prime Minister"."""
+        if mention is None or mention.actor_kind != "person":
+            return False
+        nameless = mention.reference in ("office", "description", "anonymous")
+        if any(self.shapes.tag[k] in _NAME_TAGS for k in self.shapes.kids(token, "appos")):
+            return False
+        return nameless and self.shapes.lemma[token].lower() in self.words.agents
+
+    def _firm(self, token: int) -> SourceKind | None:
+        """Return "body" for a name that its own last word or an apposition calls a company."""
+        if self.dossier.token_words(token) in self.words.firms:
+            return "body"
+        beside = self.shapes.kids(token, "appos")
+        return "body" if any(self.shapes.lemma[k] in self.words.bodies for k in beside) else None
 
     def _named(self, token: int, mention: Mention | None) -> SourceKind | None:
         """Return what a proper name names."""

@@ -27,6 +27,10 @@ class SourceLists(Record, frozen=True, kw_only=True):
     seeming: frozenset[str]
     appearing: frozenset[str]
     telling: frozenset[str]
+    governing: frozenset[str]
+    ranks: frozenset[str]
+    mouthpieces: frozenset[str]
+    envoys: frozenset[str]
 
 
 @cache

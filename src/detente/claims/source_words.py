@@ -53,6 +53,9 @@ def _inside(shapes: Shapes, token: int) -> bool:
     verb = shapes.head[token]
     if shapes.dep[token] == "nsubjpass" and shapes.lemma[verb] in source_lists().holders:
         return True
+    if shapes.tag[token] == "PRP$" and shapes.dep[verb] == "dobj":
+        above = shapes.head[verb]  # "repeating her charge that"
+        return shapes.tag[above] == "VBG" and shapes.lemma[above] in source_lists().gives
     earlier = (k for k in shapes.kids(verb, "dobj", "pobj", "attr") if k < token)
     return any(shapes.tag[k].startswith("W") for k in earlier)
 

@@ -7,6 +7,7 @@ Nobody is guessed: what grammar and the words beside the cue do not settle stays
 from __future__ import annotations
 
 from detente.claims.naming import Naming as Naming
+from detente.claims.relatives import stands_for
 from detente.claims.shapes import Shapes
 from detente.claims.source_lists import is_actor, source_lists
 from detente.claims.source_words import source_span as source_span
@@ -33,7 +34,29 @@ def source_token(
     subjects = Subjects(shapes, in_marks)
     if role == "owner":
         return _owner(shapes, head, subjects)
-    return _subject(shapes, head, host, subjects) if role == "subject" else None
+    found = _subject(shapes, head, host, subjects) if role == "subject" else None
+    if found is None or (shapes.tag[found] != "DT" and _stands_for_what_is_said(shapes, found)):
+        return _restated(shapes, host)
+    return found
+
+
+def _stands_for_what_is_said(shapes: Shapes, token: int) -> bool:
+    """Tell "what" and a "that" of no noun: "that is what farmers say"."""
+    form = shapes.form[token]
+    return form == "what" or (form == "that" and stands_for(shapes, token) is None)
+
+
+def _restated(shapes: Shapes, verb: int) -> int | None:
+    """Return whose saying is said again where nobody is named who does: "despite repeating her
+    charge that".
+    """
+    if shapes.tag[verb] != "VBG" or shapes.lemma[verb] not in source_lists().gives:
+        return None
+    for noun in shapes.kids(verb, "dobj"):
+        owner = shapes.kid(noun, "poss")
+        if owner is not None and shapes.tag[owner] == "PRP$":
+            return owner
+    return None
 
 
 def _agent(shapes: Shapes, verb: int) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from detente.claims.addressing import Addressing
 from detente.claims.channels import Channels, Venue
+from detente.claims.cue_classes import class_of
 from detente.claims.cues import OTHER, Lexicon, lexicon
 from detente.claims.naming import Naming
 from detente.claims.readings import Reader
@@ -28,6 +29,9 @@ from detente.stage import doc_stage
 
 #: A content with at least this share of its words in marks is a direct quote; with none, indirect.
 DIRECT = 0.8
+#: A statement inside another is worth this share of what its words alone promise: no marked data
+#: speaks of these, and of 75 read by eye hardly half were right.
+NESTED = 0.7
 
 
 @doc_stage(
@@ -93,7 +97,7 @@ class _Maker:
         """Return a reading as a draft; the outer statement's id is looked up in `ids`."""
         reading = self.addressing.turned(reading)
         lemma = self.lexicon.known(reading.lemma, reading.frame)
-        sort = self.lexicon.sorts.get(lemma, "say")
+        sort = class_of(self.shapes, self.lexicon, reading)
         source, behalf = self._source(reading)
         source_kind, source_head = self.kinds.of(reading, sort)
         venue = self.channels.venue(reading)
@@ -133,7 +137,7 @@ class _Maker:
             polarity=self.setting.polarity(reading),
             modality=self.setting.modality(reading),
             when=when,
-            score=reading.score if reading.outer is None else max(reading.score, reading.inner),
+            score=reading.score if reading.outer is None else NESTED * reading.inner,
             why=self._why(reading, lemma),
         )
 

@@ -66,12 +66,16 @@ class Subjects:
         if up == verb:
             return None, True
         teller = goes_on(shapes, verb)
-        if teller is not None:
+        # A verb within a quotation goes on from nothing outside it.
+        if teller is not None and (verb not in self.in_marks or teller in self.in_marks):
             return teller, False
         led = self._led(verb)
         if led is not None:
             return led, True
         if dep == "advcl" and shapes.tag[verb] == "VBG" and up < verb:
+            sender = self._sender(up)
+            if sender is not None and sender < verb:
+                return sender, True
             return self._trailed(verb, up), False
         to = any(shapes.form[a] == "to" for a in shapes.kids(verb, "aux"))
         if dep in ("xcomp", "advcl") and to and shapes.lemma[up] in self.lists.controls:
@@ -89,6 +93,19 @@ class Subjects:
         while shapes.tag[up] in NOUNS and shapes.dep[up] in ("conj", "pobj"):
             up = shapes.head[up]
         return up, False
+
+    def _sender(self, verb: int) -> int | None:
+        """Return from whom words were received: "got letters from the governor, urging them"."""
+        shapes = self.shapes
+        if shapes.lemma[verb] not in self.lists.receives:
+            return None
+        for noun in shapes.kids(verb, "dobj"):
+            if shapes.lemma[noun] not in self.lists.products:
+                continue
+            for preposition in (*shapes.kids(noun, "prep"), *shapes.kids(verb, "prep")):
+                if shapes.form[preposition] == "from":
+                    return shapes.kid(preposition, "pobj")
+        return None
 
     def _trailed(self, verb: int, main: int) -> int:
         """Return the verb a trailing participle goes with, where the parser chose another.

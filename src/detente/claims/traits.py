@@ -8,6 +8,7 @@ what was learned from the coverage of one story must not depend on who was in it
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from itertools import accumulate
 
 from detente.claims.cues import OTHER, Lexicon
 from detente.claims.frames import Candidate
@@ -52,20 +53,30 @@ class Traits:
     ) -> None:
         self.shapes, self.lexicon, self.in_marks = shapes, lexicon, in_marks
         self._kinds = _kinds(dossier, shapes)
+        # How many finite verbs and negations there are before each token.
+        self._finite = [0, *accumulate(tag in _FINITE for tag in shapes.tag)]
+        self._negated = [0, *accumulate(dep == "neg" for dep in shapes.dep)]
 
     def around(self, candidate: Candidate) -> tuple[str, ...]:
-        """Return the traits of a reading's cue and subject."""
-        return tuple(dict.fromkeys(self._of_cue(candidate)))
+        """Return the traits of a reading's cue and subject, whatever frame it stands in."""
+        known, sort = self._listed(candidate)
+        return (*self._of_cue(candidate), *self._of_word(candidate, known, sort))
 
-    def own(self, candidate: Candidate, beside: Set[str]) -> list[str]:
-        """Return a reading's other traits; `beside` are the frames its word stands in."""
+    def framed(self, candidate: Candidate, beside: Set[str]) -> tuple[str, ...]:
+        """Return the traits of a reading's frame; `beside` are the frames its word stands in."""
+        known, sort = self._listed(candidate)
         frame = candidate.frame
-        known = self.lexicon.known(candidate.lemma, frame)
-        sort = self.lexicon.sorts.get(known, OTHER)
-        found = dict.fromkeys(self._of_frame(candidate, frame, known, sort))
-        found |= dict.fromkeys(self._of_content(candidate, frame, known, sort))
-        found |= {f"frame {frame}, also {other}": None for other in beside if other != frame}
-        return list(found)
+        also = (f"frame {frame}, also {other}" for other in beside if other != frame)
+        return (*self._of_frame(candidate, frame, known, sort), *also)
+
+    def content(self, candidate: Candidate) -> list[str]:
+        """Return the traits of a reading's content and of where that ends."""
+        known, sort = self._listed(candidate)
+        return list(self._of_content(candidate, candidate.frame, known, sort))
+
+    def _listed(self, candidate: Candidate) -> tuple[str, str]:
+        known = self.lexicon.known(candidate.lemma, candidate.frame)
+        return known, self.lexicon.sorts.get(known, OTHER)
 
     # -- the cue and its subject ------------------------------------------------------------------
 
@@ -107,32 +118,17 @@ class Traits:
         for step in (-1, 1, 2):
             yield f"word {step:+d} {self._beside(head, step)}"
 
-    def _of_frame(self, candidate: Candidate, frame: str, known: str, sort: str) -> Iterator[str]:
+    def _of_word(self, candidate: Candidate, known: str, sort: str) -> Iterator[str]:
         shapes, head, host = self.shapes, candidate.head, candidate.host
-        way = frame.partition(" ")[0]
-        tag, dep = shapes.tag[head], shapes.dep[host]
-        subject = self._subject_sort(candidate)
-        yield f"frame {frame}"
-        if candidate.cut:
-            yield f"cut {candidate.cut}"
-            yield f"cut {candidate.cut}, way {way}"
-            yield f"cut {candidate.cut}, class {sort}"
-            yield f"cut {candidate.cut}, frame {frame}"
         yield f"class {sort}"
-        yield f"class {sort}, frame {frame}"
         yield f"cue {known}"
-        yield f"cue {known}, frame {frame}"
-        yield f"cue {known}, {tag}"
-        yield f"way {way}, {tag}"
-        yield f"place {dep}, way {way}"
+        yield f"cue {known}, {shapes.tag[head]}"
+        subject = self._subject_sort(candidate)
         yield f"subject {subject}"
-        yield f"frame {frame}, subject {subject}"
         yield f"cue {known}, subject {subject}"
         token = self._subject(candidate)
         if token is not None:
-            kind = self._kind(token)
-            yield f"class {sort}, who {kind}"
-            yield f"frame {frame}, who {kind}"
+            yield f"class {sort}, who {self._kind(token)}"
         if shapes.kid(host, "neg") is not None:
             yield f"negated, class {sort}"
             yield f"negated, cue {known}"
@@ -142,6 +138,19 @@ class Traits:
             yield f"cue {known}, preposition {shapes.form[k]}"
         yield f"cue {known}, after {self._beside(head, -1)}"
         yield f"cue {known}, before {self._beside(head, 1)}"
+
+    def _of_frame(self, candidate: Candidate, frame: str, known: str, sort: str) -> Iterator[str]:
+        shapes, head, host = self.shapes, candidate.head, candidate.host
+        way = frame.partition(" ")[0]
+        yield f"frame {frame}"
+        yield f"class {sort}, frame {frame}"
+        yield f"cue {known}, frame {frame}"
+        yield f"way {way}, {shapes.tag[head]}"
+        yield f"place {shapes.dep[host]}, way {way}"
+        yield f"frame {frame}, subject {self._subject_sort(candidate)}"
+        token = self._subject(candidate)
+        if token is not None:
+            yield f"frame {frame}, who {self._kind(token)}"
         if way == "noun":
             yield from self._of_noun(candidate, frame, known)
         elif way == "adjective":
@@ -169,6 +178,11 @@ class Traits:
         runs = candidate.content
         first, last = runs[0][0], runs[-1][1]
         way = frame.partition(" ")[0]
+        if candidate.cut:
+            yield f"cut {candidate.cut}"
+            yield f"cut {candidate.cut}, way {way}"
+            yield f"cut {candidate.cut}, class {sort}"
+            yield f"cut {candidate.cut}, frame {frame}"
         length = _length(sum(b - a + 1 for a, b in runs))
         yield f"length {length}"
         yield f"frame {frame}, length {length}"
@@ -188,10 +202,10 @@ class Traits:
         yield f"content {shapes.tag[top]}"
         yield f"content {shapes.tag[top]}, class {sort}, way {way}"
         yield f"content {kind}, class {sort}"
-        finite = min(2, sum(shapes.tag[t] in _FINITE for a, b in runs for t in range(a, b + 1)))
+        finite = min(2, sum(self._finite[b + 1] - self._finite[a] for a, b in runs))
         yield f"finite {finite}"
         yield f"finite {finite}, frame {frame}"
-        if any(shapes.dep[t] == "neg" for a, b in runs for t in range(a, b + 1)):
+        if any(self._negated[b + 1] > self._negated[a] for a, b in runs):
             yield "content negated"
         yield f"after {self._beside(last, 1)}"
         if head not in self.in_marks and (first in self.in_marks or last in self.in_marks):

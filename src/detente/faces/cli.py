@@ -217,10 +217,12 @@ app.command(
 
 @app.command(
     epilog="Examples: detente extract report.txt --published 2022-02-01 --json   ·   "
-    "detente extract report.txt --quotes-only"
+    "detente extract reports/ --quotes-only --json > quotes.jsonl"
 )
 def extract(
-    where: Annotated[str, Argument(metavar="FILE", help="A text file, or - for standard input.")],
+    where: Annotated[
+        list[str], Argument(metavar="FILE...", help="A text file, or - for standard input.")
+    ],
     published: Annotated[
         str | None, Option("--published", metavar="DAY", help='The day "Tuesday" counts from.')
     ] = None,
@@ -229,7 +231,8 @@ def extract(
         bool,
         Option(
             "--quotes-only",
-            help="Only direct quotes with who said them, from the words alone: no model, no claims.",
+            help="Only direct quotes with who said them, from the words alone: no model, no claims. "
+            "Takes many files, folders, and JSON lines with a text.",
         ),
     ] = False,
     as_json: Json = False,
@@ -240,30 +243,16 @@ def extract(
     hundreds of times faster; a speaker that no words beside the quote name is left empty.
     """
     if quotes_only:
-        from detente.claims.quotes_only import quotes_only as read_quotes
+        from detente.faces.quoting import quotes
 
         if kind is not None or published is not None:
             raise ConfigError("--quotes-only makes no claims: leave out --kind and --published")
-        quotes = read_quotes(show.text_of(where))
-        if as_json:
-            show.records(quotes, (), as_json=True)
-        else:
-            show.grid(
-                ("source", "cue", "content", "score"),
-                (
-                    {
-                        "source": quote.source or "",
-                        "cue": quote.cue or "",
-                        "content": " … ".join(quote.content),
-                        "score": f"{quote.score:.2f}",
-                    }
-                    for quote in quotes
-                ),
-            )
-        return
+        raise typer.Exit(quotes(where, as_json=as_json))
+    if len(where) > 1:
+        raise ConfigError("extract reads one text: `detente add` takes many, --quotes-only too")
     from detente.crisis import extract as read_claims
 
-    found = read_claims(show.text_of(where), published=published)
+    found = read_claims(show.text_of(where[0]), published=published)
     show.table(found.of(kind.value) if kind else found, as_json=as_json)
 
 
