@@ -37,6 +37,7 @@ class Grammar:
         language: str = "en",
     ) -> None:
         self.dossier, self.shapes, self.lexicon = dossier, shapes, lexicon
+        self.in_marks = in_marks
         self.weights = weights(language)
         self.traits = Traits(dossier, shapes, lexicon, in_marks)
         self._around: dict[tuple[int, int, str, str], tuple[float, float]] = {}
@@ -121,6 +122,16 @@ class Grammar:
         clausal = candidate.frame.rpartition(" ")[2] in ("that", "wh", "clause", "to")
         return to and spoken and not clausal
 
+    def _closes(self, candidate: Candidate) -> bool:
+        """Tell "the roads are shut, diplomats estimated.": the cue ends its sentence, no marks about."""
+        shapes, head = self.shapes, candidate.head
+        first, last = candidate.content[0][0], candidate.content[-1][1]
+        if last >= head or {first, last} & self.in_marks or shapes.form[last + 1] != ",":
+            return False
+        after = head + 1
+        ends = after >= len(shapes.form) or shapes.sentence[after] != shapes.sentence[head]
+        return ends or shapes.form[after] == "."
+
     def _goes_through(self, verb: int) -> bool:
         """Tell "issued a statement saying that": what says so is the statement's own clause."""
         shapes = self.shapes
@@ -140,6 +151,8 @@ class Grammar:
         """Return what is added for frames that the marked articles seldom have as statements."""
         if candidate.frame == "adverb":
             return self.lexicon.lean.get("adverb", 0.0)
+        if candidate.frame in ("inverted", "surface inverted") and self._closes(candidate):
+            return self.lexicon.lean.get("inverted", 0.0)
         if candidate.role != "owner" or not candidate.frame.startswith("noun "):
             return 0.0
         head, shapes = candidate.head, self.shapes

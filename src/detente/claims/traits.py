@@ -194,6 +194,10 @@ class Traits:
         side = "right" if first > head else "left" if last < head else "both"
         yield f"way {way}, side {side}"
         yield f"gap {max(-6, min(6, first - head))}"
+        if last < head:  # "..., an envoy said." is surer than "..., an envoy said, while"
+            closed, then = self._beside(last, 1), self._beside(head, 1)
+            yield f"frame {frame}, closed by {closed}"
+            yield f"frame {frame}, closed by {closed}, then {then}"
         top = self._top(runs[-1] if frame.startswith("subject") else runs[0])
         word, kind = self._lemma(top), self._kind(top)
         yield f"content {word}"
