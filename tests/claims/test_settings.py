@@ -13,7 +13,11 @@ MODALITIES = [
     ("said", "As if to calm the crowd, the mayor said the water was clean.", "actual"),
     ("Asked", "Asked if the road was open, the envoy said that it was not.", "actual"),
     # A condition without "if", and a plain past.
-    ("demand", "Should Olsen decide to demand that the votes be counted again, the court would sit.", "conditional"),
+    (
+        "demand",
+        "Should Olsen decide to demand that the votes be counted again, the court would sit.",
+        "conditional",
+    ),
     ("said", "Had the army said that the bridge was mined, nobody would be hurt.", "conditional"),
     ("said", "The army had said that the bridge was mined.", "actual"),
     # Asked, and told.

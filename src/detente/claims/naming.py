@@ -7,8 +7,10 @@ no actor. Nobody is guessed: an actor comes from a mention at the head of the ph
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.claims.cues import Lexicon
-from detente.claims.marks import regions
+from detente.claims.marks import Region
 from detente.claims.relatives import stands_for
 from detente.claims.shapes import Shapes
 from detente.claims.source_lists import source_lists
@@ -24,14 +26,19 @@ _OTHERS = frozenset(
 
 
 class Naming:
-    """Turns words of a report into references, by the mentions that earlier stages resolved."""
+    """Turns words of a report into references, by the mentions that earlier stages resolved.
 
-    def __init__(self, dossier: Dossier, shapes: Shapes, lexicon: Lexicon) -> None:
+    `quoted` are its quoted stretches.
+    """
+
+    def __init__(
+        self, dossier: Dossier, shapes: Shapes, lexicon: Lexicon, quoted: Sequence[Region]
+    ) -> None:
         self.dossier = dossier
         self.shapes = shapes
         self.lexicon = lexicon
         self._by_token: dict[int, Mention] | None = None
-        self._quoted: list[tuple[int, int]] | None = None
+        self._quoted = [(r.start, r.end) for r in quoted]
 
     def mention_at(self, token: int) -> Mention | None:
         """Return the actor mention that covers a token, the longest if several do."""
@@ -118,8 +125,6 @@ class Naming:
         """
         if self.shapes.form[token] not in _OTHERS or mention.reference != "pronoun":
             return False
-        if self._quoted is None:
-            self._quoted = [(r.start, r.end) for r in regions(self.dossier.words)]
         here = mention.span.start
         quoted = next(((s, e) for s, e in self._quoted if s <= here < e), None)
         if quoted is None:

@@ -34,6 +34,7 @@ class Shapes:
         self.start, self.end = annotation.start, annotation.end
         words = dossier.words
         self.form = [words[s:e].lower() for s, e in zip(self.start, self.end, strict=True)]
+        self._governed = [dossier.children(token) for token in range(len(self.tag))]
         self._subtrees: dict[int, list[int]] = {}
 
     @cached_property
@@ -51,12 +52,19 @@ class Shapes:
 
     def kids(self, token: int, *deps: str) -> list[int]:
         """Return the tokens a token governs by one of `deps` (any, if none is named), in order."""
-        found = self.dossier.children(token)
-        return [k for k in found if self.dep[k] in deps] if deps else found
+        found = self._governed[token]
+        if not (deps and found):
+            return found
+        dep = self.dep
+        return [k for k in found if dep[k] in deps]
 
     def kid(self, token: int, *deps: str) -> int | None:
         """Return the first token governed by one of `deps`."""
-        return next((k for k in self.dossier.children(token) if self.dep[k] in deps), None)
+        dep = self.dep
+        for k in self._governed[token]:
+            if dep[k] in deps:
+                return k
+        return None
 
     def under(self, token: int) -> list[int]:
         """Return a token and all it governs, in text order."""

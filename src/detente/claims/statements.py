@@ -84,7 +84,7 @@ class _Maker:
         self.dossier = dossier
         self.shapes = reader.shapes
         self.lexicon = words
-        self.naming = Naming(dossier, reader.shapes, words)
+        self.naming = Naming(dossier, reader.shapes, words, reader.regions)
         self.setting = Setting(reader.shapes, words)
         self.kinds = SourceKinds(dossier, reader.shapes, self.naming)
         self.behalf = SpokenFor(dossier, reader.shapes, self.naming, words.spokespeople)
