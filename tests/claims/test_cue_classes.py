@@ -2,7 +2,10 @@
 
 import pytest
 
+from detente.claims.cue_classes import class_of
 from detente.claims.cues import lexicon
+from detente.claims.readings import Reader
+from detente.claims.settle import Reading
 from detente.claims.statements import NESTED
 from tests.claims.one_report import dossier_of
 
@@ -66,3 +69,57 @@ def test_a_statement_in_another_is_never_as_sure_as_one_of_the_reports_own():
     )
     assert inner.within == outer.id
     assert inner.score <= NESTED < outer.score
+
+
+@pytest.mark.parametrize(
+    ("words", "noun", "sort"),
+    [
+        ("Oslo pledged support for Riga.", "support", "promise"),
+        ("Oslo withdrew support for Riga.", "support", "agree"),
+        ("Oslo offered criticism of Riga.", "criticism", "accuse"),
+        ("Oslo offered talks on the border.", "talks", "offer"),
+    ],
+)
+def test_a_verb_that_decides_gives_its_noun_its_class(words, noun, sort):
+    reader = Reader(dossier_of(words), lexicon("en"))
+    shapes = reader.shapes
+    head = shapes.form.index(noun)
+    reading = Reading(
+        head=head,
+        host=shapes.head[head],
+        lemma=shapes.lemma[head],
+        frame="noun for",
+        role="subject",
+        rule="grammar",
+        cue=((head, head),),
+        content=(),
+        source=None,
+        speaker=None,
+        score=1.0,
+        quoted=0.0,
+    )
+    assert class_of(shapes, reader.lexicon, reading) == sort
+
+
+def frames_of(words, lemma):
+    dossier = dossier_of(words)
+    reader = Reader(dossier, lexicon("en"))
+    return {
+        candidate.frame
+        for sentence in dossier.report_sentences
+        for found in reader.grammar.candidates(sentence)
+        for candidate in found
+        if candidate.lemma == lemma
+    }
+
+
+def test_a_clause_about_a_noun_is_not_what_the_noun_says():
+    assert "noun that" in frames_of("The claim that the war was over spread.", "claim")
+    assert "noun that" not in frames_of("The claim that led to the war spread.", "claim")
+
+
+def test_a_cue_that_closes_its_sentence_is_rather_sure():
+    def score(words):
+        return next(c.score for c in dossier_of(words).statements if c.body.cue == "estimated")
+
+    assert score("More than two hundred men were on the island, diplomats estimated.") > 0.6

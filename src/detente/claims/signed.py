@@ -22,12 +22,7 @@ LABELLED = 0.7
 LEAST = 4
 
 _DASH = r"(?P<dash>--|[-–—―~])"
-_BESIDE = re.compile(
-    rf"[\s.]{{0,4}}{_DASH}[ \t\u00a0]{{0,3}}(?P<name>[^\n]{{2,{LONGEST}}})(?=\n|$)"
-)
-_BELOW = re.compile(
-    rf"[ \t.]{{0,4}}\n\s{{0,6}}{_DASH}[ \t\u00a0]{{0,3}}(?P<name>[^\n]{{2,{LONGEST}}})(?=\n|$)"
-)
+_NEAR = re.compile(rf"[\s.]{{0,8}}{_DASH}[ \t\u00a0]{{0,3}}(?P<name>[^\n]{{2,{LONGEST}}})(?=\n|$)")
 _NAMES = ("NNP", "NNPS")
 #: What opens an aside to a name: "Grant (Ohio)", "Ito, speaking in Kobe".
 _ASIDE = (",", "(", "[")
@@ -51,7 +46,7 @@ def signed(shapes: Shapes, regions: Sequence[Region]) -> Iterator[tuple[Heading,
 
 def _signature(shapes: Shapes, words: str, region: Region) -> tuple[Run, int, str, float] | None:
     """Return the name after a stretch and a dash, at the end of its paragraph or on the next line."""
-    match = _BELOW.match(words, region.end) or _BESIDE.match(words, region.end)
+    match = _NEAR.match(words, region.end)
     if match is None or words.count("\n", region.end, match.start("name")) > 3:
         return None
     tokens = shapes.between(*match.span("name"))
