@@ -266,3 +266,11 @@ def test_no_noun_is_listed_as_two_kinds_of_source():
     names = ("hidden", "documents", "collectives", "pronouns", "states", "bodies", "several")
     for one, other in combinations(names, 2):
         assert not set(kinds[one]) & set(kinds[other]), (one, other)
+
+
+def test_a_cue_that_takes_its_content_for_true_says_so_where_it_is_explained():
+    def why(words):
+        return dict(next(c.why for c in dossier_of(words).statements))
+
+    assert "factive" in why("The army admitted that the bridge was mined.")["taken for true by"]
+    assert "taken for true by" not in why("The army claimed that the bridge was mined.")

@@ -8,6 +8,7 @@ import pytest
 
 from detente.crisis import Crisis
 from tests import said
+from tests.faces.serving import Seen
 from tests.faces.shell import detente
 
 
@@ -53,3 +54,16 @@ def ask(run, story_path):
         return done
 
     return ask
+
+
+@pytest.fixture
+def see(site):
+    """What a page of the module's own `site` shows."""
+
+    def see(path: str) -> Seen:
+        answer = site.get(path)
+        assert answer.status == 200, (path, answer.body[:400])
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+        return Seen(answer.body)
+
+    return see

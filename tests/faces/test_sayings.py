@@ -39,16 +39,6 @@ def site(said_path):
         yield site
 
 
-@pytest.fixture
-def see(site):
-    def see(path: str) -> Seen:
-        answer = site.get(path)
-        assert answer.status == 200, (path, answer.body[:400])
-        return Seen(answer.body)
-
-    return see
-
-
 @pytest.mark.parametrize(("asked", "filters"), ASKED)
 def test_page_address_and_export_leave_the_statements_that_the_library_leaves(
     site, see, said_so, asked, filters

@@ -28,17 +28,6 @@ def site(story_path):
         yield site
 
 
-@pytest.fixture
-def see(site):
-    def see(path: str) -> Seen:
-        answer = site.get(path)
-        assert answer.status == 200, (path, answer.body[:400])
-        assert answer.headers["content-type"] == "text/html; charset=utf-8"
-        return Seen(answer.body)
-
-    return see
-
-
 @pytest.mark.parametrize("address", [address for address, _ in PAGES])
 def test_every_page_is_one_document_with_a_title_one_heading_and_labelled_fields(see, address):
     seen = see(address)

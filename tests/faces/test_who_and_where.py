@@ -21,16 +21,6 @@ def site(story_path):
         yield site
 
 
-@pytest.fixture
-def see(site):
-    def see(path: str) -> Seen:
-        answer = site.get(path)
-        assert answer.status == 200, (path, answer.body[:400])
-        return Seen(answer.body)
-
-    return see
-
-
 def test_the_list_of_actors_leads_to_each_ones_page(see, story):
     links = see("/actors").links()
     for actor in story.actors()[:10]:

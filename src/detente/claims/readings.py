@@ -10,8 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-import msgspec
-
 from detente.claims.cues import Lexicon
 from detente.claims.frames import Candidate
 from detente.claims.frames_verbs import raised
@@ -23,26 +21,22 @@ from detente.claims.settle import (
     INNER,
     THRESHOLD,
     Piece,
-    Placed,
     Reading,
     merged,
     parted,
     settled,
-    shared,
-    size,
 )
 from detente.claims.shapes import Shapes
 from detente.claims.signed import signed
 from detente.claims.sources import source_span, source_token
 from detente.claims.speech import Quoted, Speech
 from detente.claims.traits import FIRST_PERSON
+from detente.claims.weighing import Weighing
 from detente.model.document import REPORT_ZONES
 from detente.model.dossier import Dossier
 
 #: A cue whose own content grammar finds this surely to its right introduces no quote on its left.
 BUSY = 0.5
-#: Words between what one cue reports and the next cue of the same speaker.
-_TIES = frozenset({"and", "but", "then", "also", ",", "later"})
 #: Classes of cue that tell a thing of their own when they trail another's: "argued that A, implying
 #: that B" (of 33 sayings so set off, 22 were marked as ending the first), not "showing that B".
 _TELLING = frozenset(
@@ -83,7 +77,8 @@ class Reader:
         free = [r for r in self.regions if not _names_its_speaker(r, headed)]
         speech = Speech(self.words, self.shapes, free, self.in_marks, self.lexicon, busy)
         spoken = [self._spoken(q) for q in speech.utterances()]
-        weighed = self._weighed(spoken, grammar)
+        weighing = Weighing(self.shapes, self.regions, self._share_in_marks)
+        weighed = weighing.weighed(spoken, grammar)
         return settled([*parted(weighed, self._tails(weighed)), *headed])
 
     def _tails(self, found: Iterable[Reading]) -> dict[int, int]:
@@ -235,89 +230,6 @@ class Reader:
             quoted=self._share_in_marks(pieces),
         )
 
-    # -- both -----------------------------------------------------------------------------------
-
-    def _weighed(self, spoken: list[Reading], grammar: list[Reading]) -> list[Reading]:
-        """Return all readings, one a cue: what marks and grammar say of one cue is settled here."""
-        by_head = {r.head: r for r in grammar}
-        for reading in spoken:
-            if reading.rule == "cue before" and self.shapes.subject(reading.head) is None:
-                self._cut_before(reading.head, by_head)
-        likely = Placed()
-        for reading in grammar:
-            if reading.score >= THRESHOLD:
-                likely.add(reading)
-        kept: list[Reading] = []
-        for reading in spoken:
-            rival = by_head.get(reading.head)
-            if reading.rule == "following" and rival is not None and rival.score >= THRESHOLD:
-                both = merged([*rival.content, *reading.content])
-                by_head[reading.head] = msgspec.structs.replace(
-                    rival, content=both, quoted=self._share_in_marks(both)
-                )
-                continue
-            if reading.rule == "embedded" and any(
-                self._covers(g, reading) for g in likely.near(reading)
-            ):
-                continue
-            if (
-                rival is not None
-                and reading.rule in ("embedded", "cue after, loosely")
-                and self._covers(rival, reading)
-            ):
-                by_head[reading.head] = msgspec.structs.replace(
-                    rival, score=max(rival.score, reading.score)
-                )
-                continue
-            if rival is not None and self._asks_behind(rival, reading, by_head.values()):
-                continue
-            by_head.pop(reading.head, None)
-            kept.append(reading)
-        kept += [r for r in by_head.values() if r.score >= THRESHOLD or r.inner >= INNER]
-        return kept
-
-    def _asks_behind(self, rival: Reading, spoken: Reading, grammar: Iterable[Reading]) -> bool:
-        """Tell "Hinting that it was “a trick,” Vega asked whether ...": the marks are another cue's."""
-        if not spoken.rule.startswith("cue after") or rival.frame not in ("that", "wh"):
-            return False
-        behind = rival.content[0][0] > spoken.at > spoken.content[-1][0]
-        return behind and any(
-            self.shapes.tag[other.head] == "VBG"
-            and self.shapes.head[other.head] == spoken.head
-            and other.at < spoken.at
-            and max(other.score, rival.score) >= THRESHOLD
-            and self._covers(other, spoken)
-            for other in grammar
-        )
-
-    def _cut_before(self, cue: int, by_head: dict[int, Reading]) -> None:
-        """End what others report where the cue of a quote begins: he welcomed it and added, “...”."""
-        at = self.shapes.start[cue]
-        for head, other in by_head.items():
-            if head >= cue or not any(s <= at < e for s, e in other.content):
-                continue
-            last = cue - 1
-            while last > head and self.shapes.form[last] in _TIES:
-                last -= 1
-            pieces = [(s, min(e, self.shapes.end[last])) for s, e in other.content if s < at]
-            content = tuple(piece for piece in pieces if piece[0] < piece[1])
-            if content:
-                by_head[head] = msgspec.structs.replace(
-                    other, content=content, quoted=self._share_in_marks(content)
-                )
-
-    def _covers(self, grammar: Reading, spoken: Reading) -> bool:
-        """Tell whether grammar's content holds most of what the other has in marks."""
-        marked = []
-        for start, end in spoken.content:
-            at = max(0, bisect_right(self._region_starts, start) - 1)
-            while at < len(self.regions) and self.regions[at].start < end:
-                region = self.regions[at]
-                marked.append((max(start, region.start), min(end, region.end)))
-                at += 1
-        marked = [piece for piece in marked if piece[0] < piece[1]]
-        return shared(grammar.content, marked) > 0.5 * size(marked)
-
 
 def _names_its_speaker(region: Region, headed: Sequence[Reading]) -> bool:
     """Tell a stretch that a name stands beside, or that opens with one: it goes to no verb."""
@@ -327,8 +239,3 @@ def _names_its_speaker(region: Region, headed: Sequence[Reading]) -> bool:
         and h.quoted > 0
         for h in headed
     )
-
-
-def readings(dossier: Dossier, lexicon: Lexicon, language: str = "en") -> list[Reading]:
-    """Return the statements of a parsed document, outer ones before those they report."""
-    return Reader(dossier, lexicon, language).read()

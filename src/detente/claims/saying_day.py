@@ -38,19 +38,12 @@ _RELATIVE = ("WDT", "WP")
 _DESCRIBING = ("compound", "poss", "nummod", "amod", "nmod")
 #: How finely a time speaks that may be a saying's; a year beside a speaker is of something else.
 _FINE = ("minute", "hour", "day", "week")
-#: Writings that are read long after their day.
-_LASTING = frozenset(
-    {
-        "accord", "agreement", "book", "charter", "clause", "code", "constitution", "contract",
-        "convention", "covenant", "deal", "decree", "law", "legislation", "letter", "manifesto",
-        "memoir", "pact", "protocol", "statute", "testament", "treaty", "truce",
-    }
-)  # fmt: skip
 
 
 class Days(Record, frozen=True, kw_only=True):
     """The word lists of lang/<xx>/statements.toml on days; see there what each is."""
 
+    lasting: frozenset[str]
     undated: frozenset[str]
     scenes: frozenset[str]
     elsewhere: frozenset[str]
@@ -64,6 +57,7 @@ def day_words(language: str) -> Days:
     """Return the word lists of a language."""
     raw = table(language, "statements")
     return Days(
+        lasting=frozenset(raw["day"]["lasting"]),
         undated=frozenset(raw["day"]["undated"]),
         scenes=frozenset(raw["day"]["scenes"]),
         elsewhere=frozenset(raw["day"]["elsewhere"]),
@@ -84,7 +78,7 @@ class SayingDay:
         self.words = day_words(language)
         self._scenes = OldScenes(dossier, shapes, spoken, self.words.elsewhere)
         kinds = kind_words(language)
-        self._documents = kinds.documents | _LASTING
+        self._documents = kinds.documents | self.words.lasting
         self._talkers = kinds.agents | kinds.bodies | kinds.collectives
 
     def when(self, reading: Reading, venue: Venue | None) -> tuple[When | None, Piece | None]:
@@ -267,7 +261,7 @@ class SayingDay:
         if self._beside_a_scene(reading) or self._of_old(reading, sentence):
             return None
         writings = self._writings(reading, venue)
-        if any(self.shapes.lemma[noun] in _LASTING for noun in writings):
+        if any(self.shapes.lemma[noun] in self.words.lasting for noun in writings):
             return None
         if sentence is not None and self._beside_a_time(reading, venue, sentence):
             return None

@@ -33,10 +33,6 @@ _NEITHER = frozenset({"no", "never", "neither"})
 _ONGOING = frozenset(
     {"go", "continue", "begin", "start", "come", "manage", "use", "proceed", "keep"}
 )
-#: "The first to say": whoever is named so has said it.
-_RANKS = frozenset({"first", "last", "latest", "only", "second", "third"})
-#: Not to have done these does not say that the thing was done: "did not decline to comment".
-_UNTOLD = frozenset({"decline", "refuse", "balk"})
 #: How many words up a governor, or a condition above a saying, is sought.
 _STEPS = 3
 
@@ -44,6 +40,8 @@ _STEPS = 3
 class Denying(Record, frozen=True, kw_only=True):
     """The word lists of lang/<xx>/statements.toml on avowal; see there what each is."""
 
+    ranks: frozenset[str]
+    untold: frozenset[str]
     withholding: frozenset[str]
     turned: frozenset[str]
     turning_down: frozenset[str]
@@ -148,7 +146,7 @@ class Setting:
         governor = self._governor(host)
         if governor is None:
             return False
-        untold = shapes.lemma[governor] in _UNTOLD
+        untold = shapes.lemma[governor] in self.words.untold
         return untold or not self._overruled(governor)
 
     def _not_done(self, reading: Reading) -> bool:
@@ -218,7 +216,9 @@ class Setting:
             return on or shapes.dep[verb] in ("xcomp", "ccomp")
         beside = [up, *shapes.kids(up, "attr")] if shapes.lemma[up] == "be" else [up]
         return any(
-            shapes.form[k] in _RANKS for noun in beside for k in (noun, *shapes.kids(noun, "amod"))
+            shapes.form[k] in self.words.ranks
+            for noun in beside
+            for k in (noun, *shapes.kids(noun, "amod"))
         )
 
     # -- conditions and questions -----------------------------------------------------------------

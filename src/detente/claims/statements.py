@@ -143,7 +143,11 @@ class _Maker:
 
     def _why(self, reading: Reading, lemma: str) -> tuple[tuple[str, str], ...]:
         rule = (("rule", reading.level),)
-        return rule if lemma == OTHER else (*rule, ("entry", f"cues.toml: {lemma}"))
+        if lemma == OTHER:
+            return rule
+        factive = (("taken for true by", "the report: cues.toml, factive"),)
+        entry = (*rule, ("entry", f"cues.toml: {lemma}"))
+        return (*entry, *factive) if lemma in self.lexicon.factive else entry
 
     def _evidence(self, parts: Sequence[tuple[Part, Piece]]) -> tuple[Evidence, ...]:
         hull = min(s for _, (s, _) in parts), max(e for _, (_, e) in parts)
