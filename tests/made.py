@@ -24,6 +24,7 @@ from detente.model.claim import (
 from detente.model.claim import Plan as PlanBody
 from detente.model.document import Capture, Document, Outlet, Report, Sentence, Text
 from detente.model.dossier import Dossier
+from detente.model.dropped import Dropped
 from detente.model.entry import Entry
 from detente.model.span import Part
 from detente.model.told import Told
@@ -189,9 +190,15 @@ def told(
     return msgspec.structs.replace(one, entry=entry)
 
 
-def store(path, reports: Sequence[tuple[Report, Iterable[Body | Draft]]]) -> None:
+def dropped(made: Report, words: str, reason: str = "no frame and no clear type") -> Dropped:
+    """A place of a report, the first where these words stand, that a stage made nothing of."""
+    start = made.text.words.index(words)
+    return Dropped(reason=reason, span=made.span(start, start + len(words)))
+
+
+def store(path, reports: Sequence[tuple[Report, Iterable[Body | Draft | Dropped]]]) -> None:
     """Make a store of reports, each with claims of these bodies on the whole of its words, or with
-    these very claims.
+    these very claims, and with what was dropped.
     """
     by_place = {made.document.where: (made, tuple(given)) for made, given in reports}
 
@@ -200,10 +207,12 @@ def store(path, reports: Sequence[tuple[Report, Iterable[Body | Draft]]]) -> Non
         document = msgspec.structs.replace(made.document, capture_id=capture.id)
         return msgspec.structs.replace(made, document=document)
 
-    def claims(dossier: Dossier) -> Iterable[Draft]:
+    def claims(dossier: Dossier) -> Iterable[Draft | Dropped]:
         made, given = by_place[dossier.report.document.where]
         place = made.document.title or None
-        return [b if isinstance(b, Draft) else draft(made, b, place=place) for b in given]
+        return [
+            b if isinstance(b, (Draft, Dropped)) else draft(made, b, place=place) for b in given
+        ]
 
     stage = DocStage(name="statements", version=1, takes=("report",), gives="claims", run=claims)
     plan = Plan(cleaner=Cleaner(run=clean, fingerprint=lambda: "1"), stages=(stage,))

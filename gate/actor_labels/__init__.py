@@ -72,7 +72,8 @@ def labelled(path: Path, texts: Path | None = None) -> list[Labelled]:
         try:
             row = msgspec.json.decode(line, type=Labelled)
             if not row.text:
-                row = msgspec.structs.replace(row, text=_text(row, texts or BESIDE, corpora))
+                words = text_of(row.corpus, row.id, row.digest, texts or BESIDE, corpora)
+                row = msgspec.structs.replace(row, text=words)
             _check(row)
         except (msgspec.DecodeError, LabelError) as error:
             raise LabelError(f"{path}:{number}: {error}") from None
@@ -80,25 +81,33 @@ def labelled(path: Path, texts: Path | None = None) -> list[Labelled]:
     return found
 
 
-def _text(row: Labelled, folder: Path, corpora: dict[str, dict[str, str]]) -> str:
-    single = folder / row.corpus / row.id
+def text_of(
+    corpus: str, name: str, digest: str, folder: Path, corpora: dict[str, dict[str, str]]
+) -> str:
+    """Return the text of a report beside the project, checked by its digest where one is given.
+
+    `corpora` keeps what was read. Raises `LabelError` when the text is not there or another.
+    """
+    single = folder / corpus / name
     if single.is_file():
-        return single.read_bytes().decode("utf-8")
-    if row.corpus not in corpora:
-        places = [base / f"{row.corpus}.jsonl" for base in (folder, folder / "corpora")]
-        source = next((p for p in places if p.is_file()), None)
-        if source is None:
-            raise LabelError(f"no text: {row.corpus}.jsonl is not in {folder}; give --texts DIR")
-        lines = [json.loads(line) for line in source.read_text("utf-8").splitlines()]
-        corpora[row.corpus] = {one["id"]: one["text"] for one in lines}
-    if row.id not in corpora[row.corpus]:
-        raise LabelError(f"{row.corpus} has no text {row.id!r}")
-    return corpora[row.corpus][row.id]
+        text = single.read_bytes().decode("utf-8")
+    else:
+        if corpus not in corpora:
+            places = [base / f"{corpus}.jsonl" for base in (folder, folder / "corpora")]
+            source = next((p for p in places if p.is_file()), None)
+            if source is None:
+                raise LabelError(f"no text: {corpus}.jsonl is not in {folder}; give --texts DIR")
+            lines = [json.loads(line) for line in source.read_text("utf-8").splitlines()]
+            corpora[corpus] = {one["id"]: one["text"] for one in lines}
+        if name not in corpora[corpus]:
+            raise LabelError(f"{corpus} has no text {name!r}")
+        text = corpora[corpus][name]
+    if digest and hashlib.sha256(text.encode()).hexdigest()[:12] != digest:
+        raise LabelError(f"the text of {name!r} is not the one that was marked")
+    return text
 
 
 def _check(row: Labelled) -> None:
-    if row.digest and hashlib.sha256(row.text.encode()).hexdigest()[:12] != row.digest:
-        raise LabelError(f"the text of {row.id!r} is not the one that was marked")
     spans = [(one.start, one.end) for one in row.mentions]
     spans += [(one.start, one.end) for one in row.coreference]
     for start, end in (*spans, *row.stretches):

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Statement,
     )
     from detente.model.document import Capture, Document, Outlet, Report, Sentence, Text
+    from detente.model.dropped import Dropped
     from detente.model.entry import Dispute, Entry, Judgement
     from detente.model.introduction import Introduction
     from detente.model.judged import ActorJudgement
@@ -64,6 +65,7 @@ _HOME = {
         "Statement",
     ),
     "detente.model.document": ("Capture", "Document", "Outlet", "Report", "Sentence", "Text"),
+    "detente.model.dropped": ("Dropped",),
     "detente.model.entry": ("Dispute", "Entry", "Judgement"),
     "detente.model.introduction": ("Introduction",),
     "detente.model.judged": ("ActorJudgement",),
@@ -89,6 +91,7 @@ __all__ = [
     "Dispute",
     "DocStage",
     "Document",
+    "Dropped",
     "Edge",
     "Entry",
     "Event",

@@ -18,18 +18,20 @@ from detente.model.annotation import Annotation
 from detente.model.base import Record, digest
 from detente.model.claim import Draft
 from detente.model.dossier import Dossier
+from detente.model.dropped import Dropped
 from detente.model.mention import Mention
 
 Gives = Literal["annotation", "mentions", "claims"]
 #: What a stage may take: other stages by name, "report" for the cleaned document.
-Output = Annotation | Iterable[Mention] | Iterable[Draft]
+Output = Annotation | Iterable[Mention] | Iterable[Draft | Dropped]
 
 
 class DocStage(Record, frozen=True, kw_only=True):
     """One map stage: `run` makes `gives` from a dossier that holds what the stages in `takes` gave.
 
     `files` are data files below `detente/` whose edits call for a new run; `surroundings`
-    returns a string that stands for anything else the output hangs on.
+    returns a string that stands for anything else the output hangs on. One that gives claims may
+    also yield `Dropped` for a place it makes nothing of; it is counted, and is no claim.
     """
 
     name: str

@@ -1,4 +1,6 @@
-"""Actors, mentions, places and statements leave by their contracts, in both forms, and say the same in each."""
+"""Actors, mentions, places, statements and what was dropped leave by their contracts, in both forms,
+and say the same in each.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +19,7 @@ from detente.export.table import BETWEEN
 from detente.export.who_and_where import COLUMNS, ROWS, WHATS, csv_lines, json_lines
 from detente.model.actor import Place
 from detente.model.base import ActorId, DocId
+from detente.model.dropped import Reason
 from detente.model.mention import Mention, MentionKind, Quantity, ReferenceKind
 from detente.model.profile import (
     Cite,
@@ -127,6 +130,17 @@ def place(**more) -> PlaceNamed:
 
 
 FULL_AND_BARE = {
+    "dropped": (
+        Reason(
+            stage="events",
+            reason="no frame and no clear type",
+            places=5,
+            reports=2,
+            share=1 / 3,
+            examples=(*post().cites, *post().cites),
+        ),
+        Reason(stage="events", reason="no actor", places=1, reports=1, share=1.0, examples=()),
+    ),
     "statements": (
         made.told(
             msgspec.structs.replace(

@@ -102,7 +102,13 @@ def store(path) -> None:
     made.store(
         path,
         [
-            (report, list(claims(report, payload, score=0.9 if i % 3 else 0.3)))
+            (
+                report,
+                [
+                    *claims(report, payload, score=0.9 if i % 3 else 0.3),
+                    made.dropped(report, payload),
+                ],
+            )
             for i, (payload, report) in enumerate(reports)
         ],
     )

@@ -38,6 +38,7 @@ ELEMENTS = frozenset(
         "main",
         "h1",
         "h2",
+        "h3",
         "p",
         "b",
         "br",

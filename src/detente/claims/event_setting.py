@@ -68,7 +68,7 @@ class Setting:
         if (
             published is None
             or published.day is None
-            or settled.status not in ("occurred", "threatened", "promised")
+            or settled.status not in ("occurred", "ongoing", "threatened", "promised")
             or sentence.i not in self.fresh
             or not self._is_news(around[-1], standing)
         ):

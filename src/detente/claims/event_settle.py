@@ -52,7 +52,7 @@ def settle(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | 
         return Settled(
             root=root,
             mode=mode,
-            status="denied" if negated and kind == "possible" else "hypothetical",
+            status="negated" if negated and kind == "possible" else "hypothetical",
             polarity="denied" if negated else "affirmed",
             modality="conditional" if kind == "conditional" else "possible",
         )
@@ -61,7 +61,7 @@ def settle(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | 
         return Settled(
             root=root,
             mode=mode,
-            status="denied" if undone else "occurred",
+            status=_undone(standing) if undone else "occurred",
             polarity="denied" if undone else "affirmed",
         )
     if kind == "done":
@@ -69,9 +69,14 @@ def settle(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | 
     return _ahead(reading, standing, lexicon)
 
 
+def _undone(standing: Standing) -> EventStatus:
+    """Return how a deed that was not done stands: its own doer's word for that is a denial."""
+    return "denied" if standing.own else "negated"
+
+
 def _occurred(reading: Reading, standing: Standing) -> Settled:
     """Settle what came about; a threat, a promise, an offer came about as words."""
-    status: EventStatus = "occurred"
+    status: EventStatus = "ongoing" if standing.ongoing else "occurred"
     if reading.root == "THREATEN":
         status = "threatened"
     elif reading.frame.root == "AGREE" and reading.frame.of:
@@ -96,7 +101,9 @@ def _ahead(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | 
         if root in COOPERATION | YIELDING and standing.kind == "future":
             new = lexicon.by_content("REJECT", code) or "REJECT"
             return _renamed(new, "occurred", "actual", f"will not: {code} is {new}")
-        return Settled(root=root, mode=mode, status="denied", polarity="denied", modality="planned")
+        return Settled(
+            root=root, mode=mode, status="negated", polarity="denied", modality="planned"
+        )
     if root in COOPERATION:
         return _renamed("AGREE", status, "planned", f"cooperation to come: {code} is AGREE")
     if root in YIELDING and (

@@ -31,6 +31,8 @@ _DECREEING = frozenset({"announce", "declare", "order", "proclaim"})
 _GOVERNED = frozenset(
     {"from", "of", "with", "on", "to", "against", "for", "about", "at", "into", "toward", "towards"}
 )
+#: Auxiliaries of the present progressive, and "been" of "has been shelling".
+_BEING = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "been"})
 _AHEAD = frozenset({"before", "ahead", "until", "pending"})
 _ABOUT = frozenset({"about", "over", "on", "regarding", "concerning", "toward", "towards"})
 _INTO = frozenset(
@@ -40,7 +42,8 @@ _INTO = frozenset(
 
 class Standing(Record, frozen=True, kw_only=True):
     """How an event stands in its clause. `word` is what says so, `own` that the actor says so,
-    `decreed` that it is announced by who is to do it, `trigger` the kind that the trigger itself is of ("offer").
+    `decreed` that it is announced by who is to do it, `ongoing` that it goes on as it is told,
+    `trigger` the kind that the trigger itself is of ("offer").
     """
 
     kind: Kind | Literal["future", "conditional", "purpose", "background"] = "done"
@@ -48,6 +51,7 @@ class Standing(Record, frozen=True, kw_only=True):
     word: str = ""
     own: bool = False
     decreed: bool = False
+    ongoing: bool = False
     trigger: Kind | None = None
 
 
@@ -123,7 +127,22 @@ class Standings:
             if dep == "advcl":
                 break
             at = governor
-        return Standing(kind=kind, negated=negated, word=word)
+        return Standing(kind=kind, negated=negated, word=word, ongoing=self._ongoing(verb))
+
+    def _ongoing(self, verb: int) -> bool:
+        """Tell whether a verb says that it goes on: "is shelling", "has been shelling", "continues to"."""
+        c = self.clauses
+        progressive = c.tag[verb] == "VBG" and {
+            c.word[k] for k in c.kids(verb, ("aux",))
+        } & _BEING
+        if progressive and c.lemma[verb] != "go":
+            return True
+        governor = c.head[verb]
+        return (
+            c.dep[verb] == "xcomp"
+            and c.lemma[governor] in ("continue", "keep", "go")
+            and c.tag[governor] in ("VBZ", "VBP")
+        )
 
     def _tense(self, verb: int) -> tuple[Kind | Literal["future", "conditional"], str]:
         """Return what the verb's own form says: "will" is to come, "may" is possible."""

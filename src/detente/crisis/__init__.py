@@ -14,7 +14,8 @@ from detente.crisis.extracting import extract, tell
 from detente.crisis.inputs import Input
 from detente.crisis.inputs import inputs as inputs_of
 from detente.crisis.keeping import Where
-from detente.crisis.saying import Filters, Saying, StatementFilters
+from detente.crisis.lacking import Lacking
+from detente.crisis.saying import Filters, StatementFilters
 from detente.crisis.session import question
 from detente.crisis.table import Table
 from detente.crisis.telling import Day, as_day, by_date, reading_order, told_of
@@ -42,7 +43,7 @@ from detente.views.why import why as why_of
 __all__ = ["Crisis", "Filters", "StatementFilters", "as_day", "extract", "open", "tell"]
 
 
-class Crisis(Saying):
+class Crisis(Lacking):
     """One crisis: its store, and every question that can be put to it, as of any moment.
 
     Opening makes no file; the first `add` does. Methods that list take the same filters: `actor`

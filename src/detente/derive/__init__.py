@@ -32,6 +32,7 @@ from detente.engine.base import Engine
 from detente.errors import ConfigError, InputError
 from detente.model.base import CaptureId, DocId, Record, decode, encode
 from detente.model.document import Capture
+from detente.store.dropped import forget_dropped
 from detente.store.habits import recurring_in
 from detente.store.ledger import Run, outdate, put_products, unsettled
 from detente.store.record import load_capture
@@ -116,6 +117,7 @@ def derive(
             changed |= {d for d in doubtful if settle_document(db, run, plan, d)}
         progress.done(place)
     stages = [stage.name for stage in plan.stages]
+    forget_dropped(run, stages)
     changed |= {d for d in unsettled(db, stages) if settle_document(db, run, plan, d)}
     return Outcome(ran=dict(ran), documents=frozenset(changed), errors=tuple(errors))
 

@@ -16,9 +16,10 @@ from detente.actors.fold import alike
 from detente.derive.steps import CLEAN, KINDS, Plan
 from detente.errors import ConfigError, InputError
 from detente.model.base import CaptureId, DocId, Record, decode, digest, encode
-from detente.model.claim import Draft, seal
+from detente.model.claim import seal
 from detente.model.document import Capture, Report
 from detente.model.dossier import Dossier
+from detente.model.dropped import Tally, parted, tallies
 from detente.model.judged import Addition, Apart, concerned
 from detente.model.mention import Mention
 from detente.stage import DocStage
@@ -103,7 +104,7 @@ def derive_capture(plan: Plan, job: Job) -> Done:
             continue
         try:
             with gazetteer.using(told.added):
-                payload, found = _run(stage, plan, report, products, made, told.apart)
+                payload, found, dropped = _run(stage, plan, report, products, made, told.apart)
         except ConfigError:
             raise
         except Exception as error:  # noqa: BLE001 - one report must not stop the others
@@ -112,7 +113,7 @@ def derive_capture(plan: Plan, job: Job) -> Done:
             continue
         made[stage.name] = found
         products[stage.name] = msgspec.structs.replace(
-            blank, output=digest(payload), payload=payload
+            blank, output=digest(payload), payload=payload, dropped=dropped
         )
     return _done(plan, job, products, report)
 
@@ -180,8 +181,10 @@ def _run(
     products: Mapping[str, Product],
     made: dict[str, Any],
     apart: tuple[Apart, ...],
-) -> tuple[bytes, Any]:
-    """Return what a stage makes, as bytes and as records, checked to be what it says it gives."""
+) -> tuple[bytes, Any, tuple[Tally, ...]]:
+    """Return what a stage makes, as bytes and as records, checked to be what it says it gives, and
+    how many places it made nothing of.
+    """
     dossier = Dossier(report=report)
     for earlier in plan.stages:
         if earlier.name in stage.takes:
@@ -189,16 +192,16 @@ def _run(
                 made[earlier.name] = decode(products[earlier.name].payload, KINDS[earlier.gives])
             dossier = _with(dossier, earlier, made[earlier.name])
     found: Any = stage.run(dossier)
+    dropped: tuple[Tally, ...] = ()
     if stage.gives == "mentions":
         found = tuple(found)
         found = _parted(found, apart) if apart else found
     elif stage.gives == "claims":
-        drafts = list(found)
-        if any(not isinstance(draft, Draft) for draft in drafts):
-            raise TypeError(f"stage {stage.name} gives claims, so it must yield Drafts")
+        drafts, left_out = parted(found)
         found = seal(report.document.id, report.text.words, drafts)
+        dropped = tallies(left_out, report.text)
     payload = encode(found)
-    return payload, decode(payload, KINDS[stage.gives])
+    return payload, decode(payload, KINDS[stage.gives]), dropped
 
 
 def _with(dossier: Dossier, stage: DocStage, found: Any) -> Dossier:  # noqa: ANN401 - by `gives`

@@ -1,8 +1,8 @@
 """Who, where, who said it: actors, mentions, places and statements as plain rows, the same fields in
-every release.
+every release; and what was dropped.
 
-The contracts are `export/schema/{actor,mention,place,statement}.schema.json`; no row leaves a field
-out: what is not known is null.
+The contracts are `export/schema/{actor,mention,place,statement,dropped}.schema.json`; no row leaves a
+field out: what is not known is null.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, get_args
 
-from detente.export import jsonl, statements
+from detente.export import dropped, jsonl, statements
 from detente.export.rows import when
 from detente.export.table import flattened, written
 from detente.model.actor import Place
 from detente.model.mention import Quantity
 from detente.model.profile import Cite, Mentioned, PlaceNamed, Profile
 
-What = Literal["actors", "mentions", "places", "statements"]
+What = Literal["actors", "mentions", "places", "statements", "dropped"]
 WHATS: tuple[What, ...] = get_args(What)
 
 #: Columns of a CSV; those with a dot are leaves of lists, joined by " | ".
@@ -41,6 +41,7 @@ COLUMNS: Mapping[What, tuple[str, ...]] = {
         *("mentions", "claims", "reports", "words"),
     ),
     "statements": statements.COLUMNS,
+    "dropped": dropped.COLUMNS,
 }
 
 
@@ -159,6 +160,7 @@ ROWS: Mapping[What, Callable[[Any], dict[str, Any]]] = {
     "mentions": mention_row,
     "places": place_row,
     "statements": statements.statement_row,
+    "dropped": dropped.dropped_row,
 }
 
 

@@ -276,7 +276,9 @@ def serve(
     serve_page(chosen["store"].value, chosen["host"].value, int(chosen["port"].value))
 
 
-@app.command(epilog="Example: detente status --errors")
+@app.command(
+    epilog="Examples: detente status --errors   ·   detente status --dropped --stage events"
+)
 def status(
     store: Store = None,
     errors: Annotated[bool, Option("--errors", help="List every input that was refused.")] = False,
@@ -284,12 +286,26 @@ def status(
         bool,
         Option("--inputs", help="List every input and what became of it: in, copy of, version of."),
     ] = False,
+    dropped: Annotated[
+        bool,
+        Option("--dropped", help="List why places were left without a claim, how many, and where."),
+    ] = False,
+    stage: Annotated[
+        str | None,
+        Option("--stage", metavar="NAME", help="With --dropped: of this stage only."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Say what the record holds: reports, copies, claims by kind, runs, inputs refused."""
+    if stage is not None and not dropped:
+        raise ConfigError("--stage is of what was dropped: give --dropped with it")
+    if dropped and (errors or inputs):
+        raise ConfigError("--dropped is a list of its own: leave out --errors and --inputs")
     crisis = crisis_at(store)
     if inputs:
         show.inputs(crisis.inputs(), as_json=as_json)
+    elif dropped:
+        show.dropped(crisis.dropped(stage), as_json=as_json)
     else:
         show.status(crisis, errors=errors, as_json=as_json)
 

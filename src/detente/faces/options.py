@@ -79,6 +79,7 @@ class What(StrEnum):
     MENTIONS = "mentions"
     PLACES = "places"
     STATEMENTS = "statements"
+    DROPPED = "dropped"
 
 
 class MentionKind(StrEnum):

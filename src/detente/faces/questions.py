@@ -187,7 +187,7 @@ def export(
         ClaimKind | None, Option("--kind", help="Only claims of this kind; csv needs one.")
     ] = None,
     what: Annotated[
-        What, Option("--what", help="Claims, or actors, mentions, places or statements.")
+        What, Option("--what", help="Claims, or actors, mentions, places, statements or dropped.")
     ] = What.CLAIMS,
     schema: Annotated[
         bool, Option("--schema", help="Print the JSON Schema of one row instead.")
@@ -196,8 +196,9 @@ def export(
     """Write claims for other tools, one row a claim, the same fields in every release.
 
     With --what instead a row for each actor, mention or place, or for each statement with its
-    source, cue and content by their places in the text. The filters of how a thing was said are of
-    statements. The same record always gives the same bytes, whatever order its reports came in.
+    source, cue and content by their places in the text, or for each reason why a stage dropped places.
+    The filters of how a thing was said are of statements. The same record always gives the same
+    bytes, whatever order its reports came in.
     """
     if schema:
         show.schema(what.value.removesuffix("s"))
@@ -242,5 +243,10 @@ def _export_names(crisis: Crisis, filters: Filters, form: Format, what: What) ->
         show.exported_rows("mentions", crisis.every_mention(**filters), form.value)
     else:
         if any(filters[name] is not None for name in ("actor", "since", "until")):
-            raise ConfigError("places are those of the whole record: only --limit goes with them")
-        show.exported_rows("places", crisis.places()[: filters["limit"]], form.value)
+            raise ConfigError(
+                f"--what {what.value} is of the whole record: only --limit goes with it"
+            )
+        if what is What.DROPPED:
+            show.exported_rows("dropped", crisis.dropped()[: filters["limit"]], form.value)
+        else:
+            show.exported_rows("places", crisis.places()[: filters["limit"]], form.value)

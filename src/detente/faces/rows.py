@@ -6,9 +6,11 @@ from typing import Any
 
 from detente.crisis.inputs import Input
 from detente.model.claim import Statement, refs
+from detente.model.dropped import Reason
 from detente.model.told import Told
 from detente.store.feeds import FeedState
 from detente.views import words
+from detente.views.dropped import cells as dropped_cells
 from detente.views.listing import cells
 
 
@@ -27,6 +29,15 @@ def feed_row(one: FeedState) -> dict[str, Any]:
     times = {"answered": one.answered, "due": one.due}
     told = {name: f"{at:%Y-%m-%d %H:%M}" if at else "" for name, at in times.items()}
     return {"cells": {**shown, **told}, "links": {}}
+
+
+def dropped_row(one: Reason) -> dict[str, Any]:
+    """Return why a stage dropped places as a row of a table, with a link to the first of them."""
+    links: dict[str, Any] = {}
+    for cite in one.examples[:1]:
+        at = f"p{cite.paragraph}" if cite.paragraph else ""
+        links["report"] = (f"/report/{cite.doc_id}", at, {})
+    return {"cells": dropped_cells(one), "links": links}
 
 
 def claim_row(told: Told) -> dict[str, Any]:

@@ -29,10 +29,13 @@ from detente.faces.doctor import Check
 from detente.faces.settings import Setting
 from detente.model.claim import Kind
 from detente.model.document import Document
+from detente.model.dropped import Reason
 from detente.model.entry import Judgement, happened
 from detente.model.told import Told
 from detente.views import words
 from detente.views.brief import Brief
+from detente.views.dropped import COLUMNS as DROPPED_COLUMNS
+from detente.views.dropped import cells as dropped_cells
 from detente.views.listing import cells, columns
 from detente.views.markdown import markdown
 from detente.views.resolution import Step
@@ -44,7 +47,9 @@ if TYPE_CHECKING:
     from detente.pipeline import Added
 
 #: Columns that must stay whole for a reader to use them; the others fold.
-WHOLE = frozenset({"id", "cue", "status", "act", "amount", "reported", "published", "sure"})
+WHOLE = frozenset(
+    {"id", "cue", "status", "act", "amount", "reported", "published", "sure", "share"}
+)
 
 
 def _err() -> Console:
@@ -184,6 +189,16 @@ def inputs(found: Sequence[Input], *, as_json: bool) -> None:
     records(found, ("where", "result", "document", "code", "reason"), as_json=as_json)
 
 
+def dropped(found: Sequence[Reason], *, as_json: bool) -> None:
+    """Print why stages made nothing of places, with an example each."""
+    if as_json:
+        exported_rows("dropped", found, "jsonl")
+    elif found:
+        grid(DROPPED_COLUMNS, (dropped_cells(one) for one in found))
+    else:
+        line("nothing was dropped")
+
+
 def removed(number: int, *, as_json: bool) -> None:
     """Print how many places were withdrawn."""
     if as_json:
@@ -213,6 +228,7 @@ def _counts(crisis: Crisis) -> dict[str, Any]:
         "undated": sum(document.published is None for document in documents),
         "runs": len(crisis.runs()),
         "refused": len(crisis.failures()),
+        "dropped": sum(one.places for one in crisis.dropped()),
     }
 
 
@@ -249,6 +265,8 @@ def status(crisis: Crisis, *, errors: bool, as_json: bool) -> None:
         line(
             f"{words.many(len(failed), 'input')} refused{'' if errors else ': detente status --errors'}"
         )
+    if counts["dropped"]:
+        line(f"dropped: {words.many(counts['dropped'], 'place')}, see: detente status --dropped")
     if errors:
         for place, code, reason in failed:
             line(f"  {place}: {reason} [{code}]")
@@ -421,7 +439,7 @@ def exported(found: Table, form: str) -> None:
 
 
 def exported_rows(what: What, found: Iterable[object], form: str) -> None:
-    """Write actors, mentions, places or statements to stdout in one of the export forms."""
+    """Write actors, mentions, places, statements or what was dropped to stdout in one of the export forms."""
     if form == "csv":
         _csv(csv_lines(what, found))
         return

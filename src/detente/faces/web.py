@@ -27,6 +27,7 @@ from detente.export import jsonl
 from detente.export.rows import row
 from detente.faces.desk import Desk
 from detente.faces.guard import Guard
+from detente.faces.lacking import lacking
 from detente.faces.marking import line, paragraphs
 from detente.faces.rows import claim_row, feed_row, input_row, parties, text
 from detente.faces.sayings import narrowed, sayings, shared
@@ -55,6 +56,7 @@ PAGES = (
     ("/actors", "Actors"),
     ("/places", "Places"),
     ("/sources", "Sources"),
+    ("/dropped", "Dropped"),
     ("/status", "Status"),
 )
 #: Results of inputs that name a report that is in already.
@@ -65,7 +67,7 @@ MOST_ROWS = 1000
 LONG = frozenset({"content", "words"})
 #: Values of these columns other than the plain ones are doubt, and are framed as such.
 PLAIN = {
-    "status": {"occurred", "open", "held", "announced", "confirmed"},
+    "status": {"occurred", "ongoing", "open", "held", "announced", "confirmed"},
     "strength": {"certain"},
     "outcome": {"open"},
     "sure": {"high", "medium"},
@@ -318,6 +320,7 @@ def make_pages(store: str) -> Litestar:
             inputs=Counter(one.result for one in inputs),
             again=[input_row(one) for one in inputs if one.result in AGAIN][:MOST_ROWS],
             refused=[input_row(one) for one in inputs if one.code][:MOST_ROWS],
+            dropped=sum(one.places for one in crisis.dropped()),
             feeds=[feed_row(one) for one in crisis.feeds()],
             runs=runs,
         )
@@ -367,6 +370,7 @@ def make_pages(store: str) -> Litestar:
             *(brief, timeline, claims, sources, disputes),
             *who_and_where(desk, page, listing),
             *sayings(desk, listing),
+            *lacking(desk, page),
             *(report, claim, search, status, export, api),
             create_static_files_router(path="/static", directories=[static]),
         ],

@@ -152,8 +152,8 @@ def who_and_where(
 
 
 def names_export(crisis: Crisis, what: str, query: Mapping[str, str]) -> Response[bytes]:
-    """Return actors, mentions, places or statements as JSON Lines; raise `ConfigError` for anything
-    else.
+    """Return actors, mentions, places, statements or what was dropped as JSON Lines; raise
+    `ConfigError` for anything else.
     """
     one: What | None = next((w for w in WHATS if w == what), None)
     if one is None:
@@ -168,5 +168,7 @@ def names_export(crisis: Crisis, what: str, query: Mapping[str, str]) -> Respons
             found = crisis.places()
         case "statements":
             found = crisis.statements(**narrowed(query))
+        case "dropped":
+            found = crisis.dropped(query.get("stage") or None)
     body = b"".join(line + b"\n" for line in json_lines(one, found))
     return Response(body, media_type="application/x-ndjson")

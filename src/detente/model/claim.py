@@ -24,8 +24,20 @@ KINDS: tuple[Kind, ...] = ("statement", "event", "position", "figure", "plan", "
 Polarity = Literal["affirmed", "denied"]
 Modality = Literal["actual", "possible", "conditional", "planned", "predicted"]
 EventStatus = Literal[
-    "occurred", "planned", "offered", "promised", "threatened", "hypothetical", "denied", "disputed"
+    "occurred",
+    "ongoing",
+    "historical",
+    "planned",
+    "offered",
+    "promised",
+    "threatened",
+    "hypothetical",
+    "negated",
+    "denied",
+    "disputed",
 ]
+#: The statuses of what came about, by the words of the report: the rest is plan, threat or doubt.
+HAPPENED: frozenset[EventStatus] = frozenset({"occurred", "ongoing", "historical"})
 Act = Literal[
     "demand", "offer", "refuse", "red line", "threaten", "promise", "accept", "concede", "deny"
 ]
@@ -101,7 +113,12 @@ class Statement(Record, frozen=True, kw_only=True, tag="statement"):
 
 
 class Event(Record, frozen=True, kw_only=True, tag="event"):
-    """Who did what to whom: PLOVER `root`, `mode`, `contexts`. Quad, CAMEO and Goldstein are looked up."""
+    """Who did what to whom: PLOVER `root`, `mode`, `contexts`. Quad, CAMEO and Goldstein are looked up.
+
+    `status` is how the deed stands in the words of the report: "ongoing" goes on as it is written,
+    "historical" came about more than a year before, "negated" did not come about, "denied" is denied
+    by somebody.
+    """
 
     actors: tuple[Ref, ...]
     recipients: tuple[Ref, ...]

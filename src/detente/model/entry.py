@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from detente.model.base import ClaimId, DocId, Record
-from detente.model.claim import Kind
+from detente.model.claim import HAPPENED, Kind
 
 
 class Value(Record, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ class Entry(Record, frozen=True, kw_only=True):
 def happened(entry: Entry) -> bool:
     """Tell whether an entry is an event that reports say has happened, not planned nor denied."""
     statuses = {value.value for value in entry.values if value.field == "status"}
-    return entry.kind == "event" and "occurred" in statuses
+    return entry.kind == "event" and not HAPPENED.isdisjoint(statuses)
 
 
 DisputeKind = Literal["denial", "figure", "plan", "position", "quote"]

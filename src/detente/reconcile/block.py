@@ -13,7 +13,7 @@ from datetime import date
 from typing import TypeVar
 
 from detente.model.base import digest, encode
-from detente.model.claim import Event, Figure, Plan, Position, Statement
+from detente.model.claim import HAPPENED, Event, Figure, Plan, Position, Statement
 from detente.reconcile.side import Side, days_apart, stem, tokens
 
 Key = tuple[object, ...]
@@ -37,7 +37,7 @@ def key(side: Side) -> Key | None:
             parties: tuple[frozenset[str], ...] = (side.agents, side.others)
             if body.root in MUTUAL:
                 parties = (side.agents | side.others,)
-            return "event", body.root, body.status, side.denied, parties
+            return "event", body.root, standing(body), side.denied, parties
         case Figure():
             return "figure", counted(body), body.unit, body.role, side.agents, side.denied
         case Plan():
@@ -48,6 +48,13 @@ def key(side: Side) -> Key | None:
             return None if not side.agents else ("statement", side.agents)
         case _:
             return None if not side.agents else ("prediction", side.agents, side.denied)
+
+
+def standing(event: Event) -> str:
+    """Return a status as it is compared: what came about is one thing, what did not is another."""
+    if event.status in HAPPENED:
+        return "occurred"
+    return "denied" if event.status == "negated" else event.status
 
 
 def counted(figure: Figure) -> str:

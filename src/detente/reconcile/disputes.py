@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from detente.model.base import ClaimId, DocId, digest
 from detente.model.claim import Event, Figure, Plan, Position
 from detente.model.entry import Dispute, DisputeKind, Entry, Judgement
-from detente.reconcile.block import MUTUAL, counted, meeting, stage
+from detente.reconcile.block import MUTUAL, counted, meeting, stage, standing
 from detente.reconcile.cluster import Pair
 from detente.reconcile.denials import denied_pairs
 from detente.reconcile.match import DAYS, bounds, maybe_one_day, same_plan
@@ -150,7 +150,9 @@ def _one_deed(a: Group, b: Group) -> bool:
 
 
 def _status(side: Side) -> str:
-    return "denied" if side.denied else side.body.status if isinstance(side.body, Event) else ""
+    if side.denied or not isinstance(side.body, Event):
+        return "denied" if side.denied else ""
+    return standing(side.body)
 
 
 def line(figure: Figure) -> str:

@@ -105,7 +105,7 @@ def denies(claim: Claim) -> bool:
     if isinstance(claim.body, Statement):
         # "Did not say whether" is no denial, though it is negated too.
         return claim.polarity == "denied" and claim.body.cue_class in cue_classes("denying")
-    if isinstance(claim.body, Event) and claim.body.status == "denied":
+    if isinstance(claim.body, Event) and claim.body.status in ("denied", "negated"):
         return True
     return claim.polarity == "denied"
 

@@ -17,8 +17,10 @@ from sqlite3 import Connection
 from detente.model.base import ActorId, CaptureId, DocId, Record, encode
 from detente.model.claim import Claim, Ref, Statement, refs
 from detente.model.document import Capture, Report
+from detente.model.dropped import Tally
 from detente.model.entry import Dispute, Entry, Judgement
 from detente.model.lineage import Edge
+from detente.store.dropped import replace_dropped
 
 
 class Product(Record, frozen=True, kw_only=True):
@@ -26,7 +28,8 @@ class Product(Record, frozen=True, kw_only=True):
 
     `input` and `output` are digests; `payload` the MessagePack bytes of the output. Where a stage
     failed, or had nothing to work on because an earlier one failed, the payload is empty; `code`
-    and `reason` are set on the one that failed.
+    and `reason` are set on the one that failed. `dropped` is there when a product is made: the store
+    keeps it beside the product, where `dropped_in` reads the counts.
     """
 
     stage: str
@@ -36,6 +39,7 @@ class Product(Record, frozen=True, kw_only=True):
     payload: bytes
     code: str | None = None
     reason: str | None = None
+    dropped: tuple[Tally, ...] = ()
 
 
 class Run:
@@ -187,6 +191,7 @@ def put_products(
                 for p in products
             ),
         )
+        replace_dropped(run.db, capture_id, ((p.stage, p.dropped) for p in products))
         run.db.execute("UPDATE capture SET doc_id = ? WHERE id = ?", (doc_id, capture_id))
         if lines is not None:
             run.db.execute(

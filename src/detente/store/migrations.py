@@ -1,8 +1,8 @@
 """The store's tables, as numbered steps that are each applied whole or not at all.
 
 Rows of `sighting`, `document`, `claim`, `introduction`, `naming`, `edge` and `fold` open at a run and
-close at a run; none is ever deleted, so what a run said can be asked for ever. `product`, `entry` and `dispute` are
-caches that can be made again from the rest. `PRAGMA user_version` holds the last step applied.
+close at a run; none is ever deleted, so what a run said can be asked for ever. `product`, `dropped`, `entry` and
+`dispute` are caches that can be made again from the rest. `PRAGMA user_version` holds the last step applied.
 """
 
 from __future__ import annotations
@@ -186,6 +186,16 @@ STEPS: tuple[str, ...] = (
         opened INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
     UPDATE product SET fingerprint = '' WHERE stage = 'actors';
+    """,
+    """
+    CREATE TABLE dropped (
+        capture_id TEXT NOT NULL REFERENCES capture (id),
+        stage TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        places INTEGER NOT NULL,
+        examples BLOB NOT NULL,
+        PRIMARY KEY (capture_id, stage, reason)
+    ) STRICT, WITHOUT ROWID;
     """,
 )
 

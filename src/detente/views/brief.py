@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from detente.model.base import ClaimId, DocId, Record
-from detente.model.claim import Event, Kind
+from detente.model.claim import HAPPENED, Event, Kind
 from detente.model.document import Document
 from detente.model.entry import Dispute
 from detente.model.told import Told
@@ -128,7 +128,7 @@ def numbers(
 
 def _happened(one: Told) -> bool:
     body = one.claim.body
-    return isinstance(body, Event) and body.status == "occurred"
+    return isinstance(body, Event) and body.status in HAPPENED
 
 
 def _by_entry(told: Iterable[Told], origins: Mapping[DocId, DocId]) -> list[list[Told]]:

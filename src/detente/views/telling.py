@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from detente.model.claim import Event, Figure, Plan, Position, Prediction, Ref, Statement, refs
+from detente.model.claim import HAPPENED, Event, Figure, Plan, Position, Prediction, Ref, Statement, refs
 from detente.model.told import Told
 from detente.views import bands, words
 
@@ -83,7 +83,7 @@ def _quote(content: str, told: Told) -> str:
 
 def _event(told: Told, weights: Mapping[str, int]) -> Row | None:
     body = told.claim.body
-    if not isinstance(body, Event) or body.status != "occurred":
+    if not isinstance(body, Event) or body.status not in HAPPENED:
         return None
     who = words.everyone(body.actors)
     target = words.everyone(body.recipients)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from detente.model.base import Record
-from detente.model.claim import Event, Plan
+from detente.model.claim import HAPPENED, Event, Plan
 from detente.model.told import Told
 
 
@@ -22,7 +22,7 @@ def timeline(told: Iterable[Told]) -> list[Day]:
     days: dict[date | None, dict[str, Told]] = {}
     for one in told:
         body = one.claim.body
-        if not isinstance(body, Event) or body.status != "occurred":
+        if not isinstance(body, Event) or body.status not in HAPPENED:
             continue
         entries = days.setdefault(one.day, {})
         key = one.entry.id if one.entry else one.id
