@@ -303,9 +303,21 @@ def table(found: Sequence[Outcome]) -> Iterator[str]:
     yield "cases with a wrong " + ", ".join(f"{kind} {n}" for kind, n in wrong.most_common())
     for half in ("tune", "check"):
         part = [one for one in found if one.case.half == half]
-        unreal, as_real = sum(one.unreal for one in part), sum(one.as_real for one in part)
-        share = 1 - as_real / unreal if unreal else 1.0
+        share, unreal = _kept_apart(part), sum(one.unreal for one in part)
         yield f"not told as having happened: {share:.3f} of {unreal} unreal events, {half}"
+
+
+def measure() -> dict[str, float]:
+    """Return the share of cases read right, by half, and of unreal events not told as real."""
+    found = outcomes()
+    halves = {half: [o for o in found if o.case.half == half] for half in ("tune", "check")}
+    shares = {f"cases right, {half}": round(_right(part), 3) for half, part in halves.items()}
+    return shares | {"unreal not told as real": round(_kept_apart(found), 3)}
+
+
+def _kept_apart(found: Sequence[Outcome]) -> float:
+    unreal = sum(one.unreal for one in found)
+    return 1 - sum(one.as_real for one in found) / unreal if unreal else 1.0
 
 
 def _right(found: Sequence[Outcome]) -> float:

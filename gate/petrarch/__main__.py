@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 from detente.claims import event_frames
 from detente.claims.event_frames import Lexicon
+from detente.claims.named import NamedClauses
 from detente.model.dossier import Dossier
 from gate.petrarch import actors, verbs
 from gate.petrarch.cases import Case, cases, conventions, costs
@@ -33,7 +34,7 @@ from gate.petrarch.coder import DictionaryMatcher, Dyad
 from gate.petrarch.lines import lines
 from gate.petrarch.lists import ListRoles
 from gate.petrarch.naming import dossier
-from gate.petrarch.roles import CodedClauses, CodedRoles
+from gate.petrarch.roles import CodedRoles
 
 CASES = "petr_unit_tests.tsv"
 DICTIONARIES = tuple(f"PETR.Validate.{name}.txt" for name in ("actors", "agents", "verbs"))
@@ -59,7 +60,7 @@ def dictionaries(folder: Path) -> Dictionaries:
 
 def coded(read: Dossier, known: Dictionaries, roles: type[CodedRoles] = ListRoles) -> set[Dyad]:
     """Return the pairs and codes of a parsed sentence."""
-    clauses = CodedClauses(read, known.lexicon)
+    clauses = NamedClauses(read)
     matcher = DictionaryMatcher(clauses, known.lexicon, roles(clauses, known.lexicon, known.cast))
     return {dyad for _, tokens in clauses.sentences() for dyad in matcher.dyads(tokens)}
 

@@ -1,14 +1,14 @@
-"""Lists: several parties in one phrase, beyond what detente's roles make of it.
+"""Lists: several parties in one phrase, with the dictionary's codes for what each of them is.
 
-Four things a dictionary coder counts on: "envoys of A, B and C" are three states' envoys, "the A
-press and cabinet" both A's, "A, the B and good C" three parties even where the parser took B for an
-apposition, and "envoys in A and B" those of two states even where it joined B to the envoys.
+Who is joined to whom, and whose they are, detente's roles say; that "envoys of A, B and C" are coded
+as three states' envoys, and "the A press and cabinet" as A's press and A's cabinet, is added here.
 """
 
 from __future__ import annotations
 
+from detente.claims.event_phrases import FRONT, OWNING
 from detente.claims.event_roles import Party, apart
-from gate.petrarch.roles import FRONT, OWNING, CodedRoles
+from gate.petrarch.roles import CodedRoles
 
 
 class ListRoles(CodedRoles):
@@ -32,15 +32,6 @@ class ListRoles(CodedRoles):
                     added = [*self.agents_before(first), *self.agents(token)]
                     found += [self.adding(owner, added) for owner in owners]
         return apart(p for p in found if p.ref.actor_id)
-
-    def _joined(self, noun: int) -> list[int]:
-        c = self.clauses
-        joined = super()._joined(noun)
-        for k in c.kids(noun, ("appos", "nmod")):
-            listed = c.kids(k, ("conj",)) or (c.dep[k] == "appos" and c.kids(noun, ("conj",)))
-            if listed and c.actor(k) is not None and c.actor(noun) is not None:
-                joined += [k, *super()._joined(k)]
-        return sorted({t for t in joined if t != noun})
 
     def _beside_in_list(self, party: Party, token: int) -> Party:
         """Return a bare name with the agents of the name before it, where "and" joins the two."""

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from detente.claims.event_frames import Lexicon
 from detente.claims.event_match import Matcher
+from detente.claims.event_phrases import FRONT
 from detente.claims.event_roles import Party
 from detente.claims.named import NamedClauses
-from gate.petrarch.roles import FRONT, CodedRoles
+from gate.petrarch.roles import CodedRoles
 from gate.petrarch.verbs import Row, Step
 
 #: What goes on from a noun and is not passed over with it.
@@ -76,7 +77,7 @@ class PatternMatcher(Matcher):
         elif mention is None or mention.actor_id is None:
             return 0
         else:
-            head = self.coded.phrase_head(tokens[start])
+            head = self.coded.head_of(tokens[start])
             found = self.coded.around(
                 tokens[start], -1 if back else tokens[start - 1] if start else -1
             )

@@ -12,30 +12,16 @@ import msgspec
 
 from detente.claims.clause import CLAUSES
 from detente.claims.event_frames import Lexicon
+from detente.claims.event_phrases import FRONT
 from detente.claims.event_roles import Party, Roles
 from detente.claims.named import NamedClauses
-from detente.model.dossier import Dossier
 from detente.model.mention import Mention
 from gate.petrarch.actors import Agent, Cast
 from gate.petrarch.lines import spots
 from gate.petrarch.naming import FORMER, agents
 
-FRONT = frozenset({"poss", "amod", "compound", "nmod", "nummod"})
-OWNING = ("of", "in", "from")
-_NOUNS = frozenset({"NOUN", "PROPN"})
-#: How far up a phrase is looked for, and how many of its words are.
-_UP, _WIDE = 12, 40
-
-
-class CodedClauses(NamedClauses):
-    """A parse in which the words of agents are their own lemmas ("media" stays "media")."""
-
-    def __init__(self, dossier: Dossier, lexicon: Lexicon) -> None:
-        super().__init__(dossier)
-        self.lemma = [
-            word if word in lexicon.sectors else lemma
-            for word, lemma in zip(self.word, self.lemma, strict=True)
-        ]
+#: How many words of a phrase are looked at.
+_WIDE = 40
 
 
 class CodedRoles(Roles):
@@ -62,7 +48,7 @@ class CodedRoles(Roles):
 
         A phrase whose noun does not stand behind `after` is left alone.
         """
-        head = self.phrase_head(token)
+        head = self.head_of(token)
         if head <= after:
             return self.named(token)
         if found := self.named(head, receiving=True):
@@ -70,26 +56,9 @@ class CodedRoles(Roles):
         beside = self.agents(head)
         return [self.adding(p, beside) if beside else p for p in self.named(token)]
 
-    def phrase_head(self, token: int) -> int:
-        """Return the noun whose phrase a name stands in: of "envoys of Ruritania", the envoys."""
-        c = self.clauses
-        for _ in range(_UP):
-            above = c.head[token]
-            if above == token or c.pos[above] not in (*_NOUNS, "ADJ", "PRON", "ADP"):
-                break
-            after = c.head[above]
-            people = c.lemma[after] in self.lexicon.sectors and c.pos[after] in _NOUNS
-            if c.dep[token] in FRONT or c.dep[token] == "conj":
-                token = above
-            elif c.dep[token] == "pobj" and c.word[above] in OWNING and people:
-                token = after
-            else:
-                break
-        return token
-
     def is_agent(self, token: int) -> bool:
         """Tell whether a word is the last of some agent's."""
-        return self.clauses.lemma[token] in self.lexicon.sectors
+        return self.sector(token) is not None
 
     def agents(self, head: int) -> list[Agent]:
         """Return the agents in a phrase; of one who is "former" only that."""

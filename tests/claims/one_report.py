@@ -19,6 +19,7 @@ from detente.model.base import CaptureId, DocId, TextId, digest
 from detente.model.claim import Claim, Ref, seal
 from detente.model.document import Document, Report, Sentence, Text, Zone
 from detente.model.dossier import Dossier
+from detente.model.dropped import parted
 from detente.model.when import When, on_day
 from detente.stage import DocStage
 
@@ -57,7 +58,7 @@ def dossier_of(words: str, published: str = "2022-02-15", zone: Zone = "body") -
 def claims_of(stage: DocStage, words: str, published: str = "2022-02-15") -> list[Claim]:
     """Return what a stage reads in words."""
     dossier = dossier_of(words, published)
-    return seal(dossier.document.id, words, stage.run(dossier))
+    return seal(dossier.document.id, words, parted(stage.run(dossier))[0])
 
 
 def cases(stage: str) -> list[Any]:

@@ -8,6 +8,7 @@ from gate.event_cases import (
     differences,
     known_failures,
     main,
+    measure,
     outcome,
     read,
     table,
@@ -111,6 +112,17 @@ def test_the_words_of_the_half_check_are_not_printed(capsys, monkeypatch):
     monkeypatch.setattr("gate.event_cases.cases", lambda: (wrong,))
     main(["--errors"])
     assert SEIZED in capsys.readouterr().out
+
+
+def test_what_is_measured_is_told_by_half(monkeypatch):
+    denied = with_(SEIZURE, status="denied")
+    some = (case(SEIZED, SEIZURE), case(SEIZED, half="check"), case(SEIZED, denied, half="check"))
+    monkeypatch.setattr("gate.event_cases.cases", lambda: some)
+    assert measure() == {
+        "cases right, tune": 1.0,
+        "cases right, check": 0.0,
+        "unreal not told as real": 0.0,
+    }
 
 
 def test_a_table_of_nothing_is_all_right():

@@ -23,6 +23,11 @@ from detente.claims.named import NamedClauses
 from detente.model.base import Record
 
 
+#: Log-odds that a frame adds to its type, besides what its trait weighs: the sentences it was weighed
+#: on are richer in rare turns than news is, where a frame is right more often.
+FRAMED = 4.0
+
+
 class Chosen(Record, frozen=True, kw_only=True):
     """Every type with its probability, likeliest first, and the traits they were weighed by."""
 
@@ -40,6 +45,10 @@ class Chosen(Record, frozen=True, kw_only=True):
     def probability(self, *roots: str) -> float:
         """Return the probability of some types together."""
         return sum(one.probability for one in self.ranked if one.root in roots)
+
+    def reasons(self, root: str, against: str) -> list[tuple[str, float]]:
+        """Return the traits that spoke most for one type and against another, with log-odds."""
+        return weights("en").reasons(self.traits, root, against)
 
     def best(self, *, event: bool = False) -> Weighed:
         """Return the likeliest type, `event`: the likeliest that is one."""
@@ -74,12 +83,18 @@ class Choice:
         standing, settled = self.settled(pair)
         traits = self.traits.of(pair, tokens, hinted, standing, settled)
         return Chosen(
-            ranked=tuple(weights("en").of(traits)),
+            ranked=tuple(weights("en").of(traits, *self._framed(pair, settled))),
             traits=tuple(traits),
             pair=pair,
             standing=standing,
             settled=settled,
         )
+
+    def _framed(self, pair: Pair, settled: Settled | None) -> tuple[str, float]:
+        """Return the type that a pair's frame stands for, and the log-odds it adds."""
+        if settled is None:
+            return "", 0.0
+        return settled.root, FRAMED if pair.direct else FRAMED / 2
 
     def settled(self, pair: Pair) -> tuple[Standing | None, Settled | None]:
         """Return how the frame of a pair stands and what the tie rules make of it."""

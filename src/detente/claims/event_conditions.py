@@ -54,13 +54,15 @@ class Conditions:
             subject = roles.subject(token)
             if subject is None or not self._any_class(subject, frame.subject, token):
                 return False
-        hanging = self._hanging(token, obj)
-        if frame.needs:
-            after = [a for word, a in hanging if word in frame.needs]
-            if not after or (
-                frame.over and not any(self._any_class(a, frame.over, token) for a in after)
-            ):
+        if frame.not_subject:
+            subject = roles.subject(token)
+            if subject is not None and self._is_class(subject, frame.not_subject):
                 return False
+        hanging = self._hanging(token, obj) if frame.needs or frame.not_needs else []
+        if frame.needs and not self._over(frame, hanging, token):
+            return False
+        if frame.purpose and not self._purpose(frame, token, obj):
+            return False
         if frame.not_needs and any(word in frame.not_needs for word, _ in hanging):
             return False
         if frame.not_content and any(
@@ -77,6 +79,24 @@ class Conditions:
             if not own.isdisjoint(frame.not_words):
                 return False
         return True
+
+    def _over(self, frame: Frame, hanging: Sequence[tuple[str, int]], token: int) -> bool:
+        """Tell whether one of a frame's prepositions hangs here, over what it has to stand over."""
+        after = [a for word, a in hanging if word in frame.needs]
+        return bool(after) and (
+            not frame.over or any(self._any_class(a, frame.over, token) for a in after)
+        )
+
+    def _purpose(self, frame: Frame, token: int, obj: int | None) -> bool:
+        """Tell whether it is done to some end that a frame names: "sent soldiers to help"."""
+        c = self.clauses
+        bases = [token, *([obj] if obj is not None else [])]
+        return any(
+            any(c.word[a] == "to" for a in c.kids(clause, ("aux",)))
+            and any(self.lexicon.is_one(c.lemma[clause], name) for name in frame.purpose)
+            for base in bases
+            for clause in c.kids(base, ("advcl", "acl", "relcl", *COMPLEMENTS))
+        )
 
     def _yields(self, clause: int) -> bool:
         """Tell whether a clause is of giving in: "give up the port", not "give details"."""
@@ -98,6 +118,12 @@ class Conditions:
             return self._own_withdrawal(token, obj)
         if frame.content == "charge":
             return bool(self.charged(token))
+        if frame.content == "blame":
+            return self._blame(token)
+        if frame.content == "face":
+            return self._face(token)
+        if frame.content == "accord":
+            return self._accord(token)
         if frame.content == "must":
             return self._must(token)
         if frame.content == "wish":
@@ -108,6 +134,42 @@ class Conditions:
         if content is None:
             return False
         return frame.content == "event" or content[1].split("-")[0] in _HOSTILE
+
+    def _blame(self, token: int) -> bool:
+        """Tell whether a clause says whose fault it is: "said Kyiv was behind the blast"."""
+        c = self.clauses
+        for clause in c.kids(token, ("ccomp",)):
+            if c.lemma[clause] != "be" or c.denied(clause) or c.modal(clause) is not None:
+                continue
+            doer = c.kid(clause, "nsubj")
+            if doer is None or c.word[doer] in _PRONOUNS:
+                continue
+            told = c.kids(clause, ("acomp", "attr", "prep", "xcomp", "advmod"))
+            if any(self.lexicon.is_one(c.lemma[k], "blameworthy") for k in told):
+                return True
+        return False
+
+    def _face(self, token: int) -> bool:
+        """Tell whether a clause says what somebody has to expect: "said Mali would face sanctions"."""
+        c = self.clauses
+        for clause in c.kids(token, ("ccomp",)):
+            if c.modal(clause) not in ("will", "would", "shall") or c.denied(clause):
+                continue
+            met = [c.kid(clause, "dobj"), *(a for _, a in self.roles.prepositions(clause, ("for",)))]
+            if self.lexicon.is_one(c.lemma[clause], "facing") and any(
+                k is not None and self._is_class(k, ("reprisal",)) for k in met
+            ):
+                return True
+        return False
+
+    def _accord(self, token: int) -> bool:
+        """Tell whether what failed is an understanding: "failed to reach a deal"."""
+        c = self.clauses
+        for clause in c.kids(token, ("xcomp",)):
+            coded = self.code(clause)
+            if c.lemma[clause] == "agree" or (coded is not None and coded[1] == "SUPPORT"):
+                return True
+        return False
 
     def _own_withdrawal(self, token: int, obj: int | None) -> bool:
         """Tell whether what is ordered is a withdrawal of one's own: "ordered the guns removed"."""
@@ -330,6 +392,8 @@ class Conditions:
             parts += c.kids(token, ("compound", "amod"))
             if not any(self._any_class(part, frame.made_of, token) for part in parts):
                 return False
+        if frame.needs and not self._over(frame, self.roles.prepositions(token), token):
+            return False
         if frame.words or frame.not_words:
             near = {c.lemma[k] for k in c.reach(token, ("relcl", "acl"))}
             return near.isdisjoint(frame.not_words) and not (

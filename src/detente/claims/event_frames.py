@@ -50,13 +50,27 @@ class Frame(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     over: tuple[str, ...] = ()
     content: (
         Literal[
-            "clause", "event", "hostile", "own", "wish", "must", "that", "charge", "none", "yield"
+            "clause",
+            "event",
+            "hostile",
+            "own",
+            "wish",
+            "must",
+            "that",
+            "charge",
+            "blame",
+            "face",
+            "accord",
+            "none",
+            "yield",
         ]
         | None
     ) = None
     words: tuple[str, ...] = ()
     made_of: tuple[str, ...] = ()
+    purpose: tuple[str, ...] = ()
     not_object: tuple[str, ...] = ()
+    not_subject: tuple[str, ...] = ()
     not_needs: tuple[str, ...] = ()
     not_words: tuple[str, ...] = ()
     not_content: tuple[str, ...] = ()
@@ -66,6 +80,8 @@ class Frame(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     places: bool = False
     alone: bool = False
     score: float = 0.8
+    #: Not a row of the data: the type was weighed, the trigger fills no frame.
+    learned: bool = False
 
     @property
     def code(self) -> str:

@@ -23,7 +23,7 @@ from detente.model.span import Span
 ACTOR, RECIPIENT = ActorId("SOURCE"), ActorId("TARGET")
 
 
-def sentence(words: str, actor: Range, recipient: Range | None) -> Dossier:
+def sentence(words: str, actor: Range | None, recipient: Range | None) -> Dossier:
     """Return a sentence as a report of its own, its parties the only actors in it; not yet parsed."""
     text = Text(id=TextId("t"), words=words)
     report = Report(
@@ -33,7 +33,9 @@ def sentence(words: str, actor: Range, recipient: Range | None) -> Dossier:
         text=text,
         sentences=(Sentence(i=0, start=0, end=len(words), zone="body", paragraph=1),),
     )
-    pair = [(ACTOR, actor)] + ([(RECIPIENT, recipient)] if recipient is not None else [])
+    pair = [
+        (name, span) for name, span in ((ACTOR, actor), (RECIPIENT, recipient)) if span is not None
+    ]
     mentions = tuple(
         Mention(
             span=Span(text_id=text.id, start=start, end=end),
@@ -49,7 +51,7 @@ def sentence(words: str, actor: Range, recipient: Range | None) -> Dossier:
     return Dossier(report=report, mentions=mentions)
 
 
-def given(dossier: Dossier, actor: Range, recipient: Range | None) -> Chosen | None:
+def given(dossier: Dossier, actor: Range | None, recipient: Range | None) -> Chosen | None:
     """Return what one party does to another in a parsed sentence, types by probability; None where
     nothing binds the two.
     """
@@ -61,7 +63,7 @@ def given(dossier: Dossier, actor: Range, recipient: Range | None) -> Chosen | N
 
 
 def seen(
-    dossier: Dossier, actor: Range, recipient: Range | None
+    dossier: Dossier, actor: Range | None, recipient: Range | None
 ) -> tuple[Choice, Pair, range, dict[int, list[Hint]]] | None:
     """Return the pair that binds two parties, with all that it is weighed by."""
     clauses, words = NamedClauses(dossier), lexicon("en")
@@ -75,7 +77,7 @@ def seen(
     return None if pair is None else (choice, pair, tokens, hinted)
 
 
-def traits(dossier: Dossier, actor: Range, recipient: Range | None) -> list[str]:
+def traits(dossier: Dossier, actor: Range | None, recipient: Range | None) -> list[str]:
     """Return the traits of a pair, none where nothing binds it; what weights are learned from."""
     bound = seen(dossier, actor, recipient)
     if bound is None:

@@ -46,6 +46,10 @@ class Grammar:
             behind = [verb, *(after for _, after in self.prepositions(verb))]
             return next((by for at in behind for _, by in self.prepositions(at, ("by",))), None)
         found, governor = c.subject(verb), c.head[verb]
+        content = c.dep[verb] == "pcomp" and c.pos[c.head[governor]] in ("NOUN", "PROPN")
+        if content and c.kid(verb, "nsubj", "nsubjpass") is None:
+            # "mistakes, like disbanding the army": who makes a noun's content is not the clause's.
+            return self._planner(c.head[governor])
         if c.dep[verb] == "pcomp" and c.word[governor] in ("of", "for", "from"):
             # "accused Kyiv of shelling": the one accused is to have done it.
             accused = self.object(c.head[governor]) if c.pos[c.head[governor]] == "VERB" else None
@@ -75,10 +79,32 @@ class Grammar:
                     return self.subject(carrying)
         return found
 
+    def _nearest(self, relative: int, noun: int) -> int:
+        """Return what a "which" after a comma stands for where the parser hung its clause too high:
+        the noun before it, if that is of somebody and the one above is not.
+        """
+        c, before = self.clauses, relative - 2
+        apart = c.word[relative] == "which" and before > noun and c.word[relative - 1] == ","
+        if not apart or c.pos[before] not in ("NOUN", "PROPN"):
+            return noun
+        mine = [before, *c.kids(before, ("poss", "amod", "compound", "nmod"))]
+        return before if any(map(self._acts, mine)) and not self._acts(noun) else noun
+
+    def unless(self, verb: int) -> list[int]:
+        """Return who is to do something first: the subjects of its clauses of "unless" and "until"."""
+        c = self.clauses
+        clauses = [
+            k
+            for k in c.kids(verb, ("advcl",))
+            if any(c.word[mark] in ("unless", "until") for mark in c.kids(k, ("mark",)))
+        ]
+        return [s for k in clauses if (s := self.subject(k)) is not None]
+
     def _acts(self, noun: int) -> bool:
         """Tell whether a noun is somebody rather than a paper, a plan, a speech."""
         c = self.clauses
-        return c.actor(noun) is not None or c.lemma[noun] in self.lexicon.sectors
+        known = self.lexicon.sectors
+        return c.actor(noun) is not None or c.lemma[noun] in known or c.word[noun] in known
 
     def _planner(self, noun: int) -> int | None:
         """Return who has the plan, the threat, the offer that a clause spells out."""
@@ -100,7 +126,7 @@ class Grammar:
         own = c.kid(verb, "dobj")
         if own is not None:
             if c.tag[own] in ("WDT", "WP") and c.dep[verb] == "relcl":
-                return c.head[verb]
+                return self._nearest(own, c.head[verb])
             return own
         mine = c.kid(verb, "nsubj") if c.dep[verb] == "relcl" else None
         if mine is not None and c.tag[mine] not in ("WDT", "WP") and not self._gap_elsewhere(verb):
@@ -129,8 +155,8 @@ class Grammar:
         ) or any(c.tag[k] == "WDT" for p in c.kids(verb, ("prep",)) for k in c.kids(p, ("pobj",)))
 
     def passive_recipient(self, verb: int) -> int | None:
-        """Return the subject of a passive that keeps its object: "was given weapons"."""
-        if self.passive(verb) and self.clauses.kid(verb, "dobj") is not None:
+        """Return the subject of a passive that keeps its object: "was given weapons", "taken prisoner"."""
+        if self.passive(verb) and self.clauses.kid(verb, "dobj", "oprd") is not None:
             return self.clauses.kid(verb, "nsubjpass")
         return None
 
@@ -143,7 +169,8 @@ class Grammar:
         for k in c.kids(token, ("prep", "agent", "dative", "prt", "advmod")):
             deep = [k, *c.kids(k, ("prep",))] if c.word[k] != "according" else []
             for p in deep:
-                if words is None or c.word[p] in words:
+                out_of = c.word[p] == "of" and c.word[c.head[p]] == "out"
+                if words is None or c.word[p] in words or (out_of and "from" in words):
                     after = c.kid(p, "pobj", "pcomp")
                     if after is not None:
                         found.append((c.word[p], after))

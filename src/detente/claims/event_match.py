@@ -27,6 +27,10 @@ _LOOSE = frozenset({"inside", "anywhere", "content", "purpose", "in", "for"})
 _FORCE_ON = frozenset(
     {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "ACCUSE", "THREATEN"}
 )
+#: What stands between force and the one it hits, be it a town.
+_AT = ("on", "at", "against", "of", "into")
+#: What is done to somebody, be it to his towns, ships or people.
+_FORCEFUL = frozenset({"ASSAULT", "COERCE"})
 #: "Soviet missiles were deployed": with no agent, the owner did it.
 _MOVED = frozenset({"MOBILIZE", "RETREAT", "AID"})
 
@@ -129,9 +133,16 @@ class Matcher(Conditions):
             actors = self._role("owner", place, receiving=False)
         ways = self._ways(frame, token, obj)
         recipients = self._first(ways, place, receiving=not frame.together, besides=actors)
+        also: tuple[int, ...] = ()
+        if not recipients and actors:
+            recipients = apart(self._understood(root, token, obj), actors)
+        if not recipients and root in _FORCEFUL and len(actors) < 2:
+            recipients, also = self._struck(frame, token, obj, actors)
         loose = bool(recipients) and not self._first(
             [w for w in ways if w not in _LOOSE], place, receiving=True, besides=actors
         )
+        if root in _FORCEFUL or root == "PROTEST":
+            actors, recipients = self.roles.at_home(token, obj, actors, recipients)
         if frame.together:
             # Speaking to a newspaper is no consultation.
             everyone = [p for p in apart([*actors, *recipients]) if p.ref.sector != "JRN"]
@@ -154,6 +165,7 @@ class Matcher(Conditions):
         if root == "MOBILIZE" and "drill" in frame.object and len(actors) > 1:
             root, mode = "COOPERATE", None
         used = {t for t in (obj, content[0] if content else None, carrier) if t is not None}
+        used |= set(also)
         if frame.nouns and frame.of:
             used |= {a for _, a in self.roles.prepositions(token, ("of", "for"))}
         if obj is not None and not (frame.object or frame.of):
@@ -171,6 +183,62 @@ class Matcher(Conditions):
             loose=loose,
             used=tuple(sorted(used)),
         )
+
+    def _understood(self, root: str, token: int, obj: int | None) -> list[Party]:
+        """Return whom an act is towards that its own words leave out: who is to do something first
+        ("no talks unless Chad withdraws"), or whose deed is spoken of ("fired a rocket, and Peru
+        condemned the firing").
+        """
+        c, roles = self.clauses, self.roles
+        verb = c.pos[token] == "VERB"
+        if verb and (root == "REJECT" or (root == "CONSULT" and c.denied(token))):
+            return [p for k in roles.unless(token) for p in roles.named(k) if p.political]
+        if not verb or root not in ("ACCUSE", "SUPPORT") or obj is None:
+            return []
+        start = c.sentence_of(token).start
+        if c.pos[obj] != "NOUN" or not any(c.word[k] == "the" for k in c.kids(obj, ("det",))):
+            return []
+        for deed in range(token - 1, -1, -1):
+            if c.start[deed] < start:
+                break
+            if c.pos[deed] == "VERB" and c.lemma[deed] == c.lemma[obj]:
+                doer = roles.subject(deed)
+                return roles.named(doer) if doer is not None else []
+        return []
+
+    def _struck(
+        self, frame: Frame, token: int, obj: int | None, actors: Sequence[Party]
+    ) -> tuple[list[Party], tuple[int, ...]]:
+        """Return to whom force is done that hits no one by name, and the tokens spent on it.
+
+        Whose the things, ships or people are that it hits, in which state the town lies, and of
+        what is done "in Syria" that state, where nobody else is told.
+        """
+        roles = self.roles
+        if obj is not None and not frame.object:
+            theirs = roles.belonging(obj) or roles.struck_speaker(obj)
+            named = self._front(obj) or roles.named(obj, receiving=True, places=True)
+            if found := apart([theirs] if theirs is not None else named, actors):
+                return found, ()
+        if frame.root != "ASSAULT":
+            return [], ()
+        bases = [t for t in (token, obj) if t is not None]
+        behind = [pair for base in bases for pair in roles.prepositions(base)]
+        for word, after in behind:
+            coded = self.code(after) if word in ("in", "during") else None
+            if coded is not None and coded[1].startswith("ASSAULT"):
+                # "used bombs in attacks on civilians" is one deed.
+                place = (coded[0], after, None, None, None)
+                found = self._first(coded[0].recipient_roles, place, receiving=True, besides=actors)
+                if found:
+                    return found, (after,)
+        for names in (_AT, ("in",)):
+            for word, after in behind:
+                if word in names and not roles.is_time(after):
+                    found = apart(roles.named(after, receiving=True, places=True), actors)
+                    if found:
+                        return found, ()
+        return [], ()
 
     def _others(self, obj: int | None, actors: Sequence[Party]) -> bool:
         """Tell whether what is given up is somebody else's: to destroy their arms is no disarming."""
@@ -245,10 +313,17 @@ class Matcher(Conditions):
         """Return whom a role's place names; prepositions are looked for on all that belongs together."""
         frame, token, obj, content, carrier = place
         c, roles = self.clauses, self.roles
-        where = frame.places and receiving
+        # "pulled its troops out of Lebanon": what is left behind is a place.
+        left = frame.root == "RETREAT" and name in ("from", "of")
+        struck = frame.root in _FORCEFUL and name in _AT
+        where = (frame.places or left or struck) and receiving
         if name == "subject" and not receiving:
             subject = roles.subject(token)
             told = roles.named(subject) if subject is not None else []
+            if subject is not None and c.tag[subject] == "PRP$":
+                # "his pledge of striking Chad"
+                owner = roles.whose(subject)
+                told = [] if owner is None else [owner]
             return told or roles.speaker(token, subject)
         if name == "subject":
             subject = roles.subject(token)
@@ -274,7 +349,8 @@ class Matcher(Conditions):
                 for p in self._named(k, where, receiving)
             ]
         if name == "owner":
-            return [] if obj is None else self._front(obj)
+            behind = [a for _, a in self._light_of(obj)] if obj is not None else []
+            return [p for k in (obj, *behind) if k is not None for p in self._front(k)]
         if name == "purpose":
             return roles.purpose(token, obj)
         if name == "anywhere":
@@ -282,7 +358,11 @@ class Matcher(Conditions):
         if name == "inside":
             return roles.inside(obj) if obj is not None else []
         if name in ("poss", "mod"):
-            return self._front(token, ("poss",) if name == "poss" else ("amod", "compound", "nmod"))
+            if name == "mod":
+                return self._front(token, ("amod", "compound", "nmod"))
+            pronouns = [k for k in c.kids(token, ("poss",)) if c.tag[k] == "PRP$"]
+            theirs = [roles.whose(k) for k in pronouns]
+            return [p for p in theirs if p is not None] or self._front(token, ("poss",))
         if name == "carrier":
             return self._carried_by(carrier)
         if name == "charged":

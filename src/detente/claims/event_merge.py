@@ -9,6 +9,10 @@ import msgspec
 from detente.model.claim import Draft, Event, Ref
 
 
+#: Code points within which two acts stand that are one: about a sentence or two.
+SENTENCE = 400
+
+
 def _parties(parties: Iterable[Ref]) -> tuple[str, ...]:
     return tuple(sorted(p.actor_id or p.name or p.words for p in parties))
 
@@ -58,3 +62,41 @@ def merged(drafts: Iterable[Draft]) -> Iterator[Draft]:
 def _modes_agree(draft: Draft, body: Event) -> bool:
     assert isinstance(draft.body, Event)  # noqa: S101
     return None in (draft.body.mode, body.mode) or draft.body.mode == body.mode
+
+
+def untied(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield drafts without those that PLOVER's tie rules leave out beside a graver one.
+
+    Forces that are moved and attack are ASSAULT alone, a protest that demands is PROTEST alone.
+    """
+    told = list(drafts)
+    attacks = [d for d in told if _came_about(d, "ASSAULT")]
+    protests = [d for d in told if _came_about(d, "PROTEST")]
+    for draft in told:
+        if _came_about(draft, "MOBILIZE") and any(
+            _together(draft, one) and abs(draft.span.start - one.span.start) < SENTENCE
+            for one in attacks
+        ):
+            continue
+        if _came_about(draft, "REQUEST") and any(
+            _together(draft, one) and abs(draft.span.start - one.span.start) < SENTENCE
+            for one in protests
+        ):
+            continue
+        yield draft
+
+
+def _came_about(draft: Draft, root: str) -> bool:
+    body = draft.body
+    return isinstance(body, Event) and body.root == root and body.status in ("occurred", "ongoing")
+
+
+def _together(one: Draft, other: Draft) -> bool:
+    """Tell whether two events have a doer in common."""
+    return bool(_sides(one) & _sides(other))
+
+
+def _sides(draft: Draft) -> set[str]:
+    body = draft.body
+    assert isinstance(body, Event)  # noqa: S101
+    return {ref.actor_id or ref.country or ref.words for ref in body.actors}

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from detente.claims.clause import Range
 from detente.claims.event_match import Reading
+from detente.claims.event_roles import Party
 from detente.claims.named import NamedClauses
 from detente.model.base import Record
 
@@ -26,7 +27,7 @@ class Pair(Record, frozen=True, kw_only=True):
     `direct` tells whether the frame has the two in its roles, and not only one of them.
     """
 
-    actor: Range
+    actor: Range | None
     recipient: Range | None
     trigger: int
     way: tuple[int, ...] = ()
@@ -68,21 +69,41 @@ class Pairs:
         climb = up[up.index(shared) : up.index(shared) + 1 + _CLIMB]
         return [*climb, *reversed(mine), *reversed(down)]
 
+    def read(self, reading: Reading, tokens: Sequence[int]) -> Pair:
+        """Return the pair of a reading: its first actor and its first recipient, or second actor."""
+        first = reading.actors[0] if reading.actors else None
+        second = reading.recipients[0] if reading.recipients else None
+        if second is None and len(reading.actors) > 1:
+            second = reading.actors[1]
+        actor, recipient = ((p.start, p.end) if p is not None else None for p in (first, second))
+        heads = [self.head(span, tokens) for span in (actor, recipient) if span is not None]
+        inside = [head for head in heads if head is not None]
+        way = self.way(inside[0], inside[1] if len(inside) > 1 else None) if inside else []
+        spans = [span for span in (actor, recipient) if span is not None]
+        return Pair(
+            actor=actor,
+            recipient=recipient,
+            trigger=reading.trigger,
+            way=tuple(t for t in way if not self._in(t, spans)),
+            reading=None if reading.frame.learned else reading,
+            direct=not reading.frame.learned,
+        )
+
     def bind(
         self,
-        actor: Range,
+        actor: Range | None,
         recipient: Range | None,
         tokens: Sequence[int],
         hinted: Mapping[int, object],
         readings: Sequence[Reading],
     ) -> Pair | None:
-        """Return what binds two parties of a sentence, None if one of them is no token of it."""
-        first = self.head(actor, tokens)
-        second = self.head(recipient, tokens) if recipient is not None else None
-        if first is None:
-            return None
+        """Return what binds two parties of a sentence, None if neither is a token of it."""
         spans = [s for s in (actor, recipient) if s is not None]
-        way = [t for t in self.way(first, second) if not self._in(t, spans)]
+        heads = [head for span in spans if (head := self.head(span, tokens)) is not None]
+        if not heads:
+            return None
+        way = self.way(heads[0], heads[1] if len(heads) > 1 else None)
+        way = [t for t in way if not self._in(t, spans)]
         found = max(readings, key=lambda r: self._fit(r, actor, recipient, way), default=None)
         fit = self._fit(found, actor, recipient, way) if found is not None else 0
         if found is not None and fit >= 2:
@@ -110,18 +131,21 @@ class Pairs:
         return next(iter([*told, *plain, *acting]), None)
 
     def _fit(
-        self, reading: Reading, actor: Range, recipient: Range | None, way: Sequence[int]
+        self,
+        reading: Reading,
+        actor: Range | None,
+        recipient: Range | None,
+        way: Sequence[int],
     ) -> int:
         """Return how well a reading's parties are the two: 6 and more for both."""
 
-        def has(parties: Sequence[object], span: Range | None) -> bool:
+        def has(parties: Sequence[Party], span: Range | None) -> bool:
             return span is not None and any(
-                p.start < span[1] and span[0] < p.end  # type: ignore[attr-defined]
-                for p in parties
+                p.start < span[1] and span[0] < p.end for p in parties
             )
 
         one, other = has(reading.actors, actor), has(reading.recipients, recipient)
         everyone = (*reading.actors, *reading.recipients)
-        both = has(everyone, actor) and (recipient is None or has(everyone, recipient))
+        both = all(has(everyone, span) for span in (actor, recipient) if span is not None)
         on_way = {reading.trigger, reading.carrier, reading.object} & set(way)
         return 4 * both + 2 * (one or other) + bool(on_way) + (one and other)

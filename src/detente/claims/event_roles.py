@@ -1,245 +1,31 @@
-"""Roles: who stands where around a trigger, and whether that is somebody politics is made by.
+"""Roles: who stands where around a trigger.
 
 Roles are named by grammar ("subject", "owner", "against"), so that a frame in a data file can say
-where its actor stands. A name in front of a noun acts only if the noun is a body or a force: in
-"Russian troops" Russia acts, in "Russian winter" nobody does.
+where its actor stands. Parties that are joined, or share an owner, are found together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
-from detente import gazetteer
 from detente.claims.clause import CLAUSES
-from detente.claims.event_grammar import Grammar
-from detente.model.base import Record
-from detente.model.claim import Ref, Statement
-from detente.model.mention import Mention
+from detente.claims.event_lists import apart
+from detente.claims.event_phrases import FRONT, OWNING, Party, known
+from detente.claims.event_unnamed import Unnamed
 
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+__all__ = ["Party", "Roles", "apart"]
+
 _PERSONAL = frozenset({"it", "he", "she", "they", "we", "i"})
-_POLITICAL = frozenset({"state", "body", "group", "territory", "people"})
-_FRONT = ("poss", "amod", "compound", "nmod", "nummod")
+#: Those who act, or are acted upon, where they live.
+_LOCAL = frozenset({"COP", "CVL", "OPP", "LAB", "EDU", "REB", "PRM"})
+#: How far up from a name its phrase is looked for.
+_UP = 12
 
 
-class Party(Record, frozen=True, kw_only=True):
-    """Somebody in a role: the reference, its code points, and whether politics is made by them."""
-
-    ref: Ref
-    start: int
-    end: int
-    political: bool
-    implied: bool = False
-    person: bool = False
-
-    @property
-    def key(self) -> str:
-        """What tells parties apart: actor and, for its organs, nothing more."""
-        return self.ref.actor_id or self.ref.name or self.ref.words.lower()
-
-
-class Roles(Grammar):
+class Roles(Unnamed):
     """Answers "who is the subject, whom is it against" for the triggers of one document."""
-
-    def named(self, noun: int, *, receiving: bool = False, places: bool = False) -> list[Party]:
-        """Return whom a noun phrase names, those joined by "and" included; nobody if nobody."""
-        c = self.clauses
-        found: list[Party] = []
-        for token in [noun, *self._joined(noun)]:
-            party = self._one(token, receiving=receiving, places=places)
-            if party is not None:
-                found += [party, *self._shared(token, party)]
-        return found if c.pos[noun] in _NOMINAL or found else []
-
-    def _joined(self, noun: int) -> list[int]:
-        c = self.clauses
-        joined, waiting = [], [noun]
-        while waiting:
-            more = [k for k in c.kids(waiting.pop(), ("conj",)) if c.pos[k] in _NOMINAL]
-            joined += more
-            waiting += more
-        return sorted(joined)
-
-    def _shared(self, head: int, party: Party) -> list[Party]:
-        """Return the others a plural noun is of: "ministers of India and Pakistan"."""
-        c = self.clauses
-        fronts = c.kids(head, _FRONT)
-        behind = [a for _, a in self.prepositions(head, ("of",))]
-        found = []
-        for first in (*fronts, *behind):
-            for token in [first, *c.kids(first, ("conj",))]:
-                mention = c.actor(token)
-                if mention is None or mention.actor_kind not in ("state", "people", "territory"):
-                    continue
-                other = self._party(mention, token, own=True)
-                if other.key == party.key or c.tag[head] not in ("NNS", "NNPS"):
-                    continue
-                sector = self.lexicon.sectors.get(c.lemma[head], party.ref.sector)
-                ref = msgspec.structs.replace(other.ref, sector=sector)
-                found.append(msgspec.structs.replace(other, ref=ref))
-        return apart(found, [party])
-
-    def _one(self, token: int, *, receiving: bool, places: bool, depth: int = 0) -> Party | None:
-        c = self.clauses
-        mention = c.actor(token)
-        if mention is not None and not _known(mention) and self._owner_in_front(token):
-            mention = None
-        if mention is not None and not _known(mention) and self._is_thing(token):
-            return None
-        if mention is not None and self._is_ship(token):
-            return self._ship_owner(token)
-        if mention is not None and (mention.role != "place" or places):
-            if c.pos[token] == "PRON" and not _known(mention):
-                return None
-            return self._beside(mention, token) or self._party(mention, token, own=True)
-        if places and (host := self._host(token)) is not None:
-            return host
-        if c.pos[token] == "PRON" or depth > 3:
-            return None
-        lemma = c.lemma[token]
-        if lemma in self.lexicon.light or c.pos[token] == "NUM":
-            for _, after in self.prepositions(token, ("of",)):
-                party = self._one(after, receiving=receiving, places=places, depth=depth + 1)
-                if party is not None:
-                    return party
-        acts = lemma in self.lexicon.sectors
-        if acts or (receiving and lemma in self.lexicon.owned) or c.pos[token] == "PROPN":
-            for front in reversed(c.kids(token, _FRONT)):
-                mention = self._in_front(front)
-                if mention is not None:
-                    return self._party(mention, token, own=False)
-            for _, after in self.prepositions(token, ("of", "in", "from") if acts else ("of",)):
-                mention = c.actor(after)
-                if mention is not None and mention.actor_kind != "person":
-                    return self._party(mention, token, own=False)
-        if receiving:
-            for front in c.kids(token, ("poss",)):
-                mention = self._in_front(front)
-                if mention is not None:
-                    return self._party(mention, token, own=False)
-        for beside in c.kids(token, ("appos",)):
-            mention = c.actor(beside)
-            if mention is not None:
-                return self._party(mention, beside, own=True)
-        return None
-
-    def _is_thing(self, token: int) -> bool:
-        """Tell whether a word names weapons or craft, which do nothing of their own accord."""
-        return any(
-            self.lexicon.is_one(self.clauses.lemma[token], kind)
-            for kind in ("aircraft", "vessel", "weapons")
-        )
-
-    def _is_ship(self, token: int) -> bool:
-        """Tell whether a name is a vessel's: "the tanker Bucharest" is not Romania."""
-        c = self.clauses
-        return (
-            c.pos[token] == "PROPN"
-            and token > 0
-            and c.pos[token - 1] in ("NOUN", "PROPN")
-            and self.lexicon.is_one(c.lemma[token - 1], "vessel")
-            and c.tag[token - 1] in ("NN", "NNP")
-        )
-
-    def _ship_owner(self, token: int) -> Party | None:
-        """Return whose a named vessel is: "the Soviet tanker Bucharest"."""
-        c = self.clauses
-        for holder in (token, token - 1):
-            for front in reversed(c.kids(holder, _FRONT)):
-                mention = self._in_front(front)
-                if mention is not None and mention.span.end <= c.start[token - 1]:
-                    return self._party(mention, token, own=False)
-        return None
-
-    def _owner_in_front(self, token: int) -> bool:
-        """Tell whether somebody known stands in front of a noun: "Armenian forces"."""
-        c = self.clauses
-        return c.lemma[token] in self.lexicon.sectors and any(
-            (mention := self._in_front(front)) is not None and _known(mention)
-            for front in c.kids(token, _FRONT)
-        )
-
-    def _beside(self, mention: Mention, token: int) -> Party | None:
-        """Return the state of somebody unnamed: "officials in Russia"."""
-        c = self.clauses
-        if mention.actor_id or mention.country or c.lemma[token] not in self.lexicon.sectors:
-            return None
-        for _, after in self.prepositions(token, ("of", "in", "from")):
-            owner = c.actor(after)
-            if owner is not None and owner.actor_kind == "state":
-                party = self._party(owner, after, own=True)
-                sector = mention.sector or self.lexicon.sectors[c.lemma[token]]
-                ref = msgspec.structs.replace(
-                    party.ref,
-                    words=self.dossier.words[mention.span.start : party.end],
-                    sector=sector,
-                )
-                return msgspec.structs.replace(party, ref=ref, start=mention.span.start)
-        return None
-
-    def _host(self, token: int) -> Party | None:
-        """Return the state a town lies in, for those who are visited there."""
-        c = self.clauses
-        start = c.start[token]
-        sentence = c.sentence_of(token)
-        for mention in self.dossier.mentions_in(sentence.start, sentence.end, "place"):
-            if not mention.span.start <= start < mention.span.end or mention.place is None:
-                continue
-            state = gazetteer.load().actor(mention.place.state or "")
-            if state is None:
-                return None
-            words = mention.span.of(self.dossier.words)
-            ref = Ref(words=words, actor_id=state.id, name=state.name, country=state.country)
-            return Party(ref=ref, start=mention.span.start, end=mention.span.end, political=True)
-        return None
-
-    def _in_front(self, token: int) -> Mention | None:
-        c = self.clauses
-        mention = c.actor(token)
-        if mention is not None:
-            return mention
-        for below in reversed(c.kids(token, _FRONT)):
-            if (found := self._in_front(below)) is not None:
-                return found
-        return None
-
-    def _party(self, mention: Mention, head: int, *, own: bool) -> Party:
-        c = self.clauses
-        start, end = mention.span.start, mention.span.end
-        sector = mention.sector
-        end = self._in_capitals(mention)
-        heading = c.dossier.words[start : c.end[head]].isupper() and head > 0
-        if not own and not (heading and c.lemma[head] not in self.lexicon.sectors):
-            start, end = min(start, c.start[head]), max(end, c.end[head])
-            sector = self.lexicon.sectors.get(c.lemma[head], sector)
-        ref = Ref(
-            words=self.dossier.words[start:end],
-            actor_id=mention.actor_id,
-            name=_name(mention),
-            country=mention.country,
-            sector=sector,
-            members=mention.members,
-        )
-        return Party(
-            ref=ref,
-            start=start,
-            end=end,
-            political=_political(mention, sector),
-            person=mention.actor_kind == "person",
-        )
-
-    def _in_capitals(self, mention: Mention) -> int:
-        """Return where a name in a headline in capitals ends: "CASTRO REJECTS TALKS"."""
-        words = self.dossier.words[mention.span.start : mention.span.end]
-        if mention.actor_kind != "person" or mention.name is None or not words.isupper():
-            return mention.span.end
-        known = mention.name.upper().split()
-        parts = words.split(" ")
-        while len(parts) > 1 and parts[-1] not in known and any(p in known for p in parts):
-            parts.pop()
-        return mention.span.start + len(" ".join(parts))
 
     def purpose(self, token: int, obj: int | None) -> list[Party]:
         """Return an actor in a clause of purpose: "gave funds to help the people of Somalia"."""
@@ -262,20 +48,65 @@ class Roles(Grammar):
     def _anyone(self, token: int, after: int) -> list[Party]:
         c = self.clauses
         apart_from = {"nsubj", "nsubjpass", "agent", "ccomp", "relcl", "conj"}
-        for at in c.reach(token, apart_from):
-            mention = c.actor(at) if at > after else None
-            if mention is not None and mention.role != "place" and _known(mention):
-                return [self._party(mention, at, own=True)]
-        return []
+        reached = c.reach(token, apart_from)
+        # "helped to free them after Sudan had called": who called is in another story.
+        beside = {t for k in reached if self._when(k) for t in c.reach(k)}
+        return self._first_of([t for t in reached if t > after and t not in beside], after)
 
     def inside(self, noun: int) -> list[Party]:
         """Return the first actor anywhere in a noun phrase, its clauses left out."""
+        return self._first_of(self.clauses.reach(noun, CLAUSES), -1)
+
+    def _when(self, clause: int) -> bool:
+        """Tell whether a clause with a finite verb only says when, or why, something is done."""
         c = self.clauses
-        for token in c.reach(noun, CLAUSES):
-            mention = c.actor(token)
-            if mention is not None and mention.role != "place" and _known(mention):
-                return [self._party(mention, token, own=True)]
+        marked = c.kids(clause, ("mark",)) or [
+            k for k in c.kids(clause, ("advmod",)) if c.tag[k] == "WRB"
+        ]
+        return c.dep[clause] == "advcl" and bool(marked) and c.finite(clause) in ("past", "present")
+
+    def _first_of(self, tokens: Iterable[int], after: int) -> list[Party]:
+        """Return whom the phrase names in which the first known name stands: of "aid to officials
+        from Chad" Chad's officials. A phrase whose noun does not stand behind `after` is left alone.
+        """
+        for token in tokens:
+            mention = self.clauses.actor(token)
+            if mention is None or not known(mention):
+                continue
+            own = self._party(mention, token, own=True)
+            noun = self.head_of(token)
+            found = self.named(noun, receiving=True) if noun != token and noun > after else []
+            if any(p.side == own.side for p in found):
+                return found
+            if mention.role != "place":
+                return [own]
         return []
+
+    def head_of(self, token: int) -> int:
+        """Return the noun whose phrase a name stands in: of "envoys of Chad" the envoys."""
+        c = self.clauses
+        for _ in range(_UP):
+            above = c.head[token]
+            if above == token or c.pos[above] not in ("NOUN", "PROPN", "ADJ", "ADP"):
+                break
+            after = c.head[above]
+            if c.dep[token] in (*FRONT, "conj"):
+                token = above
+            elif c.dep[token] == "pobj" and c.word[above] in OWNING and self._people(after):
+                token = after
+            else:
+                break
+        return token
+
+    def _people(self, token: int) -> bool:
+        return self.clauses.pos[token] in ("NOUN", "PROPN") and self.sector(token) is not None
+
+    def _claiming(self, clause: int) -> int | None:
+        """Return the verb of "rejected claims that it": the noun before a clause with "that" is its object."""
+        c = self.clauses
+        noun = c.head[clause]
+        told = c.dep[noun] == "dobj" and any(c.word[k] == "that" for k in c.kids(clause, ("mark",)))
+        return c.head[noun] if told else None
 
     def speaker(self, verb: int, subject: int | None) -> list[Party]:
         """Return whom an unresolved "we", "it", "they" of a clause stands for: who says so.
@@ -287,8 +118,9 @@ class Roles(Grammar):
             return []
         at = verb
         for _ in range(6):
-            if c.dep[at] == "ccomp" and c.head[at] != at:
-                teller = c.subject(c.head[at])
+            above = self._claiming(at) if c.dep[at] == "acl" else c.head[at]
+            if c.dep[at] in ("ccomp", "acl") and above is not None and above != at:
+                teller = c.subject(above)
                 told = self.named(teller) if teller is not None else []
                 several = c.word[subject] == "they"
                 if told and not (several and (told[0].person or told[0].ref.actor_id is None)):
@@ -296,49 +128,36 @@ class Roles(Grammar):
             if c.dep[at] not in ("conj", "xcomp", "ccomp", "advcl") or c.head[at] == at:
                 break
             at = c.head[at]
-        if c.word[subject] not in ("we", "i"):
-            return []
-        claim = self.dossier.innermost_statement(c.start[verb], c.end[verb])
-        if claim is None or not isinstance(claim.body, Statement) or claim.body.source is None:
-            return []
-        source = claim.body.on_behalf_of or claim.body.source
-        return [
-            Party(
-                ref=source,
-                start=c.start[subject],
-                end=c.end[subject],
-                political=source.country is not None or source.sector is not None,
-                implied=True,
-            )
-        ]
+        speaker = self.first_person(subject) if c.word[subject] in ("we", "i") else None
+        return [] if speaker is None else [speaker]
 
+    def at_home(
+        self, token: int, obj: int | None, actors: list[Party], recipients: list[Party]
+    ) -> tuple[list[Party], list[Party]]:
+        """Return the parties of a deed with its place given to people of no known state.
 
-def _name(mention: Mention) -> str:
-    """Return the name of who a mention stands for: of "Russian troops" the state's."""
-    state = mention.actor_id is not None and mention.actor_id == mention.country
-    known = gazetteer.load().actor(str(mention.actor_id)) if state else None
-    return mention.name if known is None else known.name
+        Police and those they face are of the state where it is done: the one it is said to be done
+        in, or the one whose police they have to do with.
+        """
+        everyone = [*actors, *recipients]
+        if all(p.placed or p.ref.sector not in _LOCAL for p in everyone):
+            return actors, recipients
+        bases = [t for t in (token, obj) if t is not None]
+        hosts = {
+            str(host.ref.country)
+            for base in bases
+            for _, after in self.prepositions(base, ("in", "across", "throughout"))
+            for host in self.named(after, places=True)
+            if host.ref.country
+        } or {str(p.ref.country) for p in everyone if p.ref.country and p.ref.sector == "COP"}
+        if len(hosts) != 1:
+            return actors, recipients
+        (state,) = hosts
 
+        def local(party: Party) -> Party:
+            if party.placed or party.ref.sector not in _LOCAL:
+                return party
+            ref = msgspec.structs.replace(party.ref, country=state)
+            return msgspec.structs.replace(party, ref=ref, political=True)
 
-def _known(mention: Mention) -> bool:
-    """Tell whether a mention says who is meant, be it only of which state."""
-    return bool(mention.actor_id or mention.country or mention.members)
-
-
-def _political(mention: Mention, sector: str | None) -> bool:
-    if mention.actor_kind in _POLITICAL:
-        return True
-    return bool(mention.country or mention.office or (mention.actor_id and sector)) or bool(
-        mention.members
-    )
-
-
-def apart(parties: Iterable[Party], others: Sequence[Party] = ()) -> list[Party]:
-    """Return parties without those named twice, or already among the others."""
-    seen = {(p.key, p.ref.sector) for p in others}
-    kept = []
-    for party in parties:
-        if (party.key, party.ref.sector) not in seen:
-            seen.add((party.key, party.ref.sector))
-            kept.append(party)
-    return kept
+        return [local(p) for p in actors], [local(p) for p in recipients]

@@ -114,7 +114,11 @@ def _ahead(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | 
         return _renamed("CONCEDE", status, "planned", f"announced, not done: {code} is CONCEDE")
     if kind == "offered" and root in _HOSTILE:
         return Settled(root=root, mode=mode, status="hypothetical", modality="possible")
-    if root in _HOSTILE and not standing.decreed and (standing.own or kind == "threatened"):
+    if (
+        root in _HOSTILE
+        and not standing.decreed
+        and ((standing.own and kind != "planned") or kind == "threatened")
+    ):
         new = lexicon.by_content("THREATEN", code) or "THREATEN"
         return _renamed(new, "threatened", "planned", f"its own word of force: {code} is {new}")
     return Settled(root=root, mode=mode, status=status, modality="planned")

@@ -33,6 +33,8 @@ _GOVERNED = frozenset(
 )
 #: Auxiliaries of the present progressive, and "been" of "has been shelling".
 _BEING = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "been"})
+_TURNING_DOWN = frozenset({"reject", "dismiss", "deny", "rebut", "refute"})
+_NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
 _AHEAD = frozenset({"before", "ahead", "until", "pending"})
 _ABOUT = frozenset({"about", "over", "on", "regarding", "concerning", "toward", "towards"})
 _INTO = frozenset(
@@ -69,6 +71,8 @@ class Standings:
         if c.pos[at] in ("NOUN", "PROPN"):
             return self._noun(reading)
         standing = self._verb(at)
+        if (whom := c.kid(at, "dobj")) is not None and c.word[whom] in _NOBODY:
+            standing = structs.replace(standing, negated=not standing.negated)
         if reading.frame.object and reading.object is not None and c.denied(reading.object):
             # "issued no warning", "signed no treaty"
             standing = structs.replace(standing, negated=True)
@@ -80,6 +84,9 @@ class Standings:
         if c.supposed(verb):
             return Standing(kind="conditional", negated=negated, word="if")
         kind: Kind | Literal["future", "conditional", "purpose"]
+        doubt = self._doubted(verb)
+        if doubt:
+            return Standing(kind="disputed", negated=negated, word=doubt)
         kind, word = self._tense(verb)
         at = verb
         for _ in range(12):
@@ -103,8 +110,12 @@ class Standings:
                     if beside is not None and kind == "done":
                         kind, word = beside, c.word[front]
                 break
+            if dep == "acl" and self._turned_down(governor):
+                return Standing(kind="denied", negated=negated, word=c.lemma[governor])
             if dep == "acl" and c.denied(governor):
                 negated = not negated
+            if dep == "ccomp" and (doubt := self._doubtful(governor)):
+                return Standing(kind="disputed", negated=negated, word=doubt)
             if (
                 dep in ("dobj", "nsubjpass")
                 and self.lexicon.governors.get(c.lemma[governor]) == "undone"
@@ -114,6 +125,8 @@ class Standings:
             if found is not None:
                 if kind == "future" and found == "possible":
                     kind, word = found, c.lemma[governor]
+                if found == "denied" and c.denied(governor):
+                    found = "disputed"
                 if found in ("denied", "disputed"):
                     return Standing(kind=found, negated=negated, word=c.lemma[governor])
                 if kind == "done":
@@ -132,17 +145,44 @@ class Standings:
     def _ongoing(self, verb: int) -> bool:
         """Tell whether a verb says that it goes on: "is shelling", "has been shelling", "continues to"."""
         c = self.clauses
-        progressive = c.tag[verb] == "VBG" and {
-            c.word[k] for k in c.kids(verb, ("aux",))
-        } & _BEING
+        progressive = c.tag[verb] == "VBG" and {c.word[k] for k in c.kids(verb, ("aux",))} & _BEING
         if progressive and c.lemma[verb] != "go":
             return True
+        if c.tag[verb] == "VBN":
+            helpers = {c.word[k] for k in c.kids(verb, ("aux", "auxpass"))}
+            if "being" in helpers and helpers & _BEING:
+                return True
         governor = c.head[verb]
         return (
             c.dep[verb] == "xcomp"
             and c.lemma[governor] in ("continue", "keep", "go")
             and c.tag[governor] in ("VBZ", "VBP")
         )
+
+    def _doubted(self, verb: int) -> str:
+        """Return the adverb by which the report leaves a deed open: "allegedly"."""
+        c = self.clauses
+        beside = (c.word[k] for k in c.kids(verb, ("advmod",)))
+        return next((w for w in beside if self.lexicon.adjectives.get(w) == "disputed"), "")
+
+    def _doubtful(self, saying: int) -> str:
+        """Return the adjective that casts doubt on who says so: "unconfirmed reports said"."""
+        c = self.clauses
+        source = c.kid(saying, "nsubj")
+        beside = () if source is None else (c.word[k] for k in c.kids(source, ("amod",)))
+        return next((w for w in beside if self.lexicon.adjectives.get(w) == "disputed"), "")
+
+    def _turned_down(self, noun: int) -> bool:
+        """Tell whether a claim or report is denied: "rejected claims that", "denied a report that"."""
+        c = self.clauses
+        if c.dep[noun] != "dobj" or c.denied(c.head[noun]):
+            return False
+        told = (
+            c.lemma[noun] == "report"
+            or self.lexicon.governing_nouns.get(c.lemma[noun]) == "disputed"
+        )
+        lemma = c.lemma[c.head[noun]]
+        return told and (lemma in _TURNING_DOWN or self.lexicon.governors.get(lemma) == "denied")
 
     def _tense(self, verb: int) -> tuple[Kind | Literal["future", "conditional"], str]:
         """Return what the verb's own form says: "will" is to come, "may" is possible."""
@@ -257,6 +297,10 @@ class Standings:
     def _noun(self, reading: Reading) -> Standing:
         c, words = self.clauses, self.lexicon
         at = reading.trigger
+        if c.dep[at] in ("attr", "nsubj") and c.kid(c.head[at], "expl") is not None:
+            # "there had been no attack"
+            below = self._verb(c.head[at])
+            return structs.replace(below, negated=below.negated or c.denied(at))
         if c.dep[at] == "attr":
             return Standing(kind="background", word=c.lemma[c.head[at]])
         for front in c.kids(at, ("amod", "det", "compound")):

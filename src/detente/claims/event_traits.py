@@ -15,8 +15,6 @@ from detente.claims.event_settle import Settled
 from detente.claims.event_status import Standing
 from detente.claims.named import NamedClauses
 
-#: Words of these classes are content; the others only say how a sentence is built.
-_CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
 _AHEAD = frozenset({"will", "would", "shall", "could", "may", "might", "can", "must", "should"})
 #: Tokens on each side of a party that are looked at one by one.
 _NEAR = 3
@@ -43,10 +41,10 @@ class EventTraits:
         found = {
             *self._trigger(pair),
             *self._way(pair),
-            *self._hints(pair, tokens, hinted),
+            *self._hints(pair, hinted),
             *self._frame(pair, standing, settled),
             *self._parties(pair, tokens),
-            *self._words(pair, tokens, masks),
+            *self._words(masks),
             *self._windows(tokens, masks),
         }
         return sorted(found)
@@ -101,7 +99,7 @@ class EventTraits:
     def _word(self, token: int, pair: Pair) -> str:
         c = self.clauses
         start = c.start[token]
-        if pair.actor[0] <= start < pair.actor[1]:
+        if pair.actor is not None and pair.actor[0] <= start < pair.actor[1]:
             return "SRC"
         if pair.recipient is not None and pair.recipient[0] <= start < pair.recipient[1]:
             return "TGT"
@@ -126,27 +124,17 @@ class EventTraits:
                 yield from (f"way a {sort}" for sort in self._sorts(token))
         yield "way " + " ".join(c.dep[t] for t in pair.way[:4])
 
-    def _hints(
-        self, pair: Pair, tokens: Sequence[int], hinted: Mapping[int, Sequence[Hint]]
-    ) -> Iterator[str]:
-        way = set(pair.way)
-        near = set(self._kids(pair.trigger))
-        for token in tokens:
-            where = (
-                "here"
-                if token == pair.trigger
-                else "way"
-                if token in way
-                else "near"
-                if token in near
-                else "about"
-            )
+    def _hints(self, pair: Pair, hinted: Mapping[int, Sequence[Hint]]) -> Iterator[str]:
+        """Yield the hints at the trigger, on the way and beside the trigger; what other words of the
+        sentence hint at may be another event's.
+        """
+        near = dict.fromkeys(self._kids(pair.trigger), "near")
+        places = {**near, **dict.fromkeys(pair.way, "way"), pair.trigger: "here"}
+        for token, where in places.items():
             for hint in hinted.get(token, ()):
                 root = hint.code.partition("-")[0]
-                strong = "weak " if hint.weak else ""
-                yield f"hint {where} {strong}{root}"
-                if where != "about":
-                    yield f"hint {where} {hint.code}"
+                yield f"hint {where} {'weak ' if hint.weak else ''}{root}"
+                yield f"hint {where} {hint.code}"
 
     def _frame(
         self, pair: Pair, standing: Standing | None, settled: Settled | None
@@ -183,7 +171,8 @@ class EventTraits:
 
     def _masks(self, pair: Pair, tokens: Sequence[int]) -> list[str]:
         """Return the sentence's words, each party as one, names and numbers by their kind."""
-        c, shown = self.clauses, []
+        c = self.clauses
+        shown: list[str] = []
         for token in tokens:
             word = self._word(token, pair)
             if word in ("SRC", "TGT") and shown and shown[-1] == word:
@@ -191,11 +180,7 @@ class EventTraits:
             shown.append(word)
         return shown
 
-    def _words(self, pair: Pair, tokens: Sequence[int], masks: Sequence[str]) -> Iterator[str]:
-        c = self.clauses
-        for token in tokens:
-            if c.pos[token] in _CONTENT and self._word(token, pair) not in ("SRC", "TGT"):
-                yield f"word {_plain(c, token)}"
+    def _words(self, masks: Sequence[str]) -> Iterator[str]:
         for one, two in zip(masks, masks[1:], strict=False):
             yield f"words {one} {two}"
 

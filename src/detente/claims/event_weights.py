@@ -43,10 +43,15 @@ class Weights:
         self.table = table
         self._start = table[rows[BIAS]]
 
-    def of(self, traits: Iterable[str]) -> list[Weighed]:
-        """Return every type with its probability, the likeliest first; they add up to 1."""
+    def of(self, traits: Iterable[str], favoured: str = "", by: float = 0.0) -> list[Weighed]:
+        """Return every type with its probability, the likeliest first; they add up to 1.
+
+        `favoured` is a type that has `by` log-odds more than the traits say.
+        """
         found = [self.rows[t] for t in traits if t in self.rows]
         sums = self._start + self.table[found].sum(axis=0)
+        if favoured in self.classes:
+            sums[self.classes.index(favoured)] += by
         odds = np.exp(sums - sums.max())
         shares = odds / odds.sum()
         order = np.argsort(-shares, kind="stable")

@@ -1,0 +1,183 @@
+"""Roles in the events told: who is named, whose the unnamed are, and who is left unsaid."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.claims.event_frames import lexicon
+from detente.claims.event_match import Matcher
+from detente.claims.named import NamedClauses
+from tests.claims.one_report import dossier_of
+
+DAY = "2022-02-14"
+
+
+def read(words):
+    clauses = NamedClauses(dossier_of(words, DAY))
+    matcher = Matcher(clauses, lexicon("en"))
+    return [r for _, tokens in clauses.sentences() for r in matcher.read(tokens)]
+
+
+def sides(words, root):
+    """Return the countries of actors and recipients of the one event of a type, None for no country."""
+    (reading,) = [r for r in read(words) if r.root == root]
+    return tuple(
+        [party.ref.country for party in parties] for parties in (reading.actors, reading.recipients)
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "root", "actors", "recipients"),
+    [
+        ("Iran said its forces had shelled Basra.", "ASSAULT", ["IRN"], ["IRQ"]),
+        ("Iran said that Iraq had attacked its ships.", "ASSAULT", ["IRQ"], ["IRN"]),
+        ("Iran accused Iraq of sinking its trawlers.", "ASSAULT", ["IRQ"], ["IRN"]),
+        ("Iran massed tanks, and its gunners fired at Iraq.", "ASSAULT", ["IRN"], ["IRQ"]),
+        ("Iran defended its attacks on Iraq.", "ASSAULT", ["IRN"], ["IRQ"]),
+        (
+            "“Our forces have captured the Turkish base,” the Greek prime minister said.",
+            "COERCE",
+            ["GRC"],
+            ["TUR"],
+        ),
+        ("“Turkey attacked us,” the Greek prime minister said.", "ASSAULT", ["TUR"], ["GRC"]),
+        ("Norway is following its pledge of attacking Libya.", "ASSAULT", ["NOR"], ["LBY"]),
+    ],
+)
+def test_a_possessive_stands_for_the_one_its_sentence_speaks_of(words, root, actors, recipients):
+    assert sides(words, root) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("words", "root"),
+    [
+        # The one whose neighbours or whose minister it may be is not known, or is somebody else.
+        ("The minister said Turkey had attacked its ships.", "ASSAULT"),
+        ("Iran said that Iraq had attacked its neighbours.", "ASSAULT"),
+        ("Iran said that Iraq had attacked his ships.", "ASSAULT"),
+        ("Iran and Peru said that Iraq had attacked its ships.", "ASSAULT"),
+    ],
+)
+def test_a_possessive_that_may_be_anybodys_is_nobodys(words, root):
+    assert sides(words, root)[1] == []
+
+
+def test_somebodys_counterpart_is_not_his_own():
+    words = "President Sauli Niinisto met his counterpart on Monday, he said."
+    (reading,) = [r for r in read(words) if r.root == "CONSULT"]
+    assert [p.ref.country for p in reading.actors if p.ref.words != "his counterpart"] == ["FIN"]
+
+
+@pytest.mark.parametrize(
+    ("words", "root", "actors", "recipients"),
+    [
+        (
+            "Syrian rebels hold the hills. On Monday the rebels shelled the Turkish base.",
+            "ASSAULT",
+            ["SYR"],
+            ["TUR"],
+        ),
+        (
+            "The separatists in eastern Ukraine regrouped. Russia sent weapons to the separatists.",
+            "AID",
+            ["RUS"],
+            ["UKR"],
+        ),
+        ("Thai police shot at protesters.", "ASSAULT", ["THA"], ["THA"]),
+        ("Police arrested 40 protesters in Bangkok on Monday.", "COERCE", ["THA"], ["THA"]),
+        (
+            "Kenyan lawmakers met on Monday. Lawmakers condemned Uganda.",
+            "ACCUSE",
+            ["KEN"],
+            ["UGA"],
+        ),
+    ],
+)
+def test_people_without_a_name_are_of_the_state_the_words_tie_them_to(
+    words, root, actors, recipients
+):
+    assert sides(words, root) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("words", "root", "recipients"),
+    [
+        # Two states' rebels, a group of no state, people of elsewhere.
+        (
+            "Syrian rebels met Libyan rebels. Turkey shelled the rebels on Monday.",
+            "ASSAULT",
+            [None],
+        ),
+        ("The rebels met Islamic State. Turkey shelled the rebels on Monday.", "ASSAULT", [None]),
+        (
+            "Kenyan lawmakers met on Monday. Uganda condemned foreign lawmakers.",
+            "ACCUSE",
+            [None],
+        ),
+        ("Russia attacked the rebels on Monday.", "ASSAULT", [None]),
+        ("Russian troops killed soldiers in Syria.", "ASSAULT", ["SYR"]),
+    ],
+)
+def test_people_who_may_be_of_several_states_are_of_none(words, root, recipients):
+    assert sides(words, root)[1] == recipients
+
+
+@pytest.mark.parametrize(
+    ("words", "actors", "recipients"),
+    [
+        ("Russian troops shelled the town of Bakhmut on Monday.", ["RUS"], ["UKR"]),
+        ("Russia, which annexed the port and shelled Mariupol, denied it.", ["RUS"], ["UKR"]),
+        ("Russia carried out air strikes in Syria on Monday.", ["RUS"], ["SYR"]),
+        ("Russian air strikes in Syria killed forty men on Monday.", ["RUS"], ["SYR"]),
+        ("Israel attacked Syrian armour on Monday.", ["ISR"], ["SYR"]),
+        (
+            "Syria's government used chlorine bombs in attacks on Turkey.",
+            ["SYR"],
+            ["TUR"],
+        ),
+        ("Twelve Kenyan soldiers were taken prisoner by the Taliban.", ["AFG"], ["KEN"]),
+    ],
+)
+def test_force_is_done_to_the_one_whose_towns_and_things_it_hits(words, actors, recipients):
+    assert sides(words, "ASSAULT") == (actors, recipients)
+
+
+def test_the_place_of_force_is_nobody_where_somebody_is_hit():
+    words = "American planes bombed Iranian troops in Syria."
+    assert sides(words, "ASSAULT") == (["USA"], ["IRN"])
+
+
+def test_a_weapon_fired_is_not_who_is_hit():
+    assert sides("Syrian gunners fired Russian rockets at Turkey.", "ASSAULT") == (
+        ["SYR"],
+        ["TUR"],
+    )
+
+
+def test_what_is_left_behind_is_the_place_that_troops_are_pulled_out_of():
+    assert sides("Syria pulled its last troops out of Lebanon.", "RETREAT") == (["SYR"], ["LBN"])
+
+
+def test_a_refusal_is_towards_the_one_who_must_first_do_something():
+    words = "Iran rejected any talks until Iraqi troops leave."
+    assert sides(words, "REJECT") == (["IRN"], ["IRQ"])
+
+
+def test_whoever_condemns_the_deed_condemns_its_doer():
+    words = "North Korea launched a rocket, but Japan condemned the launch."
+    assert sides(words, "ACCUSE") == (["JPN"], ["PRK"])
+
+
+def test_condemning_a_round_of_somebodys_sanctions_is_condemning_him():
+    words = "North Korea condemned the latest round of United Nations sanctions."
+    assert sides(words, "ACCUSE") == (["PRK"], ["UNO"])
+
+
+def test_a_clause_with_which_is_about_the_place_before_it():
+    words = "The fighting threatens towns between Russia and Ukraine's Crimea region, which Russia annexed."
+    assert sides(words, "COERCE") == (["RUS"], ["UKR"])
+
+
+def test_the_subject_of_a_clause_has_no_part_in_what_a_noun_in_it_is_about():
+    words = "The group grew because of mistakes, like attacking Chad. Sudan met Chad on Monday."
+    assert all(not r.actors for r in read(words) if r.root == "ASSAULT")
