@@ -48,6 +48,12 @@ def parties(words, noun, **how):
             [("DNK", "JRN"), ("DNK", "GOV")],
         ),
         ("Kenyan soldiers and police fired.", "soldiers", [("KEN", "MIL"), ("KEN", "COP")]),
+        # The parser takes the second of the list for another name of the first.
+        (
+            "Norway, the Swedish navy and Danish police fired.",
+            "norway",
+            [("NOR", None), ("SWE", "MIL"), ("DNK", "COP")],
+        ),
     ],
 )
 def test_all_who_share_an_owner_or_a_post_are_named(words, noun, found):
@@ -92,3 +98,17 @@ def test_behind_a_verb_the_whole_phrase_of_a_name_is_found_but_no_other_story(wo
     clauses, roles = roles_of(words)
     told = roles.anywhere(clauses.word.index(verb))
     assert [(p.ref.country, p.ref.sector) for p in told] == found
+
+
+def test_a_water_named_after_a_state_is_nobody():
+    assert parties("Kenya sent ships to the Gulf of Mexico.", "gulf", receiving=True) == []
+
+
+def test_somebody_without_a_name_is_the_one_named_beside_him():
+    words = "President Emmanuel Macron met his counterpart, President Joe Biden, on Monday."
+    assert [country for country, _ in parties(words, "counterpart")] == ["USA"]
+
+
+def test_those_of_somebody_are_his():
+    words = "Talks between Iran's negotiators and those of Norway resumed."
+    assert [country for country, _ in parties(words, "negotiators")] == ["IRN", "NOR"]

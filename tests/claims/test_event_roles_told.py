@@ -32,8 +32,11 @@ def sides(words, root):
         ("Iran said its forces had shelled Basra.", "ASSAULT", ["IRN"], ["IRQ"]),
         ("Iran said that Iraq had attacked its ships.", "ASSAULT", ["IRQ"], ["IRN"]),
         ("Iran accused Iraq of sinking its trawlers.", "ASSAULT", ["IRQ"], ["IRN"]),
+        ("Israel said Hamas had fired rockets at its cities.", "ASSAULT", ["PSE"], ["ISR"]),
+        ("India said its soldiers had been killed by Chinese troops.", "ASSAULT", ["CHN"], ["IND"]),
         ("Iran massed tanks, and its gunners fired at Iraq.", "ASSAULT", ["IRN"], ["IRQ"]),
         ("Iran defended its attacks on Iraq.", "ASSAULT", ["IRN"], ["IRQ"]),
+        ("Iran condemned Turkey for its attacks on Iraq.", "ASSAULT", ["TUR"], ["IRQ"]),
         (
             "“Our forces have captured the Turkish base,” the Greek prime minister said.",
             "COERCE",
@@ -56,10 +59,17 @@ def test_a_possessive_stands_for_the_one_its_sentence_speaks_of(words, root, act
         ("Iran said that Iraq had attacked its neighbours.", "ASSAULT"),
         ("Iran said that Iraq had attacked his ships.", "ASSAULT"),
         ("Iran and Peru said that Iraq had attacked its ships.", "ASSAULT"),
+        ("Iran told Peru that Iraq had attacked its ships.", "ASSAULT"),
     ],
 )
 def test_a_possessive_that_may_be_anybodys_is_nobodys(words, root):
     assert sides(words, root)[1] == []
+
+
+def test_two_subjects_that_the_parser_did_not_join_are_both_told():
+    words = "Russia's foreign minister, Sergei Lavrov, and his Turkish counterpart met in Ankara."
+    (reading,) = [r for r in read(words) if r.root == "CONSULT"]
+    assert {p.ref.country for p in reading.actors} == {"RUS", "TUR"}
 
 
 def test_somebodys_counterpart_is_not_his_own():
@@ -115,7 +125,9 @@ def test_people_without_a_name_are_of_the_state_the_words_tie_them_to(
             [None],
         ),
         ("Russia attacked the rebels on Monday.", "ASSAULT", [None]),
+        ("The Syrian people mourn. Turkey killed ten people.", "ASSAULT", []),
         ("Russian troops killed soldiers in Syria.", "ASSAULT", ["SYR"]),
+        ("Foreign fighters attacked Indian soldiers in Kenya.", "ASSAULT", ["IND"]),
     ],
 )
 def test_people_who_may_be_of_several_states_are_of_none(words, root, recipients):
@@ -130,6 +142,7 @@ def test_people_who_may_be_of_several_states_are_of_none(words, root, recipients
         ("Russia carried out air strikes in Syria on Monday.", ["RUS"], ["SYR"]),
         ("Russian air strikes in Syria killed forty men on Monday.", ["RUS"], ["SYR"]),
         ("Israel attacked Syrian armour on Monday.", ["ISR"], ["SYR"]),
+        ("Attacks by Syrian rebels on Turkish posts went on.", ["SYR"], ["TUR"]),
         (
             "Syria's government used chlorine bombs in attacks on Turkey.",
             ["SYR"],
@@ -147,11 +160,35 @@ def test_the_place_of_force_is_nobody_where_somebody_is_hit():
     assert sides(words, "ASSAULT") == (["USA"], ["IRN"])
 
 
+def test_who_fights_in_a_country_does_not_thereby_fight_it():
+    assert sides("French troops fought alongside the army in Mali.", "ASSAULT") == (["FRA"], [])
+
+
 def test_a_weapon_fired_is_not_who_is_hit():
     assert sides("Syrian gunners fired Russian rockets at Turkey.", "ASSAULT") == (
         ["SYR"],
         ["TUR"],
     )
+
+
+def test_the_land_that_troops_move_into_is_who_they_are_moved_against_unless_it_is_their_own():
+    assert sides("Russia sent its troops into eastern Ukraine.", "MOBILIZE") == (["RUS"], ["UKR"])
+    assert sides("Belarus sent tanks near Bialystok.", "MOBILIZE") == (["BLR"], ["POL"])
+    assert sides("Ukraine sent soldiers into Kharkiv.", "MOBILIZE") == (["UKR"], [])
+
+
+def test_whoever_has_foreign_troops_in_his_land_may_be_their_host():
+    assert sides("Soviet missiles were deployed in Cuba.", "MOBILIZE")[1] == []
+
+
+def test_it_may_be_the_one_that_is_only_named_behind():
+    words = "Years after it had attacked Iran, Iraq condemned Kuwait."
+    assert sides(words, "ASSAULT") == (["IRQ"], ["IRN"])
+
+
+def test_a_ministry_is_of_the_state_of_its_seat_and_an_embassy_is_not():
+    assert sides("The ministry in Tehran condemned Iraq.", "ACCUSE") == (["IRN"], ["IRQ"])
+    assert not [r for r in read("The embassy in Tehran condemned it.") if r.root == "ACCUSE"]
 
 
 def test_what_is_left_behind_is_the_place_that_troops_are_pulled_out_of():
@@ -181,3 +218,10 @@ def test_a_clause_with_which_is_about_the_place_before_it():
 def test_the_subject_of_a_clause_has_no_part_in_what_a_noun_in_it_is_about():
     words = "The group grew because of mistakes, like attacking Chad. Sudan met Chad on Monday."
     assert all(not r.actors for r in read(words) if r.root == "ASSAULT")
+
+
+def test_those_who_are_accused_did_it_and_not_the_accuser():
+    words = "Norway accused the Syrian government and its allies of attacking hospitals."
+    actors, _ = sides(words, "ASSAULT")
+    assert actors[0] == "SYR"
+    assert "NOR" not in actors

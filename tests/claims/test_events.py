@@ -19,6 +19,8 @@ from tests.claims.one_report import cases, claims_of, dossier_of
 
 DAY = "2022-02-14"
 CASES = cases("events")
+#: What `why` may tell of.
+WHY = {"rule", "entry", "content", "standing", "tie", "weighed", "runner-up", "features"}
 
 
 def told(case):
@@ -40,7 +42,16 @@ def shown(claim):
     return fields
 
 
-@pytest.mark.parametrize("case", CASES)
+def told_so(param):
+    """A case, to fail where it says that it is known to be misread."""
+    (case,) = param.values
+    if "misread" not in case:
+        return param
+    mark = pytest.mark.xfail(raises=AssertionError, strict=True, reason=case["misread"])
+    return pytest.param(case, id=param.id, marks=mark)
+
+
+@pytest.mark.parametrize("case", [told_so(param) for param in CASES])
 def test_a_sentence_gives_just_the_events_it_tells(case):
     assert [shown(claim) for claim in told(case)] == case["claims"]
 
@@ -66,7 +77,7 @@ def test_every_event_can_be_exported_and_explained(case):
     for claim in told(case):
         assert ontology.load().cameo(claim.body.root, claim.body.mode)
         why = dict(claim.why)
-        assert {"rule", "entry"} <= why.keys() <= {"rule", "entry", "content", "standing", "tie"}
+        assert {"rule", "entry"} <= why.keys() <= WHY
         assert 0 < claim.score <= 1
 
 
@@ -74,7 +85,7 @@ def test_every_event_can_be_exported_and_explained(case):
 def test_polarity_and_modality_go_with_the_status(case):
     for claim in told(case):
         status = claim.body.status
-        assert (claim.polarity == "denied") <= (status in ("denied", "hypothetical"))
+        assert (claim.polarity == "denied") <= (status in ("denied", "negated", "hypothetical"))
         if status == "occurred":
             assert claim.modality == "actual"
         if status == "hypothetical":

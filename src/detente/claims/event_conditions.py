@@ -138,11 +138,19 @@ class Conditions:
     def _blame(self, token: int) -> bool:
         """Tell whether a clause says whose fault it is: "said Kyiv was behind the blast"."""
         c = self.clauses
+        if c.denied(token) or c.modal(token) is not None:
+            return False
         for clause in c.kids(token, ("ccomp",)):
-            if c.lemma[clause] != "be" or c.denied(clause) or c.modal(clause) is not None:
-                continue
             doer = c.kid(clause, "nsubj")
             if doer is None or c.word[doer] in _PRONOUNS:
+                continue
+            if c.denied(clause) or c.modal(clause) is not None:
+                continue
+            if self.lexicon.is_one(c.lemma[clause], "offending"):
+                wrong = c.kid(clause, "dobj")
+                if wrong is not None and self._is_class(wrong, ("crimes",)):
+                    return True
+            if c.lemma[clause] != "be":
                 continue
             told = c.kids(clause, ("acomp", "attr", "prep", "xcomp", "advmod"))
             if any(self.lexicon.is_one(c.lemma[k], "blameworthy") for k in told):
@@ -155,7 +163,10 @@ class Conditions:
         for clause in c.kids(token, ("ccomp",)):
             if c.modal(clause) not in ("will", "would", "shall") or c.denied(clause):
                 continue
-            met = [c.kid(clause, "dobj"), *(a for _, a in self.roles.prepositions(clause, ("for",)))]
+            met = [
+                c.kid(clause, "dobj"),
+                *(a for _, a in self.roles.prepositions(clause, ("for",))),
+            ]
             if self.lexicon.is_one(c.lemma[clause], "facing") and any(
                 k is not None and self._is_class(k, ("reprisal",)) for k in met
             ):
@@ -211,7 +222,8 @@ class Conditions:
         """Tell whether a warning is a threat: of what its speaker is to do, or of consequences."""
         c, roles = self.clauses, self.roles
         subject = roles.subject(token)
-        mine = {p.key for p in roles.named(subject)} if subject is not None else set()
+        speakers = roles.named(subject) if subject is not None else []
+        mine = {key for p in speakers for key in (p.key, p.ref.country) if key}
         for clause in c.kids(token, ("ccomp",)):
             heads = {c.lemma[k] for k in c.reach(clause, ("advcl", "relcl"))}
             if any(self.lexicon.is_one(head, "consequence") for head in heads):
@@ -223,9 +235,9 @@ class Conditions:
                 if self._met_with_force(clause, coded[1], mine):
                     return True
                 continue
-            if c.word[doer] in ("it", "he", "she", "we", "they") or mine & {
-                p.key for p in roles.named(doer)
-            }:
+            if c.word[doer] in ("it", "he", "she", "we", "they") or any(
+                {p.key, p.ref.country} & mine for p in roles.named(doer)
+            ):
                 return True
         return False
 

@@ -13,6 +13,9 @@ from detente.claims.clause import CLAUSES
 from detente.claims.event_frames import Lexicon
 from detente.claims.named import NamedClauses
 
+#: How long a list is followed.
+_LONG = 12
+
 
 class Grammar:
     """Answers what is subject, object and particle of the triggers of one document."""
@@ -46,10 +49,15 @@ class Grammar:
             behind = [verb, *(after for _, after in self.prepositions(verb))]
             return next((by for at in behind for _, by in self.prepositions(at, ("by",))), None)
         found, governor = c.subject(verb), c.head[verb]
+        if c.dep[verb] == "pcomp" and c.word[governor] == "like":
+            # "because of mistakes, like disbanding the army": whose they are is not said.
+            return None
         content = c.dep[verb] == "pcomp" and c.pos[c.head[governor]] in ("NOUN", "PROPN")
         if content and c.kid(verb, "nsubj", "nsubjpass") is None:
-            # "mistakes, like disbanding the army": who makes a noun's content is not the clause's.
-            return self._planner(c.head[governor])
+            # "the plan of attacking": who has it, not who the clause is about. "Accused Kyiv and its
+            # allies of attacking": those who are accused.
+            noun = c.head[governor]
+            return self._first_of_list(noun) if self._acts(noun) else self._planner(noun)
         if c.dep[verb] == "pcomp" and c.word[governor] in ("of", "for", "from"):
             # "accused Kyiv of shelling": the one accused is to have done it.
             accused = self.object(c.head[governor]) if c.pos[c.head[governor]] == "VERB" else None
@@ -78,6 +86,15 @@ class Grammar:
                 if c.pos[carrying] == "VERB":
                     return self.subject(carrying)
         return found
+
+    def _first_of_list(self, noun: int) -> int:
+        """Return the noun that others are joined to."""
+        c = self.clauses
+        for _ in range(_LONG):
+            if c.dep[noun] != "conj":
+                break
+            noun = c.head[noun]
+        return noun
 
     def _nearest(self, relative: int, noun: int) -> int:
         """Return what a "which" after a comma stands for where the parser hung its clause too high:
@@ -128,6 +145,10 @@ class Grammar:
             if c.tag[own] in ("WDT", "WP") and c.dep[verb] == "relcl":
                 return self._nearest(own, c.head[verb])
             return own
+        adverb = c.kid(verb, "npadvmod")
+        if adverb is not None and adverb > verb and c.actor(adverb) is not None:
+            # A headline's "Iraq invades Kuwait", read as if it were "invades Monday".
+            return adverb
         mine = c.kid(verb, "nsubj") if c.dep[verb] == "relcl" else None
         if mine is not None and c.tag[mine] not in ("WDT", "WP") and not self._gap_elsewhere(verb):
             return c.head[verb]

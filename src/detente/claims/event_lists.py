@@ -39,7 +39,8 @@ class Lists(Phrases):
         apposition; "but not" joins nobody.
         """
         c = self.clauses
-        joined, waiting = [], [noun]
+        joined = self._before(noun)
+        waiting = [noun, *joined]
         while waiting:
             at = waiting.pop()
             more = [k for k in c.kids(at, ("conj",)) if c.pos[k] in _NOMINAL and not self._not(k)]
@@ -48,6 +49,15 @@ class Lists(Phrases):
             joined += more
             waiting += more
         return sorted(joined)
+
+    def _before(self, noun: int) -> list[int]:
+        """Return the first of two subjects that the parser gave one verb: "the minister, Jan
+        Novak, and his aides met".
+        """
+        c = self.clauses
+        if c.dep[noun] != "nsubj" or c.word[c.left_edge(noun) - 1] != "and":
+            return []
+        return [k for k in c.kids(c.head[noun], ("nsubj",)) if k < noun][-1:]
 
     def _not(self, token: int) -> bool:
         return "not" in self.clauses.word[max(token - 2, 0) : token]

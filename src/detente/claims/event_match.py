@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
-
 from detente import ontology
-from detente.claims.event_conditions import COMPLEMENTS, Conditions
+from detente.claims.event_conditions import COMPLEMENTS
+from detente.claims.event_filling import AT, FORCEFUL, Filling, Place
 from detente.claims.event_frames import Frame
 from detente.claims.event_roles import Party, apart
 from detente.model.base import Record
@@ -27,10 +26,6 @@ _LOOSE = frozenset({"inside", "anywhere", "content", "purpose", "in", "for"})
 _FORCE_ON = frozenset(
     {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "ACCUSE", "THREATEN"}
 )
-#: What stands between force and the one it hits, be it a town.
-_AT = ("on", "at", "against", "of", "into")
-#: What is done to somebody, be it to his towns, ships or people.
-_FORCEFUL = frozenset({"ASSAULT", "COERCE"})
 #: "Soviet missiles were deployed": with no agent, the owner did it.
 _MOVED = frozenset({"MOBILIZE", "RETREAT", "AID"})
 
@@ -54,7 +49,7 @@ class Reading(Record, frozen=True, kw_only=True):
     loose: bool = False
 
 
-class Matcher(Conditions):
+class Matcher(Filling):
     """Finds the events of one document's sentences, before tense and denial are looked at."""
 
     def read(self, tokens: Sequence[int]) -> list[Reading]:
@@ -126,7 +121,7 @@ class Matcher(Conditions):
             mode = told or None
         if root in _KINDNESS and self._hollow(token, obj):
             return None
-        place = (frame, token, obj, content, carrier)
+        place: Place = (frame, token, obj, content, carrier)
         actors = self._first(frame.actor_roles, place, receiving=False)
         moved = frame.verbs and root in _MOVED and mode != "release"
         if not actors and moved and self.roles.passive(token):
@@ -136,12 +131,18 @@ class Matcher(Conditions):
         also: tuple[int, ...] = ()
         if not recipients and actors:
             recipients = apart(self._understood(root, token, obj), actors)
-        if not recipients and root in _FORCEFUL and len(actors) < 2:
-            recipients, also = self._struck(frame, token, obj, actors)
+        if root in FORCEFUL and len(actors) < 2 and not any(p.placed for p in recipients):
+            struck, spent = self._struck(frame, token, obj, actors)
+            if not recipients or any(p.implied for p in struck):
+                recipients, also = struck, spent
         loose = bool(recipients) and not self._first(
             [w for w in ways if w not in _LOOSE], place, receiving=True, besides=actors
         )
-        if root in _FORCEFUL or root == "PROTEST":
+        if root in _MOVED:
+            # Nobody moves his troops against himself: the place is only where they are.
+            mine = {p.side for p in actors}
+            recipients = [p for p in recipients if not (p.host and p.side in mine)]
+        if root in FORCEFUL or root == "PROTEST":
             actors, recipients = self.roles.at_home(token, obj, actors, recipients)
         if frame.together:
             # Speaking to a newspaper is no consultation.
@@ -151,7 +152,8 @@ class Matcher(Conditions):
             actors, recipients, loose = everyone, [], False
         if not any(p.political for p in (*actors, *recipients)):
             return None
-        alone = not recipients and len(actors) < 2 and not any(p.ref.members for p in actors)
+        several = len(actors) > 1 and (root != "ACCUSE" or self._each_other(obj))
+        alone = not recipients and not several and not any(p.ref.members for p in actors)
         if self._things_only(token, actors) or (
             frame.verbs and f"{root}-{mode}" == "RETREAT-disarm" and self._others(obj, actors)
         ):
@@ -215,11 +217,15 @@ class Matcher(Conditions):
         what is done "in Syria" that state, where nobody else is told.
         """
         roles = self.roles
-        if obj is not None and not frame.object:
+        theirs = None
+        if obj is not None and (not frame.object or roles.living(obj)):
             theirs = roles.belonging(obj) or roles.struck_speaker(obj)
+        found = [] if theirs is None else apart([theirs], actors)
+        if obj is not None and not frame.object and not found:
             named = self._front(obj) or roles.named(obj, receiving=True, places=True)
-            if found := apart([theirs] if theirs is not None else named, actors):
-                return found, ()
+            found = apart(named, actors)
+        if found:
+            return found, ()
         if frame.root != "ASSAULT":
             return [], ()
         bases = [t for t in (token, obj) if t is not None]
@@ -232,13 +238,22 @@ class Matcher(Conditions):
                 found = self._first(coded[0].recipient_roles, place, receiving=True, besides=actors)
                 if found:
                     return found, (after,)
-        for names in (_AT, ("in",)):
+        # "Carried out raids in Chad", but who only "fought in Chad" may have been its friend.
+        there = ("in",) if frame.nouns or obj is not None else ()
+        for names in (AT, there):
             for word, after in behind:
                 if word in names and not roles.is_time(after):
-                    found = apart(roles.named(after, receiving=True, places=True), actors)
+                    theirs = roles.belonging(after)
+                    named = [theirs] if theirs is not None else []
+                    named = named or roles.named(after, receiving=True, places=True)
+                    found = apart(named, actors)
                     if found:
                         return found, ()
         return [], ()
+
+    def _each_other(self, obj: int | None) -> bool:
+        """Tell whether what is done is mutual: two who "condemned the raid" did not accuse anybody."""
+        return obj is not None and self.clauses.word[obj] in ("other", "another")
 
     def _others(self, obj: int | None, actors: Sequence[Party]) -> bool:
         """Tell whether what is given up is somebody else's: to destroy their arms is no disarming."""
@@ -281,171 +296,3 @@ class Matcher(Conditions):
         if not force or named or "on" in frame.needs:
             return frame.recipient_roles
         return tuple(w for w in frame.recipient_roles if w in _DOERS)
-
-    def _first(
-        self,
-        names: Sequence[str],
-        place: tuple[Frame, int, int | None, tuple[int, str] | None, int | None],
-        *,
-        receiving: bool,
-        besides: Sequence[Party] = (),
-    ) -> list[Party]:
-        for name in names:
-            found = apart(self._role(name, place, receiving=receiving), besides)
-            if found:
-                return found
-        return []
-
-    def _all(
-        self,
-        names: Sequence[str],
-        place: tuple[Frame, int, int | None, tuple[int, str] | None, int | None],
-    ) -> list[Party]:
-        return [p for name in names for p in self._role(name, place, receiving=True)]
-
-    def _role(
-        self,
-        name: str,
-        place: tuple[Frame, int, int | None, tuple[int, str] | None, int | None],
-        *,
-        receiving: bool,
-    ) -> list[Party]:
-        """Return whom a role's place names; prepositions are looked for on all that belongs together."""
-        frame, token, obj, content, carrier = place
-        c, roles = self.clauses, self.roles
-        # "pulled its troops out of Lebanon": what is left behind is a place.
-        left = frame.root == "RETREAT" and name in ("from", "of")
-        struck = frame.root in _FORCEFUL and name in _AT
-        where = (frame.places or left or struck) and receiving
-        if name == "subject" and not receiving:
-            subject = roles.subject(token)
-            told = roles.named(subject) if subject is not None else []
-            if subject is not None and c.tag[subject] == "PRP$":
-                # "his pledge of striking Chad"
-                owner = roles.whose(subject)
-                told = [] if owner is None else [owner]
-            return told or roles.speaker(token, subject)
-        if name == "subject":
-            subject = roles.subject(token)
-            return roles.named(subject, receiving=True) if subject is not None else []
-        if name == "subject between":
-            subject = roles.subject(token)
-            after = (
-                roles.prepositions(subject, ("between", "by", "with"))
-                if subject is not None
-                else []
-            )
-            return [p for _, a in after for p in roles.named(a)]
-        if name == "object":
-            given = roles.passive_recipient(token)
-            return self._named(given if given is not None else obj, where, receiving)
-        if name == "dative":
-            return [
-                p for k in c.kids(token, ("dative",)) for p in self._named(k, where, receiving)
-            ] or [
-                p
-                for k in [roles.passive_recipient(token)]
-                if k is not None
-                for p in self._named(k, where, receiving)
-            ]
-        if name == "owner":
-            behind = [a for _, a in self._light_of(obj)] if obj is not None else []
-            return [p for k in (obj, *behind) if k is not None for p in self._front(k)]
-        if name == "purpose":
-            return roles.purpose(token, obj)
-        if name == "anywhere":
-            return roles.anywhere(token)
-        if name == "inside":
-            return roles.inside(obj) if obj is not None else []
-        if name in ("poss", "mod"):
-            if name == "mod":
-                return self._front(token, ("amod", "compound", "nmod"))
-            pronouns = [k for k in c.kids(token, ("poss",)) if c.tag[k] == "PRP$"]
-            theirs = [roles.whose(k) for k in pronouns]
-            return [p for p in theirs if p is not None] or self._front(token, ("poss",))
-        if name == "carrier":
-            return self._carried_by(carrier)
-        if name == "charged":
-            return self.charged(token)
-        if name == "where":
-            return self._people_there(token)
-        if name == "clause subject":
-            return self._clause_subject(token, where)
-        if name == "content":
-            return self._content_recipient(token, content)
-        bases = [t for t in (token, obj, carrier) if t is not None]
-        if frame.nouns:
-            # "the release of sailors by Iran": the parser hangs "by" on the sailors.
-            bases += [a for _, a in roles.prepositions(token, ("of", "by"))]
-        found = [a for base in bases for _, a in roles.prepositions(base, (name,))]
-        return [p for a in found for p in self._named(a, where, receiving)]
-
-    def _named(self, noun: int | None, places: bool, receiving: bool) -> list[Party]:
-        return [] if noun is None else self.roles.named(noun, receiving=receiving, places=places)
-
-    def _front(
-        self, noun: int, deps: Sequence[str] = ("poss", "amod", "compound", "nmod")
-    ) -> list[Party]:
-        c = self.clauses
-        return [p for k in c.kids(noun, deps) for p in self.roles.named(k)]
-
-    def _carried_by(self, carrier: int | None) -> list[Party]:
-        c, roles = self.clauses, self.roles
-        if carrier is None:
-            return []
-        lists = self.lexicon.carriers
-        if c.lemma[carrier] in lists["done"] | lists["announced"]:
-            subject = roles.subject(carrier)
-            told = roles.named(subject) if subject is not None else []
-            return told or roles.speaker(carrier, subject)
-        return []
-
-    def _people_there(self, token: int) -> list[Party]:
-        """Return the people of a place: "in Lisbon about 400 students marched" are Portuguese."""
-        c, roles = self.clauses, self.roles
-        subject = roles.object(token) if roles.passive(token) else roles.subject(token)
-        people = ("any_civilian", "reservist", "militia", "protester")
-        if subject is None or not self._any_class(subject, people, token):
-            return []
-        for _, after in roles.prepositions(token, ("in", "across", "throughout")):
-            for host in roles.named(after, places=True):
-                if host.ref.actor_id is None:
-                    continue
-                start = c.start[min(roles.phrase(subject))]
-                end = c.end[subject]
-                sector = self.lexicon.sectors.get(c.lemma[subject], "CVL")
-                ref = msgspec.structs.replace(
-                    host.ref, words=c.dossier.words[start:end], sector=sector
-                )
-                return [msgspec.structs.replace(host, ref=ref, start=start, end=end)]
-        return []
-
-    def _clause_subject(self, token: int, places: bool) -> list[Party]:
-        c = self.clauses
-        for clause in c.kids(token, COMPLEMENTS):
-            subject = c.kid(clause, "nsubj", "nsubjpass")
-            if subject is not None:
-                return self._named(subject, places, True)
-        return []
-
-    def _content_recipient(self, token: int, content: tuple[int, str] | None) -> list[Party]:
-        """Return the recipient of what is spoken of, or any actor in that clause but its subject."""
-        c, roles = self.clauses, self.roles
-        at = content[0] if content is not None else next(iter(c.kids(token, COMPLEMENTS)), None)
-        if at is None:
-            return []
-        if content is not None:
-            coded = self.code(at)
-            if coded is not None:
-                obj = roles.object(at) if c.pos[at] in ("VERB", "AUX") else None
-                place = (coded[0], at, obj, None, None)
-                found = self._first(coded[0].recipient_roles, place, receiving=True)
-                if found:
-                    return found
-        if c.pos[at] not in ("VERB", "AUX"):
-            return roles.inside(at)
-        near = [roles.object(at), *(a for _, a in self._hanging(at, roles.object(at)))]
-        for noun in near:
-            if noun is not None and (found := self._named(noun, False, True) or roles.inside(noun)):
-                return found
-        return []

@@ -79,7 +79,7 @@ class Opened:
         if not actors and subject is not None and subject != token:
             actors = roles.named(subject)
         recipients = self._first(roles.prepositions(token, _ABOUT), actors)
-        if not actors or not recipients:
+        if not actors:
             return None
         used = () if carrier is None else (carrier,)
         return self._reading(token, actors, recipients, None, used)

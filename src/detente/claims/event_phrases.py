@@ -71,19 +71,22 @@ class Phrases(Grammar):
         if mention is not None and (mention.role != "place" or places):
             if c.pos[token] == "PRON" and not known(mention):
                 return None
-            return self._beside(mention, token) or self._party(mention, token, own=True)
+            other = self._beside(mention, token) or self._same(mention, token)
+            return other or self._party(mention, token, own=True)
         if places and (host := self._host(token)) is not None:
             return host
-        if c.pos[token] == "PRON" or depth > 3:
-            return None
         lemma = c.lemma[token]
-        if lemma in self.lexicon.light or c.pos[token] == "NUM":
+        those = c.word[token] in ("those", "that") and c.tag[token] == "DT"
+        if (c.pos[token] == "PRON" and not those) or depth > 3:
+            return None
+        if lemma in self.lexicon.light or c.pos[token] == "NUM" or those:
             for _, after in self.prepositions(token, ("of",)):
                 party = self._one(after, receiving=receiving, places=places, depth=depth + 1)
                 if party is not None:
                     return party
         acts = self.sector(token) is not None
-        if acts or (receiving and lemma in self.lexicon.owned) or c.pos[token] == "PROPN":
+        named = c.pos[token] == "PROPN" and not self._is_sea(token)
+        if acts or (receiving and lemma in self.lexicon.owned) or named:
             for front in reversed(c.kids(token, FRONT)):
                 mention = self._in_front(front)
                 if mention is not None:
@@ -92,16 +95,46 @@ class Phrases(Grammar):
                 mention = c.actor(after)
                 if mention is not None and mention.actor_kind != "person":
                     return self._party(mention, token, own=False)
+                if mention is None and self._is_seated(lemma):
+                    host = self._host(after)
+                    if host is not None:
+                        return self._of_seat(host, token)
         if receiving:
             for front in c.kids(token, ("poss",)):
                 mention = self._in_front(front)
                 if mention is not None:
                     return self._party(mention, token, own=False)
+        return self._in_apposition(token)
+
+    def _is_seated(self, lemma: str) -> bool:
+        """Tell whether a body is its own state's wherever it sits, as no embassy is."""
+        return any(self.lexicon.is_one(lemma, kind) for kind in ("cabinet", "bench", "ministry"))
+
+    def _of_seat(self, host: Party, token: int) -> Party:
+        """Return a body of the state that its seat lies in: "the ministry in Tehran"."""
+        start = self.clauses.start[token]
+        words = self.dossier.words[start : host.end]
+        ref = msgspec.structs.replace(host.ref, words=words, sector=self.sector(token))
+        return msgspec.structs.replace(host, ref=ref, start=start, host=False)
+
+    def _in_apposition(self, token: int) -> Party | None:
+        c = self.clauses
         for beside in c.kids(token, ("appos",)):
             mention = c.actor(beside)
             if mention is not None:
                 return self._party(mention, beside, own=True)
         return None
+
+    def _same(self, mention: Mention, token: int) -> Party | None:
+        """Return the one whose name follows somebody without: "his counterpart, Sergei Lavrov"."""
+        if known(mention):
+            return None
+        party = self._in_apposition(token)
+        return party if party is not None and party.placed else None
+
+    def living(self, noun: int) -> bool:
+        """Tell whether a noun is for people and bodies of people, not for their arms and craft."""
+        return self.sector(noun) is not None and not self._is_thing(noun)
 
     def _is_thing(self, token: int) -> bool:
         """Tell whether a word names weapons or craft, which do nothing of their own accord."""
@@ -109,6 +142,11 @@ class Phrases(Grammar):
             self.lexicon.is_one(self.clauses.lemma[token], kind)
             for kind in ("aircraft", "vessel", "weapons")
         )
+
+    def _is_sea(self, token: int) -> bool:
+        """Tell whether a name is a water's: the Gulf of Mexico is not Mexico's."""
+        kinds = ("waters", "ocean", "gulf", "bay")
+        return any(self.lexicon.is_one(self.clauses.lemma[token], kind) for kind in kinds)
 
     def _is_ship(self, token: int) -> bool:
         """Tell whether a name is a vessel's: "the tanker Bucharest" is not Romania."""

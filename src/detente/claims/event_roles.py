@@ -101,6 +101,17 @@ class Roles(Unnamed):
     def _people(self, token: int) -> bool:
         return self.clauses.pos[token] in ("NOUN", "PROPN") and self.sector(token) is not None
 
+    def _named_later(self, verb: int, subject: int) -> Party | None:
+        """Return whom the clause behind names: "Ten years after it had attacked Chad, Libya ..."."""
+        c = self.clauses
+        above = c.head[verb]
+        if c.dep[verb] != "advcl" or c.word[subject] != "it" or above < verb:
+            return None
+        later = self.subject(above)
+        told = self.named(later) if later is not None and later > verb else []
+        fits = len(told) == 1 and told[0].placed and not told[0].person
+        return told[0] if fits else None
+
     def _claiming(self, clause: int) -> int | None:
         """Return the verb of "rejected claims that it": the noun before a clause with "that" is its object."""
         c = self.clauses
@@ -116,6 +127,8 @@ class Roles(Unnamed):
         c = self.clauses
         if subject is None or c.word[subject] not in _PERSONAL:
             return []
+        if (later := self._named_later(verb, subject)) is not None:
+            return [later]
         at = verb
         for _ in range(6):
             above = self._claiming(at) if c.dep[at] == "acl" else c.head[at]
@@ -155,7 +168,9 @@ class Roles(Unnamed):
         (state,) = hosts
 
         def local(party: Party) -> Party:
-            if party.placed or party.ref.sector not in _LOCAL:
+            noun = self.clauses.at(party.end - 1)
+            elsewhere = noun is None or self.elsewhere(noun)
+            if party.placed or party.ref.sector not in _LOCAL or elsewhere:
                 return party
             ref = msgspec.structs.replace(party.ref, country=state)
             return msgspec.structs.replace(party, ref=ref, political=True)

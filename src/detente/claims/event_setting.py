@@ -129,7 +129,7 @@ class Setting:
         written: neither gives a place. Nor does a name that stands for a government, or for
         whoever acts.
         """
-        taken = [(p.start, p.end) for p in (*reading.actors, *reading.recipients)]
+        taken = [(p.start, p.end) for p in (*reading.actors, *reading.recipients) if not p.host]
         visiting = reading.mode == "visit"
         for found in self._places(reading, visiting):
             (start, end) = found[1]

@@ -15,6 +15,7 @@ from detente.model.base import Record
 from detente.model.claim import EventStatus, Modality, Polarity
 
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+_MODALS = frozenset({"may", "might", "could", "can"})
 _INTENT = frozenset({"promised", "offered"})
 
 
@@ -48,6 +49,11 @@ def settle(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | 
         # "would strike back if attacked": the condition does not make it less of a threat.
         new = lexicon.by_content("THREATEN", f"{root}-{mode}" if mode else root) or "THREATEN"
         return _renamed(new, "threatened", "planned", f"its own word of force: {new}")
+    may = kind == "possible" and standing.own and standing.word in _MODALS and not negated
+    if may and root in ("ASSAULT", "MOBILIZE") and reading.recipients:
+        # "said it might strike the island": its own word of force, however weak.
+        new = lexicon.by_content("THREATEN", f"{root}-{mode}" if mode else root) or "THREATEN"
+        return _renamed(new, "threatened", "possible", f"its own word of force: {new}")
     if kind in ("conditional", "possible"):
         return Settled(
             root=root,
@@ -117,7 +123,7 @@ def _ahead(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | 
     if (
         root in _HOSTILE
         and not standing.decreed
-        and ((standing.own and kind != "planned") or kind == "threatened")
+        and ((standing.own and kind != "planned") or kind in ("threatened", "promised"))
     ):
         new = lexicon.by_content("THREATEN", code) or "THREATEN"
         return _renamed(new, "threatened", "planned", f"its own word of force: {code} is {new}")

@@ -35,6 +35,9 @@ _GOVERNED = frozenset(
 _BEING = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "been"})
 _TURNING_DOWN = frozenset({"reject", "dismiss", "deny", "rebut", "refute"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: Acts that a noun takes for granted: "the siege of", "their raid on". Talks and aid may be to come.
+_GRANTED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 _AHEAD = frozenset({"before", "ahead", "until", "pending"})
 _ABOUT = frozenset({"about", "over", "on", "regarding", "concerning", "toward", "towards"})
 _INTO = frozenset(
@@ -69,7 +72,9 @@ class Standings:
         c = self.clauses
         at = reading.trigger
         if c.pos[at] in ("NOUN", "PROPN"):
-            return self._noun(reading)
+            standing = self._noun(reading)
+            granted = standing.kind == "background" and self._granted(reading)
+            return Standing(word="taken for granted") if granted else standing
         standing = self._verb(at)
         if (whom := c.kid(at, "dobj")) is not None and c.word[whom] in _NOBODY:
             standing = structs.replace(standing, negated=not standing.negated)
@@ -250,6 +255,9 @@ class Standings:
                 and not (self._infinitive(at) or c.modal(at))
             ):
                 return None
+            if told == "demanded" and dep == "ccomp" and self._reported(at):
+                # "told reporters that it had": what is so, not what is to be.
+                return None
             return None if told == "done" else told
         if dep == "pcomp":
             return self._after(governor)
@@ -258,6 +266,14 @@ class Standings:
         if dep == "advcl" and self._infinitive(at) and lemma not in _DECIDING:
             return "purpose"
         return None
+
+    def _reported(self, verb: int) -> bool:
+        """Tell whether a clause says how things are: a finite verb, no "should" or bare "withdraw"."""
+        c = self.clauses
+        if c.modal(verb) in ("must", "should", "ought"):
+            return False
+        helpers = [c.tag[k] for k in c.kids(verb, ("aux", "auxpass"))]
+        return c.tag[verb] in _FINITE or any(tag in _FINITE for tag in helpers)
 
     def _after(self, preposition: int) -> Kind | Literal["purpose"] | None:
         """Return what a preposition and its governor make of a clause: "accused of shelling"."""
@@ -359,6 +375,29 @@ class Standings:
                 return self._behind(governor)
             return Standing(kind="background")
         return Standing(kind="background")
+
+    def _granted(self, reading: Reading) -> bool:
+        """Tell whether a noun speaks of an act as known: whose it is or that it is "the" one is said,
+        and nothing above it makes it a plan, a fear or a wish.
+        """
+        c, words, at = self.clauses, self.lexicon, reading.trigger
+        if reading.root not in _GRANTED or not (reading.actors or reading.recipients):
+            return False
+        whose = [k for k in c.kids(at, ("poss", "amod", "compound")) if c.actor(k) is not None]
+        known = {c.word[k] for k in c.kids(at, ("det",))} & {"the", "these", "those", "this"}
+        if not (whose or known) or c.dep[at] == "attr":
+            return False
+        above = at
+        for _ in range(4):
+            above, below = c.head[above], above
+            if above == below:
+                break
+            told = words.governing_nouns.get(c.lemma[above]) or words.governors.get(c.lemma[above])
+            if told not in (None, "done") or c.denied(above) or c.word[above] in _AHEAD:
+                return False
+            if c.pos[above] in ("VERB", "AUX"):
+                return self._verb(above).kind == "done" or bool(whose)
+        return True
 
     def _definite(self, noun: int) -> bool:
         """Tell whether an event is taken for granted: "the arrest of", "Israel's attack"."""

@@ -20,6 +20,8 @@ from detente.model.claim import Ref, Statement
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 #: What a report ties to a state once and then calls by its class: "Chadian rebels", "the rebels".
 _TIED = frozenset({"REB", "PRM", "CVL", "OPP", "LEG", "COP", "LAB", "EDU"})
+#: Too general: people killed in one place are not those of another that were spoken of.
+_ANYBODY = frozenset({"people", "person", "man", "woman", "child", "group", "family", "movement"})
 #: How many clauses up a pronoun's owner is looked for.
 _ABOVE = 4
 
@@ -89,19 +91,30 @@ class Unnamed(Lists):
         c = self.clauses
         if c.word[pronoun] in FIRST_PERSON:
             return self.first_person(pronoun)
-        verb = self._clause_of(pronoun)
+        verb, doer = self._clause_of(pronoun), None
         for climbed in range(_ABOVE):
             if verb is None:
                 return None
             subject = self.subject(verb)
             mine = subject is not None and pronoun in self.dossier.subtree(subject)
-            if subject is not None and not mine and (own or climbed):
+            if subject is not None and not mine and not (own or climbed):
+                doer = subject
+            elif subject is not None and not mine:
+                other = self._beside_subject(verb, pronoun, doer)
+                if other is not None:
+                    # "Thanked Peru for its aid" is Peru's; "told Peru that its aid ..." anybody's.
+                    return None if climbed else other
                 owner = self._fitting(c.word[pronoun], subject)
-                if owner is None:
-                    return None
-                return msgspec.structs.replace(owner, implied=climbed > 0)
+                return owner and msgspec.structs.replace(owner, implied=climbed > 0)
             verb = self._above(verb)
         return None
+
+    def _beside_subject(self, verb: int, pronoun: int, doer: int | None) -> Party | None:
+        """Return the object of a verb if a possessive can stand for it as well as for its subject."""
+        told = self.object(verb)
+        if told is None or told == doer or pronoun in self.dossier.subtree(told):
+            return None
+        return self._fitting(self.clauses.word[pronoun], told)
 
     def _clause_of(self, token: int) -> int | None:
         c = self.clauses
@@ -159,7 +172,8 @@ class Unnamed(Lists):
         """Return people of a class with the one state that the report ties such people to."""
         c = self.clauses
         sector = party.ref.sector if party is not None else self.sector(token)
-        if sector not in _TIED or c.pos[token] != "NOUN" or self._elsewhere(token):
+        general = c.lemma[token] in _ANYBODY
+        if sector not in _TIED or general or c.pos[token] != "NOUN" or self.elsewhere(token):
             return party
         country = self._tie(c.lemma[token], sector)
         if country is None:
@@ -168,7 +182,7 @@ class Unnamed(Lists):
         ref = Ref(words=self.dossier.words[start:end], country=country, sector=sector)
         return Party(ref=ref, start=start, end=end, political=True)
 
-    def _elsewhere(self, noun: int) -> bool:
+    def elsewhere(self, noun: int) -> bool:
         """Tell whether words say that others are meant: "European lawmakers", "rebels from Goma"."""
         c = self.clauses
         if any(c.pos[after] == "PROPN" for _, after in self.prepositions(noun, OWNING)):

@@ -21,6 +21,7 @@ from detente.claims.event_hints import Hint
 from detente.claims.event_match import Matcher, Reading
 from detente.claims.event_merge import merged, untied
 from detente.claims.event_open import Opened
+from detente.claims.event_recall import Recall
 from detente.claims.event_setting import Setting
 from detente.claims.event_settle import Settled, settle
 from detente.claims.event_status import Standing
@@ -38,7 +39,7 @@ from detente.stage import doc_stage
 #: Days after which an event is old: what it tells is history, not news.
 _YEAR = 366
 #: A reading without a frame needs a type this likely. By F1 on the dev half of the labelled reports.
-SURE = 0.25
+SURE = 0.7
 #: A frame's type gives way to another that is this likely, where itself it is no likelier than DOUBTED.
 OTHERWISE, DOUBTED = 0.6, 0.15
 #: A frame whose parties are this likely to have nothing to do with one another tells of no event.
@@ -77,7 +78,7 @@ def events(dossier: Dossier) -> Iterator[Draft | Dropped]:
     if dossier.annotation is None or not dossier.document.language.lower().startswith("en"):
         return
     coder = Coder(dossier, lexicon("en"))
-    yield from untied(merged(list(coder.drafts())))
+    yield from untied(merged(coder.drafts()))
     yield from coder.dropped
 
 
@@ -91,30 +92,57 @@ class Coder:
         self.matcher = Matcher(self.clauses, words)
         self.choice = Choice(self.clauses, words, self.matcher)
         self.opened = Opened(self.clauses, self.matcher)
+        self.recall = Recall(self.clauses)
         self.setting = Setting(self.clauses, self.matcher)
         self.worth = Worth(self.clauses, self.matcher)
         self.drafting = Drafting(self.clauses, words, self.matcher)
         self.dropped: list[Dropped] = []
 
-    def drafts(self) -> Iterator[Draft]:
-        """Yield the events of all sentences in text order."""
+    def drafts(self) -> list[Draft]:
+        """Return the events of all sentences in text order."""
+        made: list[Draft] = []
         for sentence, tokens in self.clauses.sentences():
             hinted = self.choice.hinted(tokens)
             spent: set[int] = set()
-            for reading in self.matcher.read(tokens):
-                spent |= {reading.trigger, *reading.used}
-                yield from self._framed(sentence, tokens, reading, hinted)
-            for reading in self.opened.read(tokens, spent, hinted):
-                spent |= {reading.trigger, *reading.used}
-                yield from self._weighed(sentence, tokens, reading, hinted)
+            readings = [(r, self._framed) for r in self.matcher.read(tokens)]
+            spent |= {t for reading, _ in readings for t in (reading.trigger, *reading.used)}
+            readings += [(r, self._weighed) for r in self.opened.read(tokens, spent, hinted)]
+            for reading, code in sorted(readings, key=lambda pair: pair[0].trigger):
+                for draft, told in code(sentence, tokens, reading, hinted):
+                    assert isinstance(draft.body, Event)  # noqa: S101 - this stage makes no other
+                    self.recall.keep(told, draft.body.root, len(made))
+                    made.append(draft)
+                    spent |= {told.trigger, *told.used}
+            self._again(tokens, spent, hinted, made)
             starts = {self.clauses.start[token] for token in spent}
             for claim in dict.fromkeys(
                 self.clauses.cues[token] for token in tokens if token in self.clauses.cues
             ):
                 cues = claim.spans("cue")
                 if not any(cue.start <= start < cue.end for cue in cues for start in starts):
-                    yield from self._said(sentence, claim)
+                    made += self._said(sentence, claim)
             self._unread(tokens, spent, hinted)
+        return made
+
+    def _again(
+        self,
+        tokens: range,
+        spent: set[int],
+        hinted: Mapping[int, Sequence[Hint]],
+        made: list[Draft],
+    ) -> None:
+        """Add to the events told before the words that only point back to them."""
+        c = self.clauses
+        for token in tokens:
+            if token in spent or c.pos[token] != "NOUN" or token not in hinted:
+                continue
+            nth = self.recall.again(token, hinted[token])
+            if nth is not None:
+                spent.add(token)
+                words = self.dossier.evidence("trigger", c.start[token], c.end[token])
+                made[nth] = msgspec.structs.replace(
+                    made[nth], evidence=(*made[nth].evidence, words)
+                )
 
     def _drop(self, token: int, reason: str) -> None:
         c = self.clauses
@@ -136,7 +164,7 @@ class Coder:
         tokens: range,
         reading: Reading,
         hinted: Mapping[int, Sequence[Hint]],
-    ) -> Iterator[Draft]:
+    ) -> Iterator[tuple[Draft, Reading]]:
         """Yield the event of a reading that fills a frame, unless its words speak against it."""
         chosen = self.choice.of(self.choice.pairs.read(reading, tokens), tokens, hinted)
         if chosen.probability(NONE) >= NOTHING:
@@ -144,9 +172,10 @@ class Coder:
             return
         own = chosen.settled.root if chosen.settled is not None else reading.root
         best = chosen.best(event=True)
-        if best.root != own and best.probability >= OTHERWISE:
-            if chosen.probability(own) <= DOUBTED and chosen.pair.actor is not None:
-                reading = msgspec.structs.replace(reading, root=best.root, mode=None)
+        surer = best.probability >= OTHERWISE and chosen.probability(own) <= DOUBTED
+        if best.root != own and surer and chosen.pair.actor is not None:
+            reading = msgspec.structs.replace(reading, root=best.root, mode=None)
+        reading = self.recall.with_doers(reading, reading.root)
         yield from self._draft(sentence, reading, chosen, hinted)
 
     def _weighed(
@@ -155,7 +184,7 @@ class Coder:
         tokens: range,
         reading: Reading,
         hinted: Mapping[int, Sequence[Hint]],
-    ) -> Iterator[Draft]:
+    ) -> Iterator[tuple[Draft, Reading]]:
         """Yield the event of a reading without a frame, where its type is likely enough."""
         chosen = self.choice.of(self.choice.pairs.read(reading, tokens), tokens, hinted)
         best = chosen.first
@@ -164,6 +193,7 @@ class Coder:
             return
         frame = msgspec.structs.replace(reading.frame, root=best.root, score=best.probability)
         told = msgspec.structs.replace(reading, frame=frame, root=best.root)
+        told = self.recall.with_doers(told, best.root)
         yield from self._draft(sentence, told, chosen, hinted)
 
     def _draft(
@@ -172,7 +202,7 @@ class Coder:
         reading: Reading,
         chosen: Chosen,
         hinted: Mapping[int, Sequence[Hint]],
-    ) -> Iterator[Draft]:
+    ) -> Iterator[tuple[Draft, Reading]]:
         c, at = self.clauses, reading.trigger
         spot = c.start[at], c.end[at]
         within = self._mouth(reading, spot)
@@ -186,9 +216,9 @@ class Coder:
         if not self.worth.whole(reading, settled):
             self._drop(at, LACKING)
             return
-        yield self._told(sentence, reading, chosen, hinted, standing, settled, within)
+        yield self._told(sentence, reading, chosen, hinted, standing, settled, within), reading
 
-    def _told(  # noqa: PLR0913 - all that an event is made of
+    def _told(
         self,
         sentence: Sentence,
         reading: Reading,

@@ -19,7 +19,7 @@ from typer.core import TyperGroup
 from detente._version import __version__
 from detente.crisis import Crisis
 from detente.errors import ConfigError, DetenteError
-from detente.faces import casting, placing, questions, show
+from detente.faces import casting, coding, ontologies, placing, questions, show
 from detente.faces.asking import crisis_at, names_of, visitor_for
 from detente.faces.options import (
     ClaimKind,
@@ -254,6 +254,16 @@ def extract(
 
     found = read_claims(show.text_of(where[0]), published=published)
     show.table(found.of(kind.value) if kind else found, as_json=as_json)
+
+
+app.command(
+    epilog="Examples: detente code 'France imposed sanctions on Mali.'   ·   "
+    "detente code 'France imposed sanctions on Mali.' --actor France --recipient Mali   ·   "
+    "detente code - --json < sentences.txt"
+)(coding.code)
+app.command(
+    epilog="Examples: detente ontology   ·   detente ontology SANCTION   ·   detente ontology 163"
+)(ontologies.ontology)
 
 
 @app.command(epilog="Example: detente serve --port 8020")

@@ -1,0 +1,86 @@
+"""Event frames: plain sentences of each kind, and what the conditions tell apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.claims.events import events
+from tests.claims.one_report import claims_of
+
+DAY = "2022-02-14"
+
+
+def codes(words):
+    bodies = [claim.body for claim in claims_of(events, words, DAY)]
+    return {f"{b.root}-{b.mode}" if b.mode else b.root for b in bodies}
+
+
+def roots(words):
+    return {claim.body.root for claim in claims_of(events, words, DAY)}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Norway lifted its ban on Russian ships on Monday.", "CONCEDE"),
+        ("Hungary eased its restrictions on Serbian lorries.", "CONCEDE"),
+        ("Israel lifted its blockade of Lebanon on Friday.", "RETREAT-access"),
+        ("Cuba allowed United Nations inspectors to visit the base.", "RETREAT-access"),
+        ("Turkey allowed Kurdish students to hold a vigil.", "CONCEDE"),
+        ("France suspended talks with Iran in March.", "SANCTION-discontinue"),
+        ("France cancelled a summit with Iran.", "REJECT-meet"),
+        ("China banned imports of beef from Australia.", "SANCTION-discontinue"),
+        ("The African Union suspended Mali from all its activities.", "SANCTION-expel"),
+        ("Peru declared the Mexican ambassador persona non grata.", "SANCTION-expel"),
+        ("North Korea fired two missiles into the sea off Japan.", "MOBILIZE-weapons"),
+        ("North Korea carried out a nuclear test on Monday.", "MOBILIZE-weapons"),
+        ("Russian troops fired missiles at Ukraine.", "ASSAULT-heavy-weapons"),
+        ("Rwanda sent 400 soldiers to help Mozambique.", "AID"),
+        ("Russia sent 400 soldiers to the border with Finland.", "MOBILIZE-troops"),
+        ("Russian hackers attacked the website of Estonia.", "COERCE-cyber"),
+        ("Russia launched a cyberattack on Estonia.", "COERCE-cyber"),
+        ("Russia launched an attack on Estonia.", "ASSAULT"),
+        ("Russia cut off gas to Poland on Friday.", "COERCE-withhold"),
+        ("Iran conducted joint naval exercises with Russia.", "COOPERATE"),
+        ("Kenyan police investigated the blast together with Ugandan detectives.", "COOPERATE"),
+        ("Nigeria shared intelligence with Cameroon.", "COOPERATE"),
+        ("India sold wheat to Egypt.", "COOPERATE"),
+        ("Syrian families sought asylum in Greece.", "REQUEST-assist"),
+        ("Kenya said Sudan was behind the attack.", "ACCUSE-allege"),
+        ("Kenya said Sudan had violated the ceasefire.", "ACCUSE-allege"),
+        ("Japan warned that North Korea would face sanctions.", "THREATEN"),
+        ("NATO gave Serbia an ultimatum.", "THREATEN"),
+        ("Greece and Turkey failed to reach a deal.", "REJECT-change"),
+        ("Jordan granted asylum to Syrian refugees.", "AID"),
+        ("Ethiopia denied asylum to Eritrean officers.", "REJECT-assist"),
+        ("Russian forces moved tanks out of Georgia.", "RETREAT-withdraw"),
+        ("Italy withdrew from the treaty with Libya.", "SANCTION-withdraw"),
+        ("Egyptian protesters blocked the road to the Israeli embassy.", "PROTEST-obstruct"),
+        ("French nurses walked out over pay.", "PROTEST-strike"),
+        ("Turkey expressed regret to Israel over the deaths.", "CONCEDE"),
+    ],
+)
+def test_a_plain_sentence_is_read_as_its_kind(words, code):
+    assert code in codes(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "not_root"),
+    [
+        ("Poland did not say that Russia was behind the fire.", "ACCUSE"),
+        ("Japan may say that China was behind the theft.", "ACCUSE"),
+        ("Iran swapped letters with Iraq.", "COOPERATE"),
+        ("Rwanda sent 400 soldiers to help Mozambique.", "MOBILIZE"),
+        ("North Korea fired two missiles into the sea.", "ASSAULT"),
+        ("Greece and Turkey failed to reach a deal.", "SUPPORT"),
+        ("Turkey allowed United Nations inspectors to enter the camp.", "CONCEDE"),
+        ("Russia launched a cyberattack on Estonia.", "ASSAULT"),
+    ],
+)
+def test_what_a_condition_shuts_out_is_not_told(words, not_root):
+    assert not_root not in roots(words)
+
+
+def test_a_clause_of_purpose_is_looked_for_by_class_and_not_by_any_verb():
+    assert "AID" in roots("Kenya sent 200 policemen to help Haiti.")
+    assert "AID" not in roots("Kenya sent 200 policemen to fight Somalia.")
