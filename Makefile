@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo.detente
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format gate rivals bench fuzz docs lock clean
+.PHONY: help demo test check format gate rivals models bench fuzz docs lock clean
 
 help:  ## List what make can do.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -49,6 +49,10 @@ gate: $(VENV)/.run  ## Quality against the floors in gate/floors.json.
 rivals: $(VENV)/.run  ## Other readers of pages and of quotes, beside the project, for make bench.
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target build/rivals -r gate/rivals.txt
 
+models: $(VENV)/.run  ## Learn the weights of the event coder anew from training/events.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target build/training -r training/requirements.txt
+	PYTHONPATH=build/training $(BIN)/python -m training.event_weights
+
 bench: $(VENV)/.run rivals  ## Documents and words a second by stage, peak memory, and the rivals.
 	$(BIN)/python -m bench
 
@@ -62,6 +66,7 @@ docs: $(VENV)/.run  ## Write docs/cli.md from the commands themselves.
 lock: $(VENV)/.run  ## Resolve the locks anew (needs uv).
 	uv pip compile pyproject.toml --extra formats --extra web --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
 	uv pip compile pyproject.toml --extra formats --extra web --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements-dev.lock
+	uv pip compile training/requirements.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-package numpy --no-header --no-annotate -q -o training/requirements.txt
 
 clean:  ## Remove what was built.
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gate import actors, offices, pages, places, sayings, story, times, zones
+from gate import actors, event_cases, offices, pages, places, sayings, story, times, zones
 
 FLOORS = Path(__file__).parent / "floors.json"
 #: Measures of which less is better.
@@ -33,6 +33,7 @@ def measured() -> dict[str, dict[str, float]]:
         "zones": zones.own(),
         "pages": pages.measure(),
         "sayings": sayings.measure(),
+        "event cases": event_cases.measure(),
         "times": times.measure(),
         "actors": actors.measure(),
         "places": places.own(),

@@ -104,7 +104,7 @@ def coded(chosen: Chosen) -> str:
     manual has moved since then (ontology/cameo.toml, `was`) is moved back: a conviction (116) is
     ACCUSE, sanctions and embargoes (163) are COERCE, what CAMEO counts as fighting is ASSAULT
     (blockades 191, land that is taken 192, broken truces 196), peacekeepers taken back (1663) are
-    SANCTION.
+    SANCTION, and who agrees to give in (035) does AGREE.
     """
     best = chosen.best(event=True).root
     seen = set(chosen.traits)
@@ -128,6 +128,8 @@ def coded(chosen: Chosen) -> str:
         return "ASSAULT"
     if best == "RETREAT" and about("peacekeeper"):
         return "SANCTION"
+    if best in ("CONCEDE", "RETREAT") and about("agree"):
+        return "AGREE"
     return merged(best)
 
 

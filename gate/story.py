@@ -193,6 +193,12 @@ def rows_of(crisis: Crisis) -> list[Row]:
     return [{**row(told), "doc": names[told.document.where]} for told in crisis.claims()]
 
 
+def _standing(event: Row) -> str:
+    """Return a status as the key has it: a threat that was uttered, and what goes on, occurred."""
+    uttered = event["root"] == "THREATEN" and event["status"] == "threatened"
+    return "occurred" if uttered or event["status"] == "ongoing" else str(event["status"])
+
+
 def measure(crisis: Crisis, half: str | None = None) -> dict[str, float]:
     """Return every measure of a record of the example corpus, by name; rates are 0..1.
 
@@ -214,7 +220,7 @@ def measure(crisis: Crisis, half: str | None = None) -> dict[str, float]:
             right = sum(_source_right(c, r) for c, r in pairs)
             found["statement source"] = right / len(pairs) if pairs else 1.0
         if kind == "event":
-            right = sum(c["status"] == r["status"] for c, r in pairs)
+            right = sum(_standing(c) == _standing(r) for c, r in pairs)
             found["event status"] = right / len(pairs) if pairs else 1.0
     found["never kept"] = 1 - len({id(r) for _, r in forbidden(claims)}) / len(
         [r for r in key("never") if half is None or side[r["doc"]] == half]

@@ -29,7 +29,7 @@ OUT = Path(__file__).parents[1] / "src" / "detente" / "lang" / "en" / "event_wei
 #: Traits seen in fewer sentences are left out.
 SEEN = 2
 #: Inverse of the strength of the penalty, by cross-validation on the sentences themselves.
-COST = 0.5
+COST = 0.2
 
 
 def seen(rows: Sequence[Written]) -> list[list[str]]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from detente.claims.quotes_only import DirectQuote, quotes_only
     from detente.crisis import Crisis, extract, open  # noqa: A004
     from detente.crisis.adding import Post
+    from detente.crisis.coding import code
     from detente.crisis.table import Table
     from detente.derive import Progress
     from detente.errors import ConfigError, DetenteError, InputError, SpanError, StoreError
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         Ref,
         Statement,
     )
+    from detente.model.coded import Coded, CodedEvent, LeftOut
     from detente.model.document import Capture, Document, Outlet, Report, Sentence, Text
     from detente.model.dropped import Dropped
     from detente.model.entry import Dispute, Entry, Judgement
@@ -52,6 +54,7 @@ _HOME = {
     "detente.derive": ("Progress",),
     "detente.pipeline": ("Added",),
     "detente.crisis.adding": ("Post",),
+    "detente.crisis.coding": ("code",),
     "detente.crisis.table": ("Table",),
     "detente.errors": ("ConfigError", "DetenteError", "InputError", "SpanError", "StoreError"),
     "detente.model.claim": (
@@ -64,6 +67,7 @@ _HOME = {
         "Ref",
         "Statement",
     ),
+    "detente.model.coded": ("Coded", "CodedEvent", "LeftOut"),
     "detente.model.document": ("Capture", "Document", "Outlet", "Report", "Sentence", "Text"),
     "detente.model.dropped": ("Dropped",),
     "detente.model.entry": ("Dispute", "Entry", "Judgement"),
@@ -84,6 +88,8 @@ __all__ = [
     "Alignment",
     "Capture",
     "Claim",
+    "Coded",
+    "CodedEvent",
     "ConfigError",
     "Crisis",
     "DetenteError",
@@ -100,6 +106,7 @@ __all__ = [
     "InputError",
     "Introduction",
     "Judgement",
+    "LeftOut",
     "Outlet",
     "Plan",
     "Position",
@@ -120,6 +127,7 @@ __all__ = [
     "Told",
     "When",
     "__version__",
+    "code",
     "doc_stage",
     "extract",
     "open",

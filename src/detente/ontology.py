@@ -81,13 +81,17 @@ class CameoCode(Record, frozen=True, kw_only=True):
 
 
 class Ontology(Record, frozen=True, kw_only=True):
-    """The four tables, checked whole. Look-ups of what is in no table raise `ConfigError`."""
+    """The four tables, checked whole. Look-ups of what is in no table raise `ConfigError`.
+
+    `decided` are the defects of the manual, by what they are about, and what was decided of each.
+    """
 
     types: Mapping[str, EventType]
     codes: Mapping[str, CameoCode]
     contexts: Mapping[str, str]
     sectors: Mapping[str, Sector]
     auxiliary: Mapping[str, str]
+    decided: Mapping[str, str]
     quads: Mapping[int, str]
     topics: Mapping[str, Topic]
     to_cameo: Mapping[str, str]
@@ -193,6 +197,7 @@ def read_ontology(directory: Traversable) -> Ontology:
             for code, row in _rows(tables, PLOVER, "sectors", _SectorRow).items()
         },
         auxiliary=_rows(tables, PLOVER, "auxiliary", Words),
+        decided=_rows(tables, PLOVER, "decided", Words),
         quads={int(quad): words for quad, words in quads.items()},
         topics=topics,
         to_cameo=_rows(tables, CROSSWALK, "to_cameo", str),

@@ -76,9 +76,7 @@ class Choice:
         kind = self.lexicon.governors.get(lemma) or self.lexicon.governing_nouns.get(lemma)
         return msgspec.structs.replace(self.standings.of(reading), trigger=kind)
 
-    def of(
-        self, pair: Pair, tokens: Sequence[int], hinted: Mapping[int, Sequence[Hint]]
-    ) -> Chosen:
+    def of(self, pair: Pair, tokens: Sequence[int], hinted: Mapping[int, Sequence[Hint]]) -> Chosen:
         """Return the types of a pair by probability."""
         standing, settled = self.settled(pair)
         traits = self.traits.of(pair, tokens, hinted, standing, settled)

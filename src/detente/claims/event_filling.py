@@ -20,6 +20,10 @@ Place = tuple[Frame, int, int | None, tuple[int, str] | None, int | None]
 AT = ("on", "at", "against", "of", "into")
 #: What stands between those who move and the land they move on; who is "in" it may be its guest.
 _INTO = ("into", "near", "toward", "towards", "across", "over")
+#: What two do with one another.
+_MUTUAL = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
+#: Who says something "in", "during", "after" talks takes part in them.
+_AMONG = frozenset({"in", "at", "during", "after", "following"})
 #: What is done to somebody, be it to his towns, ships or people.
 FORCEFUL = frozenset({"ASSAULT", "COERCE"})
 
@@ -110,9 +114,13 @@ class Filling(Conditions):
             theirs = [roles.whose(k) for k in pronouns]
             return [p for p in theirs if p is not None] or self._front(token, ("poss",))
         if name == "carrier":
-            return self._carried_by(carrier)
+            return self._carried_by(carrier) or (self._attending(token) if frame.together else [])
         if name == "charged":
             return self.charged(token)
+        if name == "there":
+            aims = [a for _, a in roles.prepositions(token, ("to", "for"))]
+            inner = [a for aim in aims for _, a in roles.prepositions(aim, ("in",))]
+            return [p for a in inner for p in self._named(a, where, receiving)]
         if name == "where":
             return self._people_there(token)
         if name == "clause subject":
@@ -123,6 +131,8 @@ class Filling(Conditions):
         if frame.nouns:
             # "the release of sailors by Iran": the parser hangs "by" on the sailors.
             bases += [a for _, a in roles.prepositions(token, ("of", "by"))]
+        if name == "with" and frame.root in _MUTUAL:
+            bases += self._when_and_where(token)
         found = [a for base in bases for _, a in roles.prepositions(base, (name,))]
         return [
             party
@@ -149,6 +159,26 @@ class Filling(Conditions):
             told = roles.named(subject) if subject is not None else []
             return told or roles.speaker(carrier, subject)
         return []
+
+    def _attending(self, noun: int) -> list[Party]:
+        """Return who said or did something at talks: "during a call with Chad's envoy, Mr. Novak said"."""
+        c, roles = self.clauses, self.roles
+        verb = c.head[c.head[noun]]
+        if c.dep[noun] != "pobj" or c.word[c.head[noun]] not in _AMONG or c.pos[verb] != "VERB":
+            return []
+        subject = roles.subject(verb)
+        return roles.named(subject) if subject is not None and "with" in self._words(noun) else []
+
+    def _words(self, token: int) -> set[str]:
+        return {word for word, _ in self.roles.prepositions(token)}
+
+    def _when_and_where(self, verb: int) -> list[int]:
+        """Return the days and places beside a verb: the parser hangs "spoke on Monday with" on Monday."""
+        c, roles = self.clauses, self.roles
+        beside = c.kids(verb, ("npadvmod",)) + [
+            a for _, a in roles.prepositions(verb, ("on", "in", "at"))
+        ]
+        return [t for t in beside if roles.is_time(t) or c.place_in(t) is not None]
 
     def _people_there(self, token: int) -> list[Party]:
         """Return the people of a place: "in Lisbon about 400 students marched" are Portuguese."""

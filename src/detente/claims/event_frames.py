@@ -66,7 +66,9 @@ class Frame(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
+    complement: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
     made_of: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
     not_object: tuple[str, ...] = ()

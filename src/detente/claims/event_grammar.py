@@ -46,7 +46,11 @@ class Grammar:
             if agent is not None:
                 return c.kid(agent, "pobj")
             # "threatened with sanctions by Russia": the parser hangs "by" on the sanctions.
-            behind = [verb, *(after for _, after in self.prepositions(verb))]
+            behind = [
+                verb,
+                *c.kids(verb, ("oprd",)),
+                *(after for _, after in self.prepositions(verb)),
+            ]
             return next((by for at in behind for _, by in self.prepositions(at, ("by",))), None)
         found, governor = c.subject(verb), c.head[verb]
         if c.dep[verb] == "pcomp" and c.word[governor] == "like":
@@ -138,7 +142,7 @@ class Grammar:
         """Return to what it is done: the object, the subject of a passive, what a clause is about."""
         c = self.clauses
         if self.passive(verb):
-            own = c.kid(verb, "dobj", "oprd") if c.kid(verb, "nsubjpass") is not None else None
+            own = self._kept(verb)
             return own if own is not None else c.subject(verb)
         own = c.kid(verb, "dobj")
         if own is not None:
@@ -177,9 +181,35 @@ class Grammar:
 
     def passive_recipient(self, verb: int) -> int | None:
         """Return the subject of a passive that keeps its object: "was given weapons", "taken prisoner"."""
-        if self.passive(verb) and self.clauses.kid(verb, "dobj", "oprd") is not None:
+        if self.passive(verb) and self._kept(verb) is not None:
             return self.clauses.kid(verb, "nsubjpass")
         return None
+
+    def _kept(self, verb: int) -> int | None:
+        """Return the object that a passive keeps; what its subject became ("was shot dead") is none."""
+        c = self.clauses
+        kept = c.kid(verb, "dobj", "oprd") if c.kid(verb, "nsubjpass") is not None else None
+        return None if kept is None or c.pos[kept] == "ADJ" or c.tag[kept] == "VBN" else kept
+
+    def complement(self, verb: int) -> int | None:
+        """Return what somebody is called: the liar of "called him a liar", of "branded him as one"."""
+        c = self.clauses
+        own = c.kid(verb, "oprd")
+        if own is None:
+            own = next(
+                (k for k in c.kids(verb, ("ccomp", "xcomp")) if c.pos[k] in ("NOUN", "ADJ")), None
+            )
+        bases = [k for k in (verb, c.kid(verb, "dobj")) if k is not None]
+        behind = [after for base in bases for _, after in self.prepositions(base, ("as",))]
+        # "described it as reckless": an adjective stands in a clause of its own.
+        behind += [
+            k
+            for k in c.kids(verb, ("advcl",))
+            if c.pos[k] == "ADJ" and any(c.word[m] == "as" for m in c.kids(k, ("advmod", "mark")))
+        ]
+        if own is None and c.lemma[verb] in self.lexicon.classes["naming"]:
+            own = next((k for k in behind if k > verb), None)
+        return own
 
     def prepositions(
         self, token: int, words: Collection[str] | None = None

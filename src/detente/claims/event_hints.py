@@ -64,7 +64,9 @@ def hits(c: Clauses, tokens: Sequence[int], language: str = "en") -> dict[int, l
         if rows is None:
             continue
         kept = [
-            hint for hint in rows if c.pos[token] in _POS[hint.pos] and _stands(c, token, hint, last)
+            hint
+            for hint in rows
+            if c.pos[token] in _POS[hint.pos] and _stands(c, token, hint, last)
         ]
         if kept:
             longest = len(kept[0].words)

@@ -26,6 +26,8 @@ _LOOSE = frozenset({"inside", "anywhere", "content", "purpose", "in", "for"})
 _FORCE_ON = frozenset(
     {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "ACCUSE", "THREATEN"}
 )
+#: What only those who announce it can have done, where nobody else is told.
+_BY_OFFICE = frozenset({"COERCE-arrest", "ACCUSE-allege", "SANCTION-convict", "COERCE-deport"})
 #: "Soviet missiles were deployed": with no agent, the owner did it.
 _MOVED = frozenset({"MOBILIZE", "RETREAT", "AID"})
 
@@ -126,6 +128,8 @@ class Matcher(Filling):
         moved = frame.verbs and root in _MOVED and mode != "release"
         if not actors and moved and self.roles.passive(token):
             actors = self._role("owner", place, receiving=False)
+        if not actors and frame.verbs and frame.code in _BY_OFFICE:
+            actors = self.announcer(token, obj)
         ways = self._ways(frame, token, obj)
         recipients = self._first(ways, place, receiving=not frame.together, besides=actors)
         also: tuple[int, ...] = ()
@@ -286,6 +290,10 @@ class Matcher(Filling):
         to whom it was done.
         """
         if frame.root not in ("SUPPORT", "ACCUSE") or not frame.verbs or frame.of:
+            return frame.recipient_roles
+        own = self.code(obj) if obj is not None and self._carries(token) else None
+        if frame.object and own is not None and own[1].startswith(frame.root):
+            # "brought a lawsuit against Kyiv": this is the very act, nobody else's.
             return frame.recipient_roles
         spoken = [k for k in (obj, *self.clauses.kids(token, COMPLEMENTS)) if k is not None]
         named = self.roles.named(obj) if obj is not None else []

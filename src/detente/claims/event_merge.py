@@ -1,4 +1,9 @@
-"""Merging: one event told twice in a report, in its lede and further down, is one event."""
+"""Merging: one event told twice in a report, in its lede and further down, is one event.
+
+Two tellings are one event where nothing they say keeps them apart: type, parties and standing are
+the same, the days do not differ, and neither do the modes. Where a day is missing a word must be
+shared ("arrested", "the arrest"). Told in the report's own words and in a quote, it is the report's.
+"""
 
 from __future__ import annotations
 
@@ -6,62 +11,83 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from detente.model.claim import Draft, Event, Ref
-
+from detente.model.claim import HAPPENED, Draft, Event, Ref
 
 #: Code points within which two acts stand that are one: about a sentence or two.
 SENTENCE = 400
+#: Letters that a verb and its noun have in common: "annex", "annexation".
+_STEM = 5
+
+
+def merged(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield drafts in order, those that tell one event again joined to its first telling.
+
+    A day, mode or place told only once is kept. The later tellings' triggers become further evidence.
+    """
+    kept: list[Draft] = []
+    places: dict[tuple[object, ...], list[int]] = {}
+    for draft in drafts:
+        body = _event(draft)
+        standing = "occurred" if body.status in HAPPENED - {"historical"} else body.status
+        key = (body.root, _parties(body.actors), _parties(body.recipients), standing)
+        rivals = places.setdefault(key, [])
+        first = next((at for at in rivals if _one_event(kept[at], draft)), None)
+        if first is None:
+            rivals.append(len(kept))
+            kept.append(draft)
+        else:
+            kept[first] = _joined(kept[first], draft)
+    yield from kept
+
+
+def _one_event(before: Draft, again: Draft) -> bool:
+    """Tell whether nothing keeps two tellings of one type by the same parties apart."""
+    one, other = _event(before), _event(again)
+    if None not in (one.mode, other.mode) and one.mode != other.mode:
+        return False
+    if before.within != again.within and None not in (before.within, again.within):
+        return False
+    days = [None if d.when is None else (d.when.start, d.when.end) for d in (before, again)]
+    if days[0] == days[1] and days[0] is not None:
+        return True
+    # Nobody is no party: what two nobodies did need not be one deed.
+    known = any(r.actor_id or r.country for r in (*one.actors, *one.recipients))
+    return None in days and known and bool(_stems(one) & _stems(other))
+
+
+def _joined(before: Draft, again: Draft) -> Draft:
+    """Return two tellings as one draft: the first, with what only the second says."""
+    told, other = _event(before), _event(again)
+    # Where the report itself tells it, that it is quoted too makes it no less the report's.
+    own = before if before.within == again.within or before.within is None else again
+    return msgspec.structs.replace(
+        before,
+        body=msgspec.structs.replace(
+            told,
+            mode=told.mode or other.mode,
+            contexts=tuple(sorted({*told.contexts, *other.contexts})),
+        ),
+        evidence=(
+            *before.evidence,
+            *(e for e in again.evidence if e.part == "trigger" and e not in before.evidence),
+        ),
+        within=own.within,
+        when=before.when or again.when,
+        place=before.place or again.place,
+    )
 
 
 def _parties(parties: Iterable[Ref]) -> tuple[str, ...]:
     return tuple(sorted(p.actor_id or p.name or p.words for p in parties))
 
 
-def merged(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """Yield drafts in order, those that tell one event again joined to its first telling.
-
-    One event: same type, parties, status, source and day, and no day is not the same day. A mode
-    told only once is kept. The later tellings' triggers become further evidence.
-    """
-    kept: list[Draft] = []
-    places: dict[tuple[object, ...], int] = {}
-    for draft in drafts:
-        body = draft.body
-        assert isinstance(body, Event)  # noqa: S101 - this stage makes no other
-        day = None if draft.when is None else (draft.when.start, draft.when.end)
-        key = (
-            body.root,
-            _parties(body.actors),
-            _parties(body.recipients),
-            body.status,
-            draft.within,
-            day,
-        )
-        first = places.get(key) if day is not None else None
-        if first is None or not _modes_agree(kept[first], body):
-            places.setdefault(key, len(kept))
-            kept.append(draft)
-            continue
-        before = kept[first]
-        again = tuple(e for e in draft.evidence if e.part == "trigger")
-        told = before.body
-        assert isinstance(told, Event)  # noqa: S101
-        kept[first] = msgspec.structs.replace(
-            before,
-            body=msgspec.structs.replace(
-                told,
-                mode=told.mode or body.mode,
-                contexts=tuple(sorted({*told.contexts, *body.contexts})),
-            ),
-            evidence=(*before.evidence, *again),
-            place=before.place or draft.place,
-        )
-    yield from kept
+def _stems(event: Event) -> set[str]:
+    return {word[:_STEM] for word in event.trigger.split()}
 
 
-def _modes_agree(draft: Draft, body: Event) -> bool:
-    assert isinstance(draft.body, Event)  # noqa: S101
-    return None in (draft.body.mode, body.mode) or draft.body.mode == body.mode
+def _event(draft: Draft) -> Event:
+    assert isinstance(draft.body, Event)  # noqa: S101 - this stage makes no other
+    return draft.body
 
 
 def untied(drafts: Iterable[Draft]) -> Iterator[Draft]:

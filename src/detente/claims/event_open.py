@@ -84,9 +84,7 @@ class Opened:
         used = () if carrier is None else (carrier,)
         return self._reading(token, actors, recipients, None, used)
 
-    def _first(
-        self, behind: Sequence[tuple[str, int]], besides: Sequence[Party]
-    ) -> list[Party]:
+    def _first(self, behind: Sequence[tuple[str, int]], besides: Sequence[Party]) -> list[Party]:
         for _, after in behind:
             found = apart(self.roles.named(after, receiving=True), besides)
             if found:

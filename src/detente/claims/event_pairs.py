@@ -140,12 +140,11 @@ class Pairs:
         """Return how well a reading's parties are the two: 6 and more for both."""
 
         def has(parties: Sequence[Party], span: Range | None) -> bool:
-            return span is not None and any(
-                p.start < span[1] and span[0] < p.end for p in parties
-            )
+            return span is not None and any(p.start < span[1] and span[0] < p.end for p in parties)
 
         one, other = has(reading.actors, actor), has(reading.recipients, recipient)
         everyone = (*reading.actors, *reading.recipients)
         both = all(has(everyone, span) for span in (actor, recipient) if span is not None)
         on_way = {reading.trigger, reading.carrier, reading.object} & set(way)
-        return 4 * both + 2 * (one or other) + bool(on_way) + (one and other)
+        # Who has it done to them tells more of a deed than who does it: one subject does many things.
+        return 4 * both + 2 * (one or other) + 2 * other + bool(on_way)

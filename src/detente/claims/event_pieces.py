@@ -75,7 +75,9 @@ def _parts(word: str) -> Iterator[str]:
 
 
 def _ideograph(letter: str) -> bool:
-    return "\u3400" <= letter <= "\u9fff" or "\uf900" <= letter <= "\ufaff" or letter >= "\U00020000"
+    return (
+        "\u3400" <= letter <= "\u9fff" or "\uf900" <= letter <= "\ufaff" or letter >= "\U00020000"
+    )
 
 
 @cache

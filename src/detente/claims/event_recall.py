@@ -1,14 +1,15 @@
 """Recall: whose deed it is that a report speaks of again: "condemned the launch", "after the launch".
 
 Somebody who condemns, welcomes or rejects "the launch" speaks to who launched, as an earlier sentence
-of the report told; and "the launch" by itself is that event told once more. Only a noun with "the" or
-"this" and nobody's name on it points back, and only to a deed of the same word, or, for the words
-that stand for a whole type ("the sanctions", "the fighting"), of that type.
+of the report told; "the launch" by itself is that event told once more; and an attack told without
+whom it hit is on those whom the same side was told to have hit. Only a noun with "the" or "this" and
+nobody's name on it points back, and only to a deed of the same word, of the same kind of deed, or, for
+the words that stand for a whole type ("the fighting"), of that type.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -16,15 +17,25 @@ from detente.claims.event_hints import Hint
 from detente.claims.event_match import Reading
 from detente.claims.event_roles import Party, apart
 from detente.claims.named import NamedClauses
+from detente.language import table
+from detente.model.base import Record
 
-#: Words that stand for any event of their type.
-_WHOLE = frozenset(
-    {"sanction", "fighting", "offensive", "violence", "attack", "strike", "talk", "negotiation"}
-    | {"truce", "ceasefire", "protest", "bombing", "airstrike", "assault", "war", "clash"}
-)
+FILES = ("lang/en/event_recall.toml",)
 _POINTING = frozenset({"the", "this", "these", "that", "those"})
 #: Verdicts on what somebody else did.
 _VERDICTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+_FRONT = ("poss", "amod", "compound", "nummod")
+
+
+class Told(Record, frozen=True, kw_only=True):
+    """An event that was told: the how-many-eth, its type, its words, its parties."""
+
+    nth: int
+    root: str
+    mode: str | None
+    words: frozenset[str]
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
 
 
 class Recall:
@@ -32,8 +43,12 @@ class Recall:
 
     def __init__(self, clauses: NamedClauses) -> None:
         self.clauses = clauses
-        self._doers: dict[str, tuple[Party, ...]] = {}
-        self._events: dict[str, int] = {}
+        words = table("en", "event_recall")
+        self._whole = frozenset(words["whole"]["nouns"])
+        self._same = [
+            (row["root"], frozenset(row["nouns"]), frozenset(row["of"])) for row in words["same"]
+        ]
+        self._told: list[Told] = []
 
     def keep(self, reading: Reading, root: str, nth: int) -> None:
         """Remember the `nth` event told: by its own word, by the thing it was done with, by its type."""
@@ -43,12 +58,16 @@ class Recall:
             for token in (reading.trigger, reading.object)
             if token is not None and c.pos[token] in ("VERB", "NOUN")
         ]
-        for word in words:
-            self._events[_stem(word)] = nth
-            if reading.actors and reading.root not in _VERDICTS:
-                self._doers[word] = reading.actors
-        if reading.actors and reading.recipients:
-            self._events[root] = nth
+        self._told.append(
+            Told(
+                nth=nth,
+                root=root,
+                mode=reading.mode,
+                words=frozenset(words),
+                actors=reading.actors,
+                recipients=reading.recipients,
+            )
+        )
 
     def again(self, noun: int, hints: Sequence[Hint]) -> int | None:
         """Return which event a noun speaks of once more, None if it points to none."""
@@ -56,12 +75,29 @@ class Recall:
         if not self._points(noun) or c.dep[noun] in ("compound", "attr", "appos"):
             return None
         roots = {hint.code.partition("-")[0] for hint in hints if hint.pos == "n" and not hint.weak}
-        if not roots:
-            return None
-        same = self._events.get(_stem(c.lemma[noun]))
-        if same is not None or c.lemma[noun] not in _WHOLE:
-            return same
-        return next((self._events[root] for root in sorted(roots) if root in self._events), None)
+        if roots:
+            stem = _stem(c.lemma[noun])
+            same = next((t for t in self._back() if stem in map(_stem, t.words)), None)
+            if same is not None:
+                return same.nth
+        found = next(self._alike(noun), None)
+        if found is None and c.lemma[noun] in self._whole:
+            found = next(
+                (t for t in self._back() if t.root in roots and t.actors and t.recipients), None
+            )
+        return None if found is None else found.nth
+
+    def _back(self) -> Iterator[Told]:
+        """Yield what was told, the last first."""
+        return reversed(self._told)
+
+    def _alike(self, noun: int) -> Iterator[Told]:
+        """Yield the events of the same kind of deed, those with both parties first."""
+        lemma = self.clauses.lemma[noun]
+        for root, nouns, words in self._same:
+            if lemma in nouns:
+                found = [t for t in self._back() if t.root == root and t.words & words and t.actors]
+                yield from sorted(found, key=lambda t: not t.recipients)
 
     def _points(self, noun: int) -> bool:
         """Tell whether a noun has "the" or "this" and says of nobody whose it is."""
@@ -77,19 +113,47 @@ class Recall:
         noun = reading.object
         if reading.recipients or noun is None or root not in _VERDICTS:
             return reading
-        if c.pos[noun] != "NOUN" or c.kids(noun, ("poss", "amod", "compound", "nummod")):
+        if c.pos[noun] != "NOUN" or c.kids(noun, _FRONT):
             return reading
         if not {c.word[k] for k in c.kids(noun, ("det",))} & _POINTING:
             return reading
-        start, end = c.start[noun], c.end[noun]
-        words = c.dossier.words[start:end]
-        doers = [
-            msgspec.structs.replace(
-                p, ref=msgspec.structs.replace(p.ref, words=words), start=start, end=end, implied=True
-            )
-            for p in self._doers.get(c.lemma[noun], ())
-        ]
+        lemma = c.lemma[noun]
+        deeds = [t for t in self._back() if t.actors and t.root not in _VERDICTS]
+        done = next((t for t in deeds if lemma in t.words), None) or next(self._alike(noun), None)
+        doers = [] if done is None else self._in_words(noun, done.actors)
         return msgspec.structs.replace(reading, recipients=tuple(apart(doers, reading.actors)))
+
+    def with_struck(self, reading: Reading) -> Reading:
+        """Return an attack on nobody as one on whom its side was told to have hit, if on one alone."""
+        if reading.root != "ASSAULT" or reading.recipients or not reading.actors:
+            return reading
+        mine = {p.side for p in reading.actors}
+        struck = [
+            p
+            for t in self._told
+            if t.root == reading.root and mine & {p.side for p in t.actors}
+            for p in t.recipients
+            if p.placed
+        ]
+        if len({p.side for p in struck}) != 1:
+            return reading
+        parties = self._in_words(reading.trigger, struck[-1:])
+        return msgspec.structs.replace(reading, recipients=tuple(parties))
+
+    def _in_words(self, token: int, parties: Sequence[Party]) -> list[Party]:
+        """Return parties as a word stands for them that does not name them."""
+        start, end = self.clauses.start[token], self.clauses.end[token]
+        words = self.clauses.dossier.words[start:end]
+        return [
+            msgspec.structs.replace(
+                p,
+                ref=msgspec.structs.replace(p.ref, words=words),
+                start=start,
+                end=end,
+                implied=True,
+            )
+            for p in parties
+        ]
 
 
 def _stem(word: str) -> str:

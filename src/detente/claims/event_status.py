@@ -37,7 +37,7 @@ _TURNING_DOWN = frozenset({"reject", "dismiss", "deny", "rebut", "refute"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: Acts that a noun takes for granted: "the siege of", "their raid on". Talks and aid may be to come.
-_GRANTED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+GRANTED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 _AHEAD = frozenset({"before", "ahead", "until", "pending"})
 _ABOUT = frozenset({"about", "over", "on", "regarding", "concerning", "toward", "towards"})
 _INTO = frozenset(
@@ -126,6 +126,8 @@ class Standings:
                 and self.lexicon.governors.get(c.lemma[governor]) == "undone"
             ):
                 return Standing(kind="undone", negated=negated, word=c.lemma[governor])
+            if dep == "pcomp" and self._requited(governor):
+                break
             found = self._governed(at, dep, governor)
             if found is not None:
                 if kind == "future" and found == "possible":
@@ -267,6 +269,19 @@ class Standings:
             return "purpose"
         return None
 
+    def _requited(self, preposition: int) -> bool:
+        """Tell whether somebody gets something for what he did: "to punish Chad for shelling" tells
+        of the shelling, whether he is punished or not.
+        """
+        c, words = self.clauses, self.lexicon
+        governor = c.head[preposition]
+        if c.word[preposition] != "for" or c.pos[governor] != "VERB":
+            return False
+        whom = c.kid(governor, "dobj", "nsubjpass")
+        if whom is None or words.governors.get(c.lemma[governor]) not in (None, "done"):
+            return False
+        return c.pos[whom] == "PRON" or c.actor(whom) is not None
+
     def _reported(self, verb: int) -> bool:
         """Tell whether a clause says how things are: a finite verb, no "should" or bare "withdraw"."""
         c = self.clauses
@@ -329,6 +344,9 @@ class Standings:
             verb = reading.carrier
             below = self._verb(verb)
             lemma = c.lemma[verb]
+            if lemma == "call" and c.kid(verb, "oprd") is not None:
+                # "called the raid a mistake" takes it for granted and asks for nothing.
+                return below
             if (
                 lemma in _DECREEING
                 and reading.frame.code == "COERCE-restrict"
@@ -365,6 +383,9 @@ class Standings:
                     return below if below.kind == "done" else Standing(kind="background")
                 if c.lemma[governor] in words.carriers["happen"] or c.pos[governor] == "AUX":
                     return below
+                if reading.root == "SANCTION" and self._definite(at) and below.kind != "done":
+                    # "whether the sanctions will hurt": they are there.
+                    return Standing(kind="background", word=c.lemma[governor])
                 told = words.governors.get(c.lemma[governor])
                 if dep == "nsubjpass" and told is not None and told != "done":
                     return Standing(kind=told, word=c.lemma[governor])
@@ -381,7 +402,7 @@ class Standings:
         and nothing above it makes it a plan, a fear or a wish.
         """
         c, words, at = self.clauses, self.lexicon, reading.trigger
-        if reading.root not in _GRANTED or not (reading.actors or reading.recipients):
+        if reading.root not in GRANTED or not (reading.actors or reading.recipients):
             return False
         whose = [k for k in c.kids(at, ("poss", "amod", "compound")) if c.actor(k) is not None]
         known = {c.word[k] for k in c.kids(at, ("det",))} & {"the", "these", "those", "this"}

@@ -16,12 +16,18 @@ from detente import gazetteer
 from detente.claims.event_lists import Lists
 from detente.claims.event_phrases import FRONT, OWNING, Party
 from detente.model.claim import Ref, Statement
+from detente.model.mention import Mention
 
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 #: What a report ties to a state once and then calls by its class: "Chadian rebels", "the rebels".
 _TIED = frozenset({"REB", "PRM", "CVL", "OPP", "LEG", "COP", "LAB", "EDU"})
 #: Too general: people killed in one place are not those of another that were spoken of.
 _ANYBODY = frozenset({"people", "person", "man", "woman", "child", "group", "family", "movement"})
+#: Those who come in pairs, and of them the ones who are persons.
+_LEADING = frozenset({"leader", "president", "minister", "premier", "king", "diplomat", "official"})
+_PAIRED = _LEADING | {"country", "nation", "government", "neighbor", "neighbour", "capital", "side"}
+#: How many sentences back a pair is looked for.
+_BACK = 3
 #: How many clauses up a pronoun's owner is looked for.
 _ABOVE = 4
 
@@ -33,6 +39,8 @@ class Unnamed(Lists):
         party = super()._one(token, receiving=receiving, places=places, depth=depth)
         if party is not None and party.placed:
             return party
+        if (two := self._both(token)) is not None:
+            return two
         acts = self.sector(token) is not None and not receiving
         return (self.belonging(token) if acts else None) or self._tied(token, party)
 
@@ -165,6 +173,39 @@ class Unnamed(Lists):
             return None
         ref = self._possessed(speaker.ref, speaker.ref.words, None)
         return msgspec.structs.replace(speaker, ref=ref, person=False)
+
+    # -- the two of a pair: "both leaders", "the two governments" ------------------------------
+
+    def _both(self, noun: int) -> Party | None:
+        """Return the two that "both leaders" stands for: of the last sentences that name two states
+        and no third; of leaders only those count who are named.
+        """
+        c = self.clauses
+        two = {c.word[k] for k in c.kids(noun, ("det", "nummod", "predet"))} & {"both", "two"}
+        if not two or c.tag[noun] != "NNS" or c.lemma[noun] not in _PAIRED:
+            return None
+        sentence = c.sentence_of(noun)
+        lead = c.lemma[noun] in _LEADING
+        states: set[str] = set()
+        for before in range(sentence.i, max(sentence.i - _BACK, -1), -1):
+            for mention in self._named_in(before, c.start[noun]):
+                if mention.country and (mention.actor_kind == "person" or not lead):
+                    states.add(mention.country)
+            if len(states) >= 2:
+                break
+        if len(states) != 2:
+            return None
+        start, end = c.start[noun], c.end[noun]
+        ref = Ref(words=self.dossier.words[start:end], members=tuple(sorted(states)))
+        return Party(ref=ref, start=start, end=end, political=True, implied=True)
+
+    def _named_in(self, nth: int, before: int) -> list[Mention]:
+        """Return the actors named in a sentence, those that stand before a code point."""
+        if nth >= len(self.dossier.sentences):
+            return []
+        sentence = self.dossier.sentences[nth]
+        found = self.dossier.mentions_in(sentence.start, min(sentence.end, before), "actor")
+        return [m for m in found if m.reference == "name" and m.actor_kind in ("person", "state")]
 
     # -- people: "the rebels", "lawmakers", "police" -----------------------------------------
 

@@ -41,6 +41,11 @@ class Worth:
         alone = not reading.recipients and not reciprocal
         if settled.root == "AGREE" and alone and reading.root in ("SUPPORT", "CONSULT"):
             return False
+        if alone and reading.frame.learned and settled.root in _SAID:
+            # "warned that the aid would run out": words to nobody, and no frame that says what kind.
+            return False
+        if self._by_a_thing(reading, settled):
+            return False
         if settled.root in ("REQUEST", "ACCUSE") and reading.frame.content == "must":
             first = reading.actors[0].ref
             if alone or any(same_side(first, p.ref) for p in reading.recipients):
@@ -60,6 +65,22 @@ class Worth:
         homes = {p.ref.country or p.ref.actor_id for p in reading.actors} - {None}
         hosts = {p.ref.country or p.ref.actor_id for p in reading.recipients}
         return bool(homes and hosts) and hosts <= homes
+
+    def _by_a_thing(self, reading: Reading, settled: Settled) -> bool:
+        """Tell whether a thing, and nobody, holds somebody to something: "the deal restricts Iran"."""
+        c, at = self.clauses, reading.trigger
+        if (
+            reading.actors
+            or c.pos[at] != "VERB"
+            or settled.root not in _SAID | {"COERCE", "SANCTION"}
+        ):
+            return False
+        subject = None if self.matcher.roles.passive(at) else c.kid(at, "nsubj")
+        return subject is not None and c.pos[subject] == "NOUN" and not self._somebody(subject)
+
+    def _somebody(self, noun: int) -> bool:
+        c, sector = self.clauses, self.matcher.roles.sector(noun)
+        return sector is not None or c.lemma[noun] in c.agents or c.actor(noun) is not None
 
     def _words_only(self, reading: Reading, settled: Settled) -> bool:
         """Tell whether politicians fight with words or with no one: "combat inflation"."""

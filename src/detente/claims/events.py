@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from detente import gazetteer, ontology
-from detente.claims import event_hints, event_weights
+from detente.claims import event_hints, event_targets, event_weights
 from detente.claims.event_choice import Choice, Chosen
 from detente.claims.event_draft import Drafting
 from detente.claims.event_frames import FILES, Lexicon, lexicon
+from detente.claims.event_granted import Granted
 from detente.claims.event_hints import Hint
 from detente.claims.event_match import Matcher, Reading
 from detente.claims.event_merge import merged, untied
@@ -25,6 +26,7 @@ from detente.claims.event_recall import Recall
 from detente.claims.event_setting import Setting
 from detente.claims.event_settle import Settled, settle
 from detente.claims.event_status import Standing
+from detente.claims.event_targets import Targets
 from detente.claims.event_weights import NONE
 from detente.claims.event_worth import Worth, same_side
 from detente.claims.named import CLAUSE_FILES, NamedClauses
@@ -62,6 +64,7 @@ NOBODY = "a word for an event, nobody known in it"
     files=(
         *FILES,
         *event_hints.FILES,
+        *event_targets.FILES,
         *event_weights.FILES,
         *CLAUSE_FILES,
         *ontology.DATA_FILES,
@@ -93,6 +96,8 @@ class Coder:
         self.choice = Choice(self.clauses, words, self.matcher)
         self.opened = Opened(self.clauses, self.matcher)
         self.recall = Recall(self.clauses)
+        self.targets = Targets(self.clauses, self.matcher)
+        self.granted = Granted(self.clauses, self.matcher, self.targets)
         self.setting = Setting(self.clauses, self.matcher)
         self.worth = Worth(self.clauses, self.matcher)
         self.drafting = Drafting(self.clauses, words, self.matcher)
@@ -104,8 +109,11 @@ class Coder:
         for sentence, tokens in self.clauses.sentences():
             hinted = self.choice.hinted(tokens)
             spent: set[int] = set()
-            readings = [(r, self._framed) for r in self.matcher.read(tokens)]
-            spent |= {t for reading, _ in readings for t in (reading.trigger, *reading.used)}
+            framed = self.matcher.read(tokens)
+            spent |= {t for reading in framed for t in (reading.trigger, *reading.used)}
+            framed += self.granted.read(tokens, framed, spent)
+            spent |= {reading.trigger for reading in framed}
+            readings = [(r, self._framed) for r in framed]
             readings += [(r, self._weighed) for r in self.opened.read(tokens, spent, hinted)]
             for reading, code in sorted(readings, key=lambda pair: pair[0].trigger):
                 for draft, told in code(sentence, tokens, reading, hinted):
@@ -134,9 +142,9 @@ class Coder:
         """Add to the events told before the words that only point back to them."""
         c = self.clauses
         for token in tokens:
-            if token in spent or c.pos[token] != "NOUN" or token not in hinted:
+            if token in spent or c.pos[token] != "NOUN":
                 continue
-            nth = self.recall.again(token, hinted[token])
+            nth = self.recall.again(token, hinted.get(token, ()))
             if nth is not None:
                 spent.add(token)
                 words = self.dossier.evidence("trigger", c.start[token], c.end[token])
@@ -175,7 +183,8 @@ class Coder:
         surer = best.probability >= OTHERWISE and chosen.probability(own) <= DOUBTED
         if best.root != own and surer and chosen.pair.actor is not None:
             reading = msgspec.structs.replace(reading, root=best.root, mode=None)
-        reading = self.recall.with_doers(reading, reading.root)
+        reading = self.targets.filled(self.recall.with_doers(reading, reading.root))
+        reading = self.recall.with_struck(reading)
         yield from self._draft(sentence, reading, chosen, hinted)
 
     def _weighed(

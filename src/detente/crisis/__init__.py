@@ -10,6 +10,7 @@ from typing import Unpack
 
 import msgspec
 
+from detente.crisis.doing import EventFilters
 from detente.crisis.extracting import extract, tell
 from detente.crisis.inputs import Input
 from detente.crisis.inputs import inputs as inputs_of
@@ -40,7 +41,16 @@ from detente.views.timeline import agenda as agenda_of
 from detente.views.timeline import timeline as timeline_of
 from detente.views.why import why as why_of
 
-__all__ = ["Crisis", "Filters", "StatementFilters", "as_day", "extract", "open", "tell"]
+__all__ = [
+    "Crisis",
+    "EventFilters",
+    "Filters",
+    "StatementFilters",
+    "as_day",
+    "extract",
+    "open",
+    "tell",
+]
 
 
 class Crisis(Lacking):
@@ -155,10 +165,6 @@ class Crisis(Lacking):
         found.sort(key=lambda claim: reading_order(claim, documents[claim.doc_id]))
         told = (t for t in self._tell(found) if actor is None or actor in t.actor_ids)
         return Table(kind=kind, rows=tuple(islice(told, limit)))
-
-    def events(self, **filters: Unpack[Filters]) -> Table:
-        """Return who did what to whom. For the filters see the class."""
-        return self.claims("event", **filters)
 
     def positions(self, **filters: Unpack[Filters]) -> Table:
         """Return what each side demands, offers, refuses, threatens, promises."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from detente.crisis.saying import Saying
+from detente.crisis.doing import Doing
 from detente.crisis.session import question
 from detente.errors import ConfigError
 from detente.model.dropped import Reason
@@ -12,7 +12,7 @@ from detente.store.dropped import dropped_in, examples_in, stages_run
 from detente.views.dropped import reasons
 
 
-class Lacking(Saying):
+class Lacking(Doing):
     """The part of a crisis that answers what was left out."""
 
     @question

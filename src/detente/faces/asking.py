@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from inspect import Parameter, Signature, signature
 from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
-from detente.crisis import Crisis, StatementFilters
+from detente.crisis import Crisis
 from detente.errors import ConfigError
 from detente.faces.options import (
     Actor,
@@ -21,17 +21,25 @@ from detente.faces.options import (
     AtRun,
     Channel,
     CueClass,
+    Dyad,
     From,
+    Happened,
     InBand,
     KnownBy,
     Limit,
+    Mode,
+    Quad,
     Quoted,
+    Root,
     SourceKind,
+    Status,
     Store,
     To,
 )
 from detente.faces.settings import Setting, settings
 from detente.read.fields import names
+from detente.views.deeds import Deed
+from detente.views.sayings import Manner
 
 if TYPE_CHECKING:
     from detente.read.web import Visitor
@@ -47,6 +55,12 @@ Filter = Literal[
     "addressee",
     "band",
     "at_least",
+    "root",
+    "mode",
+    "status",
+    "quad",
+    "happened",
+    "dyad",
     "limit",
 ]
 FILTERS: Mapping[Filter, Any] = {
@@ -60,8 +74,22 @@ FILTERS: Mapping[Filter, Any] = {
     "addressee": Addressee,
     "band": InBand,
     "at_least": AtLeast,
+    "root": Root,
+    "mode": Mode,
+    "status": Status,
+    "quad": Quad,
+    "happened": Happened,
+    "dyad": Dyad,
     "limit": Limit,
 }
+_OF_ALL = ("actor", "since", "until", "limit")
+#: The filters that statements and events have, each in the order of its flags.
+OF_STATEMENTS: tuple[Filter, ...] = tuple(
+    name for name in FILTERS if name in (*_OF_ALL, *Manner.__annotations__)
+)
+OF_EVENTS: tuple[Filter, ...] = tuple(
+    name for name in FILTERS if name in (*_OF_ALL, *Deed.__annotations__)
+)
 MOMENT: Mapping[str, Any] = {"as_of": AsOfDay, "known_by": KnownBy, "run": AtRun}
 
 
@@ -125,9 +153,7 @@ def asked(*filters: Filter) -> Callable[[Callable[..., None]], Callable[..., Non
 
         def command(**values: Any) -> None:  # noqa: ANN401 - as the flags say
             crisis = crisis_at(values.pop("store"), *(values.pop(name) for name in MOMENT))
-            chosen: Any = {name: values.pop(name) for name in filters}
-            narrowed: StatementFilters = chosen
-            ask(crisis, narrowed, **values)
+            ask(crisis, {name: values.pop(name) for name in filters}, **values)
 
         command.__name__, command.__doc__ = ask.__name__, ask.__doc__
         command.__annotations__ = {p.name: p.annotation for p in parameters}

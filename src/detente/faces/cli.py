@@ -19,7 +19,7 @@ from typer.core import TyperGroup
 from detente._version import __version__
 from detente.crisis import Crisis
 from detente.errors import ConfigError, DetenteError
-from detente.faces import casting, coding, ontologies, placing, questions, show
+from detente.faces import casting, codebook, coding, placing, questions, show
 from detente.faces.asking import crisis_at, names_of, visitor_for
 from detente.faces.options import (
     ClaimKind,
@@ -263,7 +263,7 @@ app.command(
 )(coding.code)
 app.command(
     epilog="Examples: detente ontology   ·   detente ontology SANCTION   ·   detente ontology 163"
-)(ontologies.ontology)
+)(codebook.ontology)
 
 
 @app.command(epilog="Example: detente serve --port 8020")

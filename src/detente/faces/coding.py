@@ -16,7 +16,7 @@ from detente.views import words
 from detente.views.resolution import Step
 
 if TYPE_CHECKING:
-    from detente.crisis.coding import Coded, CodedEvent
+    from detente.model.coded import Coded, CodedEvent
 
 #: Runners-up shown.
 RUNNERS_UP = 4
@@ -81,9 +81,9 @@ def steps(found: Coded) -> Iterator[Step]:
                 yield Step(label=label, text=text)
     if found.weighed:
         root, probability = found.weighed[0]
-        yield Step(label="likeliest", text=f"{_called(root)} {probability:.2f}")
+        yield Step(label="likeliest", text=_share(root, probability))
         others = found.weighed[1 : RUNNERS_UP + 1]
-        ranked = ", ".join(f"{_called(root)} {probability:.2f}" for root, probability in others)
+        ranked = ", ".join(_share(root, probability) for root, probability in others)
         yield Step(label="runners-up", text=ranked)
         for trait, odds in found.features:
             yield Step(label="feature", text=f"{odds:+.2f} {trait}")
@@ -115,5 +115,9 @@ def _event(event: CodedEvent) -> Iterator[Step]:
         yield Step(label="said by", text=words.who(event.said_by))
 
 
-def _called(root: str) -> str:
-    return "no event" if root == "NONE" else root
+def _share(root: str, probability: float) -> str:
+    """Return a type with its probability; what is nearly sure is not told as sure."""
+    name = "no event" if root == "NONE" else root
+    if probability < 0.005:
+        return f"{name} < 0.01"
+    return f"{name} > 0.99" if probability > 0.995 else f"{name} {probability:.2f}"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from detente import gazetteer, ontology
 from detente._version import __version__
-from detente.errors import DetenteError
+from detente.claims import event_embed
+from detente.errors import ConfigError, DetenteError
 from detente.language import languages, table
 from detente.model.base import Record
 from detente.store import open_store
@@ -38,6 +39,7 @@ def examine(store: str) -> list[Check]:
         _try("gazetteer", _gazetteer, "install detente again"),
         _try("ontology", _ontology, "install detente again"),
         _try("language packs", _languages, "install detente again"),
+        _try("embedding", _embedding, "pip install 'detente[embed]', or unset DETENTE_EMBED"),
         _try("store", lambda: _store(store), "restore the file from a backup"),
     ]
 
@@ -77,6 +79,17 @@ def _languages() -> str:
     for code in found:
         table(code, "cues")
     return ", ".join(found)
+
+
+def _embedding() -> str:
+    """Return whether the second view of events is on, and which encoder there is for it."""
+    if event_embed.switched_on():
+        event_embed.encoder()
+        return f"on, {event_embed.identity()}"
+    try:
+        return f"off, {event_embed.identity()} (DETENTE_EMBED=1 switches it on)"
+    except ConfigError as error:
+        return f"off, {error}"
 
 
 def _store(path: str) -> str:

@@ -45,6 +45,46 @@ InBand = Annotated[
 AtLeast = Annotated[
     str | None, Option("--at-least", metavar="BAND", help="So sure or surer: high, medium or low.")
 ]
+Root = Annotated[
+    str | None,
+    Option(
+        "--type",
+        "--root",
+        metavar="TYPE",
+        help="Only of this PLOVER type: ASSAULT, or with its mode RETREAT-release.",
+    ),
+]
+Mode = Annotated[
+    str | None, Option("--mode", metavar="MODE", help="Only of this mode: visit, aerial, ...")
+]
+Status = Annotated[
+    str | None,
+    Option(
+        "--status",
+        metavar="STATUS",
+        help="How it stands: occurred, ongoing, historical, planned, offered, promised, threatened, "
+        "hypothetical, negated, denied, disputed.",
+    ),
+]
+Quad = Annotated[
+    str | None,
+    Option(
+        "--quad",
+        metavar="QUAD",
+        help="1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.",
+    ),
+]
+Happened = Annotated[
+    bool | None, Option("--happened", help="Only what came about: occurred, ongoing, historical.")
+]
+Dyad = Annotated[
+    tuple[str, str] | None,
+    Option(
+        "--dyad",
+        metavar="ACTOR RECIPIENT",
+        help="Only what the one did to the other, or both together.",
+    ),
+]
 AsOfDay = Annotated[
     str | None, Option("--as-of", metavar="DAY", help="Only what had begun by this day.")
 ]

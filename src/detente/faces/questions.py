@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 from typer import Argument, Option
 
-from detente.crisis import Crisis, Filters, StatementFilters
+from detente.crisis import Crisis, EventFilters, Filters, StatementFilters
 from detente.errors import ConfigError
 from detente.faces import show
-from detente.faces.asking import FILTERS, asked
+from detente.faces.asking import FILTERS, OF_EVENTS, OF_STATEMENTS, asked
 from detente.faces.options import ClaimKind, Format, Json, Lines, MentionKind, ReportName, What
 from detente.model.claim import Kind
 from detente.views import bands
+from detente.views.deeds import Deed
 from detente.views.naming import MENTION_COLUMNS, mention_cells
 from detente.views.resolution import Step
 from detente.views.sayings import Manner
@@ -24,12 +25,20 @@ LISTS: dict[Kind, str] = {
         "Every reading says how sure it is. Compared with what people marked by hand, "
         f"{bands.legend()}. What is low is marked doubtful wherever it is shown."
     ),
-    "event": "List who did what to whom: PLOVER type, status, day.",
+    "event": (
+        "List who did what to whom: PLOVER type, status, day.\n\n"
+        "Only what a report tells as having come about has the status occurred, ongoing or historical; "
+        "--happened asks for these. `detente ontology` lists the types."
+    ),
     "figure": "List how many of what, where, according to whom.",
     "position": "List what each side demands, offers, refuses, threatens and promises.",
     "plan": "List talks, visits and moves planned, held or called off.",
     "prediction": "List what is expected or warned of, by whom, and by when.",
 }
+
+
+class ExportFilters(StatementFilters, Deed, total=False):
+    """The filters of every kind of claims."""
 
 
 @asked("since", "until")
@@ -51,9 +60,15 @@ def listing(kind: Kind) -> Callable[..., None]:
     def said(crisis: Crisis, filters: StatementFilters, as_json: Json = False) -> None:
         show.table(crisis.statements(**filters), as_json=as_json)
 
+    def done(crisis: Crisis, filters: EventFilters, as_json: Json = False) -> None:
+        show.table(crisis.events(**filters), as_json=as_json)
+
     if kind == "statement":
         said.__doc__ = LISTS[kind]
-        return asked(*FILTERS)(said)
+        return asked(*OF_STATEMENTS)(said)
+    if kind == "event":
+        done.__doc__ = LISTS[kind]
+        return asked(*OF_EVENTS)(done)
     listed.__doc__ = LISTS[kind]
     return asked("actor", "since", "until", "limit")(listed)
 
@@ -181,7 +196,7 @@ def mentions(
 @asked(*FILTERS)
 def export(
     crisis: Crisis,
-    filters: StatementFilters,
+    filters: ExportFilters,
     form: Annotated[Format, Argument(metavar="FORM", help="jsonl or csv.")],
     kind: Annotated[
         ClaimKind | None, Option("--kind", help="Only claims of this kind; csv needs one.")
@@ -197,43 +212,52 @@ def export(
 
     With --what instead a row for each actor, mention or place, or for each statement with its
     source, cue and content by their places in the text, or for each reason why a stage dropped places.
-    The filters of how a thing was said are of statements. The same record always gives the same
+    The filters of how a thing was said are of statements, those of what was done of events. The same record always gives the same
     bytes, whatever order its reports came in.
     """
     if schema:
         show.schema(what.value.removesuffix("s"))
         return
-    shared, manner = _parted(filters)
+    shared, said, done = _parted(filters)
     statements = what is What.STATEMENTS or (what is What.CLAIMS and kind is ClaimKind.STATEMENT)
-    if manner and not statements:
-        flags = ", ".join(sorted(manner))
+    events = what is What.CLAIMS and kind is ClaimKind.EVENT
+    if (flags := _given(filters, Manner)) and not statements:
         raise ConfigError(f"{flags}: of statements; give --what statements or --kind statement")
+    if (flags := _given(filters, Deed)) and not events:
+        raise ConfigError(f"{flags}: of events; give --kind event")
     if what is not What.CLAIMS:
         if kind is not None:
             raise ConfigError(f"--kind is of claims: leave it out with --what {what.value}")
         if what is What.STATEMENTS:
-            show.exported_rows("statements", crisis.statements(**filters), form.value)
+            show.exported_rows("statements", crisis.statements(**said), form.value)
         else:
             _export_names(crisis, shared, form, what)
         return
     if form is Format.CSV and kind is None:
         raise ConfigError("csv has one set of columns a kind: give --kind")
     if statements:
-        show.exported(crisis.statements(**filters), form.value)
+        show.exported(crisis.statements(**said), form.value)
+    elif events:
+        show.exported(crisis.events(**done), form.value)
     else:
         show.exported(crisis.claims(kind.value if kind else None, **shared), form.value)
 
 
-def _parted(filters: StatementFilters) -> tuple[Filters, list[str]]:
-    """Return the filters that every listing has, and the flags given of those only statements have."""
-    shared: Filters = {
-        "actor": filters["actor"],
-        "since": filters["since"],
-        "until": filters["until"],
-        "limit": filters["limit"],
-    }
-    given = [name for name in Manner.__annotations__ if filters.get(name)]
-    return shared, [f"--{name.removeprefix('cue_').replace('_', '-')}" for name in given]
+def _parted(filters: ExportFilters) -> tuple[Filters, StatementFilters, EventFilters]:
+    """Return the filters that every listing has, that statements have, and that events have."""
+    every: Any = filters
+    shared, said, done = (
+        {name: every[name] for name in names}
+        for names in (("actor", "since", "until", "limit"), OF_STATEMENTS, OF_EVENTS)
+    )
+    return cast("Filters", shared), cast("StatementFilters", said), cast("EventFilters", done)
+
+
+def _given(filters: ExportFilters, kind: type[Manner | Deed]) -> str:
+    """Return the flags given of those that one kind of claims alone has."""
+    given = [name for name in kind.__annotations__ if filters.get(name)]
+    named = {"root": "--type", "cue_class": "--class"}
+    return ", ".join(sorted(named.get(n, f"--{n.replace('_', '-')}") for n in given))
 
 
 def _export_names(crisis: Crisis, filters: Filters, form: Format, what: What) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from detente.crisis.inputs import Input
-from detente.model.claim import Statement, refs
+from detente.model.claim import Event, Statement, refs
+from detente.model.document import Document
 from detente.model.dropped import Reason
 from detente.model.told import Told
 from detente.store.feeds import FeedState
 from detente.views import words
+from detente.views.codebook import called
 from detente.views.dropped import cells as dropped_cells
 from detente.views.listing import cells
 
@@ -41,14 +44,22 @@ def dropped_row(one: Reason) -> dict[str, Any]:
 
 
 def claim_row(told: Told) -> dict[str, Any]:
-    """Return a claim as a row of a table, with links to its paragraph and to its page."""
-    return {
-        "cells": cells(told),
-        "links": {
-            "cite": (f"/report/{told.document.id}", f"p{told.paragraph}", {}),
-            "id": (f"/claim/{told.id}", "", {}),
-        },
+    """Return a claim as a row of a table, with links to its paragraph, to its page, and from an
+    event's type to what that is.
+    """
+    links: dict[str, Any] = {
+        "cite": (f"/report/{told.document.id}", f"p{told.paragraph}", {}),
+        "id": (f"/claim/{told.id}", "", {}),
     }
+    if name := coding(told):
+        links["did"] = (f"/ontology/{name}", "", {})
+    return {"cells": cells(told), "links": links}
+
+
+def coding(told: Told) -> str:
+    """Return an event's type and mode as the ontology calls them, "" for another kind of claim."""
+    body = told.claim.body
+    return called(body.root, body.mode) if isinstance(body, Event) else ""
 
 
 def saying_row(depth: int, told: Told) -> dict[str, Any]:
@@ -71,6 +82,15 @@ def parties(told: Told) -> list[tuple[str, str]]:
         for member in ref.members:
             found.setdefault(member, member)
     return list(found.items())
+
+
+def link(document: Document) -> str | None:
+    """Return a report's address where it is one that a page may lead to, else None."""
+    url = document.url
+    try:
+        return url if url and urlsplit(url).scheme in {"http", "https"} else None
+    except ValueError:
+        return None
 
 
 def text(value: object) -> str:

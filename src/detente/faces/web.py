@@ -11,7 +11,7 @@ from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from litestar import Litestar, Request, Response, get
 from litestar.exceptions import HTTPException, NotFoundException
@@ -25,15 +25,17 @@ from detente.crisis import Crisis, Filters
 from detente.errors import ConfigError, DetenteError
 from detente.export import jsonl
 from detente.export.rows import row
+from detente.faces.coded_in import coded_in
+from detente.faces.deeds import deeds
+from detente.faces.deeds import narrowed as narrowed_events
 from detente.faces.desk import Desk
 from detente.faces.guard import Guard
 from detente.faces.lacking import lacking
 from detente.faces.marking import line, paragraphs
-from detente.faces.rows import claim_row, feed_row, input_row, parties, text
+from detente.faces.rows import claim_row, coding, feed_row, input_row, link, parties, text
 from detente.faces.sayings import narrowed, sayings, shared
 from detente.faces.who_and_where import names_export, who_and_where
 from detente.model.claim import KINDS, Kind
-from detente.model.document import Document
 from detente.model.introduction import place_key
 from detente.views import bands, words
 from detente.views.listing import cells, columns
@@ -57,10 +59,13 @@ PAGES = (
     ("/places", "Places"),
     ("/sources", "Sources"),
     ("/dropped", "Dropped"),
+    ("/ontology", "Ontology"),
     ("/status", "Status"),
 )
 #: Results of inputs that name a report that is in already.
 AGAIN = frozenset({"copy of", "version of"})
+#: Kinds whose page has filters of their own.
+OWN_PAGES = frozenset({"statement", "event"})
 ROWS_A_PAGE = 100
 MOST_ROWS = 1000
 #: Cells of report words: set in the serif, and never squeezed.
@@ -177,7 +182,7 @@ def make_pages(store: str) -> Litestar:
             **filtered(crisis, filters),
         )
 
-    @get([f"/{kind}s" for kind in KINDS if kind != "statement"], sync_to_thread=False)
+    @get([f"/{kind}s" for kind in KINDS if kind not in OWN_PAGES], sync_to_thread=False)
     def claims(request: Asked) -> Template:
         kind = next(k for k in KINDS if request.url.path == f"/{k}s")
         query = request.query_params
@@ -255,7 +260,7 @@ def make_pages(store: str) -> Litestar:
             source=source,
             claims=len(told),
             legend=bands.legend(),
-            link=_link(document),
+            link=link(document),
             shares=[*shares, *source.shares],
             versions=[crisis.report(other).document for other in ids],
             mentions=bool(shown),
@@ -276,6 +281,7 @@ def make_pages(store: str) -> Litestar:
             title=f"{told.kind}: {words.shorten(told.words, 60)}",
             told=told,
             parties=parties(told),
+            coding=coding(told),
             facts=facts(told),
             tree=crisis.around(told),
             line=line,
@@ -335,6 +341,8 @@ def make_pages(store: str) -> Litestar:
             return names_export(crisis, what, query)
         if kind == "statement":
             found = crisis.statements(**narrowed(query))
+        elif kind == "event":
+            found = crisis.events(**narrowed_events(query))
         else:
             # `claims` itself refuses what is no kind, and says which there are.
             found = crisis.claims(cast("Kind | None", kind or None), **shared(query))
@@ -370,6 +378,8 @@ def make_pages(store: str) -> Litestar:
             *(brief, timeline, claims, sources, disputes),
             *who_and_where(desk, page, listing),
             *sayings(desk, listing),
+            *deeds(desk, listing),
+            *coded_in(page),
             *lacking(desk, page),
             *(report, claim, search, status, export, api),
             create_static_files_router(path="/static", directories=[static]),
@@ -380,14 +390,6 @@ def make_pages(store: str) -> Litestar:
         openapi_config=None,
         logging_config=None,
     )
-
-
-def _link(document: Document) -> str | None:
-    url = document.url
-    try:
-        return url if url and urlsplit(url).scheme in {"http", "https"} else None
-    except ValueError:
-        return None
 
 
 def _whole(value: str) -> int:

@@ -10,7 +10,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from detente.model.claim import HAPPENED, Event, Figure, Plan, Position, Prediction, Ref, Statement, refs
+from detente.model.claim import (
+    HAPPENED,
+    Event,
+    Figure,
+    Plan,
+    Position,
+    Prediction,
+    Ref,
+    Statement,
+    refs,
+)
 from detente.model.told import Told
 from detente.views import bands, words
 
