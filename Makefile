@@ -52,6 +52,7 @@ rivals: $(VENV)/.run  ## Other readers of pages and of quotes, beside the projec
 models: $(VENV)/.run  ## Learn the weights of the event coder anew from training/events.
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target build/training -r training/requirements.txt
 	PYTHONPATH=build/training $(BIN)/python -m training.event_weights
+	PYTHONPATH=build/training $(BIN)/python -m training.event_embed
 
 bench: $(VENV)/.run rivals  ## Documents and words a second by stage, peak memory, and the rivals.
 	$(BIN)/python -m bench
@@ -66,6 +67,7 @@ docs: $(VENV)/.run  ## Write docs/cli.md from the commands themselves.
 lock: $(VENV)/.run  ## Resolve the locks anew (needs uv).
 	uv pip compile pyproject.toml --extra formats --extra web --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
 	uv pip compile pyproject.toml --extra formats --extra web --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra embed --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements-embed.lock
 	uv pip compile training/requirements.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-package numpy --no-header --no-annotate -q -o training/requirements.txt
 
 clean:  ## Remove what was built.

@@ -2,12 +2,13 @@
 
     python -m gate.events FILE [--half even|odd] [--manual] [--errors ROOT] [--rounds 1000]
 
-FILE is tab separated with the columns sentence, marked_sentence (<s>actor</s>, <t>recipient</t>),
-gold_root (PLOVER types, CONCEDE and RETREAT as YIELD) and gold_penta (1..4). Macro-F1 is over the
-classes of the gold column; a row the coder gives nothing for counts against it. Types are told in
-the older codebook that such files follow (`coded`); --manual leaves them as they are. Intervals are
-95 % bootstrap percentiles over rows, seeded. --half even or odd takes every other row: the even
-rows of the one public file were read when `coded` was written, the odd ones never.
+FILE is tab separated with the columns marked_sentence (<s>actor</s>, <t>recipient</t>), gold_root
+(PLOVER types, CONCEDE and RETREAT as YIELD) and gold_penta (1..4); source and target, the words of
+the parties, are needed only where marks are lost. Macro-F1 is over the classes of the gold column;
+a row the coder gives nothing for counts against it. Types are told in the older codebook that such
+files follow (`coded`); --manual leaves them as they are. Intervals are 95 % bootstrap percentiles
+over rows, seeded. --half even or odd takes every other row: the even rows of the one public file
+were read when `coded` was written, the odd ones never.
 """
 
 from __future__ import annotations
@@ -29,8 +30,11 @@ from detente.claims.event_choice import Chosen
 from detente.claims.event_given import given as given_pair
 from detente.claims.event_given import sentence
 from detente.model.dossier import Dossier
+from gate.actor_labels import LabelError
 
 NONE = "(none)"
+#: What a file must have; source and target too are read, where the marks of a row are lost.
+COLUMNS = ("marked_sentence", "gold_root", "gold_penta")
 _MARK = re.compile(r"</?[st]>")
 
 
@@ -45,27 +49,52 @@ class Row(msgspec.Struct, frozen=True):
 
 
 def rows(path: Path) -> list[Row]:
+    """Return the rows of a file; raise `LabelError` naming columns it lacks, or a row that is bad."""
     found = []
     with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            words, marks = "", {}
-            at = 0
-            marked = row["marked_sentence"]
-            for mark in _MARK.finditer(marked):
-                words += marked[at : mark.start()]
-                marks[mark[0]] = len(words)
-                at = mark.end()
-            words += marked[at:]
-            found.append(
-                Row(
-                    words,
-                    _marked(words, marks, "s", row["source"]),
-                    _marked(words, marks, "t", row["target"]),
-                    row["gold_root"],
-                    int(float(row["gold_penta"])),
-                )
+        table = csv.DictReader(lines, delimiter="\t")
+        lacking = [name for name in COLUMNS if name not in (table.fieldnames or ())]
+        if lacking:
+            raise LabelError(
+                f"{path}: no column {', '.join(lacking)}; it has "
+                f"{', '.join(table.fieldnames or ()) or 'none'}, a tab between two"
             )
+        for row in table:
+            try:
+                found.append(_row(row))
+            except ValueError as error:
+                raise LabelError(f"{path}:{table.line_num}: {error}") from None
+    if not found:
+        raise LabelError(f"{path}: no rows")
     return found
+
+
+def _row(row: dict[str, str | None]) -> Row:
+    """Return one row; raise `ValueError` saying what is wrong with it."""
+    marked, root, penta = (
+        row[name] or "" for name in ("marked_sentence", "gold_root", "gold_penta")
+    )
+    words, marks, at = "", {}, 0
+    for mark in _MARK.finditer(marked):
+        words += marked[at : mark.start()]
+        marks[mark[0]] = len(words)
+        at = mark.end()
+    words += marked[at:]
+    if not words.strip():
+        raise ValueError("no sentence")
+    if not root:
+        raise ValueError("no gold_root")
+    try:
+        number = int(float(penta))
+    except (ValueError, OverflowError):
+        raise ValueError(f"gold_penta is {penta!r}, not a number") from None
+    return Row(
+        words,
+        _marked(words, marks, "s", row.get("source") or ""),
+        _marked(words, marks, "t", row.get("target") or ""),
+        root,
+        number,
+    )
 
 
 def _marked(words: str, marks: dict[str, int], letter: str, name: str) -> tuple[int, int]:
@@ -184,9 +213,14 @@ def main() -> None:
     )
     options.add_argument("--rounds", type=int, default=1000, help="bootstrap rounds")
     given = options.parse_args()
-    found = rows(given.file)
+    try:
+        found = rows(given.file)
+    except (LabelError, OSError, UnicodeDecodeError) as error:
+        raise SystemExit(f"gate.events: {error}") from None
     if given.half:
         found = found[given.half == "odd" :: 2]
+        if not found:
+            raise SystemExit(f"gate.events: {given.file}: no {given.half} rows")
     told, plain = [], []
     for row in found:
         chosen = given_pair(dossier(row), *pair(row))
@@ -202,7 +236,9 @@ def main() -> None:
 def missed(row: Row, told: str, chosen: Chosen | None) -> str:
     """Return a row that went wrong, with what decided."""
     parties = (row.words[slice(*span)] for span in (row.source, row.target))
-    ranked = "" if chosen is None else [(o.root, round(o.probability, 2)) for o in chosen.ranked[:3]]
+    ranked = (
+        "" if chosen is None else [(o.root, round(o.probability, 2)) for o in chosen.ranked[:3]]
+    )
     return f"{row.root}→{told} [{'] ['.join(parties)}] {row.words}\n    {ranked}"
 
 

@@ -28,9 +28,10 @@ from detente.derive import Plan
 from detente.model.claim import HAPPENED, Claim, Event, Ref
 from detente.model.dossier import Dossier
 from detente.pipeline import extract, plan, text_capture
-from gate.event_labels import Marked, Read, Report, labelled
+from gate.event_labels import LabelError, Marked, Read, Report, labelled
 
-Pair = tuple[Marked, Event]
+#: Types that are of what is to come, and types that are words about it.
+AHEAD, WORDS = ("AGREE", "THREATEN", "CONCEDE"), ("REJECT", "REQUEST", "ACCUSE")
 
 
 class Score(msgspec.Struct):
@@ -96,13 +97,17 @@ def _one(
     if near is None:
         near = next((c for c in _nearest(marked, told) if _overlaps(marked, c)), None)
     if marked.status not in HAPPENED and near is not None and isinstance(near.body, Event):
-        # A type that is itself about what is to come tells of nothing that happened.
-        words_only = near.body.root in ("AGREE", "THREATEN", "REJECT", "REQUEST", "ACCUSE", "CONCEDE")
+        # A type that is itself about what is to come tells of nothing that happened, nor do words
+        # about the marked deed; the same words, marked as never said, do.
+        another = near.body.root not in (marked.root, marked.alt.partition("-")[0])
+        words_only = near.body.root in AHEAD or (another and near.body.root in WORDS)
         happened = near.body.status in HAPPENED and not words_only
         counts["unreal told"] += 1
         counts["unreal as such"] += not happened
         if happened:
-            made.misses.append(f"{_place(made, sentence)} REAL? {_gold(made, marked)} <- {_shown(near)}")
+            made.misses.append(
+                f"{_place(made, sentence)} REAL? {_gold(made, marked)} <- {_shown(near)}"
+            )
     if found is not None and isinstance(found.body, Event):
         if marked.status == found.body.status:
             counts["status right"] += 1
@@ -218,9 +223,11 @@ def main() -> None:
     options.add_argument("--errors", action="store_true", help="print what went wrong")
     options.add_argument("--rounds", type=int, default=1000, help="bootstrap rounds")
     given = options.parse_args()
-    scores = [
-        score(report, dossier.claims) for report, dossier in read(labelled(given.file, given.texts))
-    ]
+    try:
+        reports = labelled(given.file, given.texts)
+    except (LabelError, OSError) as error:
+        raise SystemExit(f"gate.events_told: {error}") from None
+    scores = [score(report, dossier.claims) for report, dossier in read(reports)]
     if given.errors:
         print("\n".join(miss for one in scores for miss in one.misses))
     counts: Counter[str] = sum((s.counts for s in scores), Counter())

@@ -147,6 +147,15 @@ def test_the_manuals_defects_are_decided():
     assert ONTOLOGY.score("PROTEST", "vandalize") == ONTOLOGY.score("PROTEST") == -5
 
 
+def test_what_was_decided_of_a_type_or_mode_is_of_one_there_is():
+    named = {f"{root}-{mode}" if mode else root for root, mode in MODED}
+    about = {
+        name for name in ONTOLOGY.decided if name.isascii() and name.partition("-")[0].isupper()
+    }
+    assert {name for name in about if name in named} >= {"ACCUSE", "SANCTION", "PROTEST-vandalize"}
+    assert not [name for name in about if "-" in name and name not in named]
+
+
 def test_recipients_are_needed_by_three_types_only():
     needing = {code for code in ONTOLOGY.types if ONTOLOGY.needs_recipient(code)}
     assert needing == {"AID", "COOPERATE", "SANCTION"}
@@ -273,6 +282,7 @@ def test_an_edit_changes_the_digest_and_sanction_quad_is_a_setting(tmp_path):
     [
         ("plover.toml", "[counts]", "[counts", r"plover\.toml: not TOML"),
         ("plover.toml", "[auxiliary]", "[other]", r"plover\.toml: table \[auxiliary\]"),
+        ("plover.toml", "[decided]\n", "[other]\n", r"plover\.toml: table \[decided\]"),
         ("plover.toml", "quad = 1\n", "quad = 5\n", r"plover\.toml \[types\] AGREE: .*quad"),
         ("plover.toml", "quad = 1\n", "", r"plover\.toml \[types\] AGREE: quad"),
         ("plover.toml", "sanction_quad = 4", "sanction_quad = 0", r"SANCTION: sanction_quad"),

@@ -38,7 +38,8 @@ def unmarked(marked: str) -> tuple[str, dict[str, Range]]:
     >>> unmarked("<s>Chad</s> <e>thanked</e> <t>Mali</t>.")
     ('Chad thanked Mali.', {'s': (0, 4), 'e': (5, 12), 't': (13, 17)})
     """
-    words, at, opened = "", 0, {}
+    words, at = "", 0
+    opened: dict[str, int] = {}
     held: dict[str, Range] = {}
     for mark in _MARK.finditer(marked):
         words += marked[at : mark.start()]

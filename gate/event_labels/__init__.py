@@ -68,11 +68,16 @@ def labelled(path: Path, texts: Path | None = None) -> list[Report]:
             if not row.text:
                 words = text_of(row.corpus, row.id, row.digest, texts or BESIDE, corpora)
                 row = msgspec.structs.replace(row, text=words)
-            for read in row.sentences:
-                for start, end in ((read.start, read.end), *((e.start, e.end) for e in read.events)):
-                    if not read.start <= start < end <= min(read.end, len(row.text)):
-                        raise LabelError(f"[{start}, {end}) is not in its sentence in {row.id!r}")
+            _check(row)
         except (msgspec.DecodeError, LabelError) as error:
             raise LabelError(f"{path}:{number}: {error}") from None
         found.append(row)
     return found
+
+
+def _check(row: Report) -> None:
+    for read in row.sentences:
+        first, last = max(read.start, 0), min(read.end, len(row.text))
+        for start, end in ((read.start, read.end), *((e.start, e.end) for e in read.events)):
+            if not first <= start < end <= last:
+                raise LabelError(f"[{start}, {end}) is not in its sentence in {row.id!r}")

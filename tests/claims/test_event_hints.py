@@ -86,7 +86,8 @@ def test_a_noun_of_the_same_letters_is_no_verb():
     """The lists are by word class: "a strike" and "strike" hint at different types."""
     as_noun = found("The strike of the dockers went on.").get("strike", set())
     as_verb = found("Rebels strike the depot.").get("strike", set())
-    assert as_noun and as_verb
+    assert as_noun
+    assert as_verb
     assert as_noun != as_verb
 
 
@@ -96,7 +97,9 @@ def test_a_sentence_without_such_words_has_no_hints():
 
 def test_every_type_has_plain_hints_and_longer_phrases_come_first():
     table = hints("en")
-    plain = {hint.code.partition("-")[0] for rows in table.values() for hint in rows if not hint.weak}
+    plain = {
+        hint.code.partition("-")[0] for rows in table.values() for hint in rows if not hint.weak
+    }
     assert plain == set(ontology.load().types)
     for first, rows in table.items():
         assert all(hint.words[0] == first for hint in rows)

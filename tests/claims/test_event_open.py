@@ -67,11 +67,8 @@ def test_nobody_does_anything_to_himself():
 
 
 @pytest.mark.xfail(strict=True, reason="what a clause below tells is read once more above it")
-@pytest.mark.parametrize(
-    "words", ["Chile is planning to pamper Peru.", "Chile warned that Bolivia would pamper Peru."]
-)
-def test_what_a_clause_below_tells_is_no_reading_of_the_verb_above(words):
-    assert not {"planning", "warned"} & {trigger for trigger, *_ in opened(words)}
+def test_what_a_clause_below_tells_is_no_reading_of_the_verb_above():
+    assert "warned" not in {t for t, *_ in opened("Chile warned that Bolivia would pamper Peru.")}
 
 
 @settings(max_examples=25, deadline=None)

@@ -48,7 +48,10 @@ def test_the_way_goes_up_to_where_the_two_meet_and_a_little_above_it():
 
 
 def test_both_ways_of_marking_a_pair_have_the_same_trigger():
-    one, other = bound("<s>Iran</s> shelled <t>Iraq</t>."), bound("<t>Iran</t> shelled <s>Iraq</s>.")
+    one, other = (
+        bound("<s>Iran</s> shelled <t>Iraq</t>."),
+        bound("<t>Iran</t> shelled <s>Iraq</s>."),
+    )
     assert one.trigger == other.trigger
     assert sorted(one.way) == sorted(other.way)
 
@@ -99,9 +102,9 @@ def test_no_characters_and_no_spans_break_the_binding(words, data):
 
     from detente.annotate import annotate
 
-    spans = st.none() | st.tuples(
-        st.integers(0, len(words)), st.integers(0, len(words))
-    ).filter(lambda span: span[0] <= span[1])
+    spans = st.none() | st.tuples(st.integers(0, len(words)), st.integers(0, len(words))).filter(
+        lambda span: span[0] <= span[1]
+    )
     actor, recipient = data.draw(spans), data.draw(spans)
     dossier = sentence(words, actor, recipient)
     found = seen(replace(dossier, annotation=annotate.run(dossier)), actor, recipient)

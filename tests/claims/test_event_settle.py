@@ -36,9 +36,7 @@ def reading(code, of=None):
     """Return a reading of a type with nobody in it."""
     root, _, mode = code.partition("-")
     frame = Frame(root=root, mode=mode or None, verbs=("do",), of=of)
-    return Reading(
-        trigger=0, frame=frame, root=root, mode=mode or None, actors=(), recipients=()
-    )
+    return Reading(trigger=0, frame=frame, root=root, mode=mode or None, actors=(), recipients=())
 
 
 def settled(code, kind="done", *, of=None, **more):

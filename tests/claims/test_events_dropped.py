@@ -119,5 +119,7 @@ def test_whatever_is_dropped_is_words_of_the_report_for_one_of_the_reasons(words
     drafts, left = parted(events.run(dossier_of(words)))
     assert {one.reason for one in left} <= REASONS
     assert all(one.span.of(words).strip() for one in left)
-    triggers = {(e.span.start, e.span.end) for d in drafts for e in d.evidence if e.part == "trigger"}
+    triggers = {
+        (e.span.start, e.span.end) for d in drafts for e in d.evidence if e.part == "trigger"
+    }
     assert not triggers & {(one.span.start, one.span.end) for one in left}

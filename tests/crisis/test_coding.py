@@ -155,3 +155,15 @@ def test_a_sentence_that_is_not_english_is_left_out_as_such(given):
 def test_what_holds_no_words_is_no_sentence():
     with pytest.raises(InputError):
         code("  ")
+
+
+@pytest.mark.parametrize("given", [{}, {"actor": "Ghana", "recipient": "Togo"}])
+@pytest.mark.parametrize("odd", ["\ud800", "\x00", "\n", "\u202e", "😀"])
+def test_characters_that_are_none_break_nothing(odd, given):
+    coded = code(f"Ghana {odd} shelled Togo.", **given)
+    assert {event.root for event in coded.events} <= {"ASSAULT"}
+    coded.sentence.encode("utf-8")
+
+
+def test_a_sentence_without_an_end_takes_no_time_to_speak_of():
+    assert code("Ghana and " * 20_000 + "Togo", actor="Togo").events == ()

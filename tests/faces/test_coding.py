@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
+from pathlib import Path
 
 import pytest
 
+from detente.claims import events
 from detente.crisis.coding import code
 from detente.crisis.pairing import NOTHING, UNBOUND
+from detente.model.claim import HAPPENED
+from detente.views.deeds import STATUSES
+
+PAGE = (Path(__file__).parents[2] / "docs" / "how-to" / "code-events.md").read_text("utf-8")
 
 SENTENCE = "Ghana imposed sanctions on Togo."
 PAIR = ("--actor", "Ghana", "--recipient", "Togo")
@@ -103,3 +111,43 @@ def test_a_wrong_call_is_one_line_and_exit_code_2(run, words, says):
 
 def test_a_sentence_cannot_drive_the_terminal(run):
     assert "\x1b" not in run("code", "Ghana \x1b[31mshelled\x1b[0m Togo.").out
+
+
+def rows_under(heading: str) -> list[str]:
+    """The first cells of the first table below a heading of the page."""
+    below = PAGE.partition(f"{heading}\n")[2].partition("\n#")[0]
+    rows = [line.split("|")[1].strip() for line in below.splitlines() if line.startswith("| ")]
+    return rows[2:]
+
+
+def test_the_page_on_coding_names_every_status_and_which_of_them_happened():
+    assert tuple(rows_under("### Status")) == STATUSES
+    assert set(rows_under("### Status")[:3]) == HAPPENED
+
+
+def test_the_page_on_coding_names_every_reason_for_which_a_place_is_dropped():
+    reasons = {getattr(events, name) for name in ("UNSURE", "NO_EVENT", "IN_PASSING", "NOBODY")}
+    reasons |= {events.ASKED, events.LACKING}
+    assert set(rows_under("### What is dropped")) == reasons
+
+
+def test_the_python_of_the_page_on_coding_runs(capsys):
+    (block,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    names: dict[str, object] = {}
+    exec(block, names)  # noqa: S102 - our own page
+    assert names["coded"].events[0].root == "SANCTION"  # type: ignore[attr-defined]
+    assert "163" in capsys.readouterr().out
+
+
+def test_the_commands_of_the_page_on_coding_run(run, story_path):
+    calls = re.findall(r"^\$ detente (.*?)(?: +#.*| > .*)?$", PAGE, re.MULTILINE)
+    assert len(calls) > 7
+    for call in calls:
+        words = shlex.split(call)
+        if words[0] == "why":
+            continue
+        if words[0] not in ("code", "ontology"):
+            words += ["--store", str(story_path)]
+        done = run(*words)
+        assert done.code == 0, (call, done.err)
+        assert done.out, call

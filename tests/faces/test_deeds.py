@@ -8,7 +8,8 @@ import pytest
 
 from detente.crisis import Crisis
 from detente.export import jsonl
-from detente.views.deeds import choices
+from detente.model.claim import HAPPENED
+from detente.views.deeds import STATUSES, choices
 from tests import done
 from tests.faces.serving import serving
 
@@ -94,3 +95,10 @@ def test_filters_of_events_are_refused_where_no_events_are_asked_for(run, done_p
     told = run("export", "jsonl", "--kind", "event", "--class", "warn", "--store", done_path)
     assert told.code == 2
     assert "--class: of statements" in told.err
+
+
+def test_what_did_not_happen_is_framed_as_doubt_and_what_did_is_not(site):
+    for status in STATUSES:
+        body = site.get(f"/events?status={status}").body
+        framed = f'<span class="doubt">{status}</span>' in body
+        assert framed == (status not in HAPPENED), status

@@ -6,12 +6,12 @@ import gzip
 
 import numpy as np
 import pytest
-from training import event_weights as recipe
 from training.sentences import Written, digest
 
 from detente.claims import event_weights
 from detente.claims.event_weights import BIAS, weights
 from detente.language import data_file
+from training import event_weights as recipe
 
 
 def lines(content):
@@ -69,7 +69,9 @@ def test_the_traits_of_a_sentence_are_those_that_the_coder_sees():
 
     words = "<s>Iran</s> shelled <t>Iraq</t>."
     one = marked(words)
-    row = Written("-", "ASSAULT", None, "occurred", "active", one.words, one.actor, one.recipient, None)
+    row = Written(
+        "-", "ASSAULT", None, "occurred", "active", one.words, one.actor, one.recipient, None
+    )
     assert recipe.seen([row]) == [traits_of(words)]
 
 
@@ -80,6 +82,8 @@ def test_traits_that_tell_types_apart_are_weighed_so_and_what_was_seen_once_is_l
     assert classes == ["AID", "ASSAULT", "NONE"]
     assert names == [BIAS, "both", "gives", "strikes"]
     assert table.shape == (4, 3)
-    weigh = {name: dict(zip(classes, row, strict=True)) for name, row in zip(names, table, strict=True)}
+    weigh = {
+        name: dict(zip(classes, row, strict=True)) for name, row in zip(names, table, strict=True)
+    }
     assert max(weigh["gives"], key=weigh["gives"].get) == "AID"
     assert max(weigh["strikes"], key=weigh["strikes"].get) == "ASSAULT"

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from detente.claims.event_embed import embedding
 from detente.claims.event_frames import Lexicon
 from detente.claims.event_hints import Hint, hits
 from detente.claims.event_match import Matcher, Reading
@@ -36,6 +37,8 @@ class Chosen(Record, frozen=True, kw_only=True):
     pair: Pair
     standing: Standing | None = None
     settled: Settled | None = None
+    #: Log-odds by type of the whole sentence's embedding, already in `ranked`; None while it is off.
+    spoken: Mapping[str, float] | None = None
 
     @property
     def first(self) -> Weighed:
@@ -65,6 +68,7 @@ class Choice:
         self.standings = Standings(clauses, lexicon)
         self.pairs = Pairs(clauses)
         self.traits = EventTraits(clauses, lexicon)
+        self.embedding = embedding(clauses)
 
     def hinted(self, tokens: Sequence[int]) -> Mapping[int, Sequence[Hint]]:
         """Return the hints of a sentence by token."""
@@ -80,12 +84,14 @@ class Choice:
         """Return the types of a pair by probability."""
         standing, settled = self.settled(pair)
         traits = self.traits.of(pair, tokens, hinted, standing, settled)
+        spoken = self.embedding.of(pair, tokens) if self.embedding is not None else None
         return Chosen(
-            ranked=tuple(weights("en").of(traits, *self._framed(pair, settled))),
+            ranked=tuple(weights("en").of(traits, *self._framed(pair, settled), spoken)),
             traits=tuple(traits),
             pair=pair,
             standing=standing,
             settled=settled,
+            spoken=spoken,
         )
 
     def _framed(self, pair: Pair, settled: Settled | None) -> tuple[str, float]:

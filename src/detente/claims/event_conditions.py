@@ -97,6 +97,8 @@ class Conditions(Spoken):
         told = self.roles.complement(token)
         if told is None:
             return "none" in frame.complement
+        if c.denied(told):
+            return f"not {c.lemma[told]}" in frame.complement
         said = [told, *c.kids(told, ("amod", "compound", "conj"))]
         said += [after for _, after in self.roles.prepositions(told, ("of",))]
         return any(self._is_class(k, frame.complement) for k in said)
@@ -119,6 +121,11 @@ class Conditions(Spoken):
             return self._verb_code(token) or self._noun_code(token)
         finally:
             self._coding.discard(token)
+
+    def _speech(self, token: int) -> str | None:
+        """Return the type of the first frame that a verb fits."""
+        frames = self._verb_frames(token, self.roles.object(token))
+        return next((frame.root for frame in frames), None)
 
     def _verb_code(self, token: int) -> tuple[Frame, str] | None:
         c = self.clauses

@@ -19,6 +19,8 @@ _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 _FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 #: Those who speak for a state; None is the state itself.
 _OFFICIAL = frozenset({None, "GOV", "MIL", "LEG", "SPY"})
+#: What a paper does itself: to adopt it is no kindness beside.
+_ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SANCTION", "SUPPORT"})
 _PRONOUNS = frozenset({"it", "he", "she", "we", "they", "i", "you"})
 _CONTENT_WORDS = ("to", "of", "from", "with", "for", "against", "on", "upon", "in", "at", "into")
 
@@ -30,6 +32,10 @@ class Spoken(ABC):
         self.clauses = clauses
         self.lexicon = lexicon
         self.roles = Roles(clauses, lexicon)
+
+    @abstractmethod
+    def _speech(self, token: int) -> str | None:
+        """Return the type of the first frame that a verb fits."""
 
     @abstractmethod
     def code(self, token: int) -> tuple[Frame, str] | None:
@@ -228,6 +234,13 @@ class Spoken(ABC):
                     return found
         return []
 
+    def acting(self, paper: int) -> bool:
+        """Tell whether a paper is told by what it does: "a resolution condemning the raid"."""
+        c = self.clauses
+        return self._is_class(paper, ("paper",)) and any(
+            c.tag[k] == "VBG" and self._speech(k) in _ACTS for k in c.kids(paper, ("acl",))
+        )
+
     def announcer(self, token: int, obj: int | None) -> list[Party]:
         """Return the office that tells of an arrest or a charge no one is said to have made.
 
@@ -248,10 +261,10 @@ class Spoken(ABC):
             for p in roles.named(after, places=True)
         ]
         mine = {p.ref.country for p in named}
-        if any(p.ref.country in mine for p in struck):
-            mine_too = any(p.ref.country in mine for p in hosts)
-            return named if mine_too else []
-        return [] if any(p.ref.country and p.ref.country not in mine for p in hosts) else named
+        if any(p.ref.country and p.ref.country not in mine for p in hosts):
+            return []
+        own = any(p.ref.country in mine for p in struck) and not hosts
+        return [] if own and not self._is_class(teller, ("arresting",)) else named
 
     def _content(self, token: int, obj: int | None) -> tuple[int, str] | None:
         """Return what a speech act speaks of: the token and its code, None if not codable."""

@@ -156,6 +156,11 @@ class Drafting:
         if reasons:
             words = "; ".join(f"{trait} {odds:+.1f}" for trait, odds in reasons)
             told.append(("features", f"for {settled.root}, not {_called(other.root)}: {words}"))
+        if chosen.spoken is not None:
+            odds = chosen.spoken[settled.root] - chosen.spoken[other.root]
+            told.append(
+                ("embedding", f"for {settled.root}, not {_called(other.root)}: {odds:+.1f}")
+            )
         return told
 
 

@@ -201,7 +201,14 @@ class Grammar:
             )
         bases = [k for k in (verb, c.kid(verb, "dobj")) if k is not None]
         behind = [after for base in bases for _, after in self.prepositions(base, ("as",))]
-        # "described it as reckless": an adjective stands in a clause of its own.
+        # "described it as reckless": the adjective stands under "as", or in a clause of its own.
+        behind += [
+            k
+            for base in bases
+            for as_ in c.kids(base, ("prep",))
+            if c.word[as_] == "as"
+            for k in c.kids(as_, ("amod", "acomp"))
+        ]
         behind += [
             k
             for k in c.kids(verb, ("advcl",))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from detente.claims.event_match import Matcher, Reading
 from detente.claims.event_roles import apart
-from detente.claims.event_status import GRANTED
+from detente.claims.event_status import GRANTED, Standings
 from detente.claims.event_targets import Targets
 from detente.claims.named import NamedClauses
 
@@ -32,6 +32,7 @@ class Granted:
     def __init__(self, clauses: NamedClauses, matcher: Matcher, targets: Targets) -> None:
         self.clauses = clauses
         self.targets = targets
+        self.standings = Standings(clauses, matcher.lexicon)
         self._alone = _Alone(clauses, matcher.lexicon)
 
     def read(
@@ -54,6 +55,19 @@ class Granted:
                 continue
             if reading is not None and reading.root in GRANTED and reading.actors:
                 yield reading
+
+    def answered(self, readings: Sequence[Reading]) -> list[Reading]:
+        """Return readings with the denied deed for its denial: who "rejected claims that it shelled
+        the town" turned nobody down.
+        """
+        c = self.clauses
+        found = []
+        for reading in readings:
+            noun, deed = reading.object, reading.content
+            denial = reading.root == "REJECT" and noun is not None and self.standings.turned_down(noun)
+            deed = deed if denial and deed is not None and c.dep[deed] == "acl" else None
+            found.append((self._alone.verb(deed) if deed is not None else None) or reading)
+        return found
 
     def _spoken_of(self, noun: int, readings: Sequence[Reading]) -> bool:
         """Tell whether a verdict is on this noun: "condemned the latest round of attacks by"."""

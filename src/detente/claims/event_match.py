@@ -267,8 +267,10 @@ class Matcher(Filling):
         return bool(owners - {p.ref.country or p.key for p in actors}) and bool(actors)
 
     def _hollow(self, token: int, obj: int | None) -> bool:
-        """Tell whether what is given is said to be false: "false assurances"."""
+        """Tell whether what is given is false, or acts itself: "false assurances", "a bill banning"."""
         c = self.clauses
+        if obj is not None and self.acting(obj):
+            return True
         return any(
             self.lexicon.is_one(c.lemma[k], "hollow")
             for noun in (token, obj)

@@ -9,13 +9,15 @@ the words that stand for a whole type ("the fighting"), of that type.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 
+from detente.claims.event_frames import Lexicon
 from detente.claims.event_hints import Hint
-from detente.claims.event_match import Reading
+from detente.claims.event_match import Matcher, Reading
 from detente.claims.event_roles import Party, apart
+from detente.claims.event_status import GRANTED
 from detente.claims.named import NamedClauses
 from detente.language import table
 from detente.model.base import Record
@@ -28,12 +30,13 @@ _FRONT = ("poss", "amod", "compound", "nummod")
 
 
 class Told(Record, frozen=True, kw_only=True):
-    """An event that was told: the how-many-eth, its type, its words, its parties."""
+    """An event that was told: the how-many-eth, its type, its words, the things, its parties."""
 
     nth: int
     root: str
     mode: str | None
     words: frozenset[str]
+    things: frozenset[str]
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
 
@@ -41,8 +44,9 @@ class Told(Record, frozen=True, kw_only=True):
 class Recall:
     """Remembers who did what in one document, sentence after sentence."""
 
-    def __init__(self, clauses: NamedClauses) -> None:
+    def __init__(self, clauses: NamedClauses, lexicon: Lexicon) -> None:
         self.clauses = clauses
+        self._frames = lexicon.nouns
         words = table("en", "event_recall")
         self._whole = frozenset(words["whole"]["nouns"])
         self._same = [
@@ -64,6 +68,7 @@ class Recall:
                 root=root,
                 mode=reading.mode,
                 words=frozenset(words),
+                things=frozenset(c.lemma[t] for t in (reading.object,) if t is not None),
                 actors=reading.actors,
                 recipients=reading.recipients,
             )
@@ -75,6 +80,7 @@ class Recall:
         if not self._points(noun) or c.dep[noun] in ("compound", "attr", "appos"):
             return None
         roots = {hint.code.partition("-")[0] for hint in hints if hint.pos == "n" and not hint.weak}
+        roots |= {f.root for f in self._frames.get(c.lemma[noun], ())} & GRANTED
         if roots:
             stem = _stem(c.lemma[noun])
             same = next((t for t in self._back() if stem in map(_stem, t.words)), None)
@@ -107,21 +113,66 @@ class Recall:
         below = c.reach(noun, ("relcl", "advcl", "ccomp"))
         return all(c.actor(token) is None for token in below)
 
+    def verdicts(
+        self, tokens: Sequence[int], spent: Collection[int], matcher: Matcher
+    ) -> Iterator[Reading]:
+        """Yield the verdicts on a deed told before that no frame could be filled for: it asks for
+        somebody, and the noun names nobody.
+        """
+        c, roles = self.clauses, matcher.roles
+        for verb in tokens:
+            noun = roles.object(verb) if c.pos[verb] == "VERB" and verb not in spent else None
+            coded = matcher.code(verb) if noun is not None and self._deed(noun) else None
+            subject = roles.subject(verb)
+            if coded is None or subject is None or coded[0].root not in _VERDICTS:
+                continue
+            actors = roles.named(subject) or roles.speaker(verb, subject)
+            recipients = apart(self._doers(noun), actors) if noun is not None else []
+            if actors and recipients:
+                yield Reading(
+                    trigger=verb,
+                    frame=coded[0],
+                    root=coded[0].root,
+                    mode=coded[0].mode,
+                    actors=tuple(actors),
+                    recipients=tuple(recipients),
+                    object=noun,
+                )
+
     def with_doers(self, reading: Reading, root: str) -> Reading:
         """Return a verdict without a recipient as one on who did what it speaks of, if that is known."""
-        c = self.clauses
         noun = reading.object
-        if reading.recipients or noun is None or root not in _VERDICTS:
+        if reading.recipients or noun is None or root not in _VERDICTS or not self._deed(noun):
             return reading
+        found = apart(self._doers(noun), reading.actors)
+        return msgspec.structs.replace(reading, recipients=tuple(found))
+
+    def _deed(self, noun: int) -> bool:
+        """Tell whether a noun is "the" one of a deed, and nothing in front says which."""
+        c = self.clauses
         if c.pos[noun] != "NOUN" or c.kids(noun, _FRONT):
-            return reading
-        if not {c.word[k] for k in c.kids(noun, ("det",))} & _POINTING:
-            return reading
-        lemma = c.lemma[noun]
+            return False
+        return bool({c.word[k] for k in c.kids(noun, ("det",))} & _POINTING)
+
+    def _doers(self, noun: int) -> list[Party]:
+        """Return who did what a noun points back to, in its words; nobody if that was not told."""
+        lemma = self.clauses.lemma[noun]
         deeds = [t for t in self._back() if t.actors and t.root not in _VERDICTS]
         done = next((t for t in deeds if lemma in t.words), None) or next(self._alike(noun), None)
-        doers = [] if done is None else self._in_words(noun, done.actors)
-        return msgspec.structs.replace(reading, recipients=tuple(apart(doers, reading.actors)))
+        return [] if done is None else self._in_words(noun, done.actors)
+
+    def with_movers(self, reading: Reading) -> Reading:
+        """Return a deed of "the jets", "the ships" as theirs who were told to have sent them."""
+        c = self.clauses
+        if reading.actors or c.pos[reading.trigger] != "VERB":
+            return reading
+        subject = c.kid(reading.trigger, "nsubj")
+        if subject is None or not self._deed(subject):
+            return reading
+        sent = (t for t in self._back() if c.lemma[subject] in t.things and t.actors)
+        told = next(sent, None)
+        movers = [] if told is None else self._in_words(subject, told.actors)
+        return msgspec.structs.replace(reading, actors=tuple(apart(movers, reading.recipients)))
 
     def with_struck(self, reading: Reading) -> Reading:
         """Return an attack on nobody as one on whom its side was told to have hit, if on one alone."""

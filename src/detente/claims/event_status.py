@@ -39,7 +39,11 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: Acts that a noun takes for granted: "the siege of", "their raid on". Talks and aid may be to come.
 GRANTED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 _AHEAD = frozenset({"before", "ahead", "until", "pending"})
+#: Acts that are done by speaking.
+_WORDS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
 _ABOUT = frozenset({"about", "over", "on", "regarding", "concerning", "toward", "towards"})
+#: What something else is told to have been done in the time of.
+_TIMES = frozenset({"after", "since", "during", "following", "despite"})
 _INTO = frozenset(
     {"after", "since", "during", "amid", "following", "despite", "in", "at", "through", "by"}
 )
@@ -76,6 +80,8 @@ class Standings:
             granted = standing.kind == "background" and self._granted(reading)
             return Standing(word="taken for granted") if granted else standing
         standing = self._verb(at)
+        if standing.kind == "purpose" and reading.root in _WORDS and self._spoken(at):
+            standing = Standing(word="done to that end")
         if (whom := c.kid(at, "dobj")) is not None and c.word[whom] in _NOBODY:
             standing = structs.replace(standing, negated=not standing.negated)
         if reading.frame.object and reading.object is not None and c.denied(reading.object):
@@ -115,7 +121,7 @@ class Standings:
                     if beside is not None and kind == "done":
                         kind, word = beside, c.word[front]
                 break
-            if dep == "acl" and self._turned_down(governor):
+            if dep == "acl" and self.turned_down(governor):
                 return Standing(kind="denied", negated=negated, word=c.lemma[governor])
             if dep == "acl" and c.denied(governor):
                 negated = not negated
@@ -149,6 +155,24 @@ class Standings:
             at = governor
         return Standing(kind=kind, negated=negated, word=word, ongoing=self._ongoing(verb))
 
+    def _spoken(self, verb: int) -> bool:
+        """Tell whether words were the aim of something done: who "flew to Oslo to thank" them did, and
+        so did who "went out of his way to".
+        """
+        c = self.clauses
+        above = c.head[verb]
+        if c.dep[verb] == "acl" and c.lemma[above] == "way" and c.pos[c.head[above]] == "ADP":
+            above = c.head[above]
+            while c.pos[above] == "ADP":
+                above = c.head[above]
+        elif c.dep[verb] not in ("advcl", "xcomp"):
+            return False
+        if c.pos[above] != "VERB" or c.finite(above) != "past" or not self._infinitive(verb):
+            return False
+        below = self._verb(above)
+        told = self.lexicon.governors.get(c.lemma[above])
+        return below.kind == "done" and not below.negated and told in (None, "done")
+
     def _ongoing(self, verb: int) -> bool:
         """Tell whether a verb says that it goes on: "is shelling", "has been shelling", "continues to"."""
         c = self.clauses
@@ -179,7 +203,7 @@ class Standings:
         beside = () if source is None else (c.word[k] for k in c.kids(source, ("amod",)))
         return next((w for w in beside if self.lexicon.adjectives.get(w) == "disputed"), "")
 
-    def _turned_down(self, noun: int) -> bool:
+    def turned_down(self, noun: int) -> bool:
         """Tell whether a claim or report is denied: "rejected claims that", "denied a report that"."""
         c = self.clauses
         if c.dep[noun] != "dobj" or c.denied(c.head[noun]):
@@ -235,6 +259,8 @@ class Standings:
         """Return what the governor of a clause makes of it, None if it leaves it as it is."""
         c, words = self.clauses, self.lexicon
         lemma = c.lemma[governor]
+        if dep == "xcomp" and lemma == "about" and self._infinitive(at):
+            return "planned"
         if dep in ("xcomp", "ccomp"):
             told = words.governors.get(lemma)
             if self._infinitive(at) and c.pos[governor] in ("NOUN", "PROPN"):
@@ -434,6 +460,9 @@ class Standings:
         lemma = c.lemma[governor]
         if word == "without":
             return Standing(negated=True, word=word)
+        if word in _TIMES and c.pos[governor] == "VERB" and c.finite(governor) == "past":
+            # "During the talks Chad asked for", "after the raid nobody spoke".
+            return Standing(kind="done", word=word)
         if c.denied(governor):
             return Standing(kind="background", word="no")
         if word in _AHEAD or lemma in _AHEAD:

@@ -29,6 +29,7 @@ class Targets:
         self.nouns = frozenset(words["nouns"])
         self._suffering = frozenset(words["suffering"])
         self._striking = frozenset(words["striking"])
+        self._meeting = frozenset(table("en", "event_recall")["deeds"]["met"])
 
     def filled(self, reading: Reading) -> Reading:
         """Return the reading of a measure on nobody known with whom the report says it is on."""
@@ -43,6 +44,22 @@ class Targets:
         if c.lemma[noun] not in self.nouns or any(p.placed for p in reading.recipients):
             return reading
         found = apart(self.of(noun), reading.actors)
+        return msgspec.structs.replace(reading, recipients=tuple(found)) if found else reading
+
+    def struck(self, reading: Reading) -> Reading:
+        """Return the reading of an attack on nobody as one on who answers it: "Chad repelled the
+        Sudanese attack", "Chad would respond to any attack by Sudan".
+        """
+        c, noun = self.clauses, reading.trigger
+        if reading.root != "ASSAULT" or reading.recipients or c.pos[noun] != "NOUN":
+            return reading
+        behind = c.dep[noun] == "pobj" and c.word[c.head[noun]] in ("to", "against", "for", "from")
+        verb = c.head[c.head[noun]] if behind else c.head[noun]
+        if c.lemma[verb] not in self._meeting or not (behind or c.dep[noun] == "dobj"):
+            return reading
+        subject = self.matcher.roles.subject(verb)
+        found = self.matcher.roles.named(subject) if subject is not None else []
+        found = apart([p for p in found if p.political], reading.actors)
         return msgspec.structs.replace(reading, recipients=tuple(found)) if found else reading
 
     def of(self, noun: int) -> list[Party]:

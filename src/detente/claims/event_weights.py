@@ -43,15 +43,24 @@ class Weights:
         self.table = table
         self._start = table[rows[BIAS]]
 
-    def of(self, traits: Iterable[str], favoured: str = "", by: float = 0.0) -> list[Weighed]:
+    def of(
+        self,
+        traits: Iterable[str],
+        favoured: str = "",
+        by: float = 0.0,
+        spoken: Mapping[str, float] | None = None,
+    ) -> list[Weighed]:
         """Return every type with its probability, the likeliest first; they add up to 1.
 
-        `favoured` is a type that has `by` log-odds more than the traits say.
+        `favoured` is a type that has `by` log-odds more than the traits say, `spoken` are log-odds
+        by type of another view, added to theirs.
         """
         found = [self.rows[t] for t in traits if t in self.rows]
         sums = self._start + self.table[found].sum(axis=0)
         if favoured in self.classes:
             sums[self.classes.index(favoured)] += by
+        for root, odds_of in (spoken or {}).items():
+            sums[self.classes.index(root)] += odds_of
         odds = np.exp(sums - sums.max())
         shares = odds / odds.sum()
         order = np.argsort(-shares, kind="stable")

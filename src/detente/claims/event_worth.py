@@ -15,6 +15,8 @@ from detente.model.claim import Ref
 
 #: Types that nobody does without being named: an accusation without an accuser is none.
 _SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
+#: Types that a party does by itself: to move, to march.
+_SHOWN = frozenset({"MOBILIZE", "PROTEST"})
 
 
 class Worth:
@@ -41,8 +43,8 @@ class Worth:
         alone = not reading.recipients and not reciprocal
         if settled.root == "AGREE" and alone and reading.root in ("SUPPORT", "CONSULT"):
             return False
-        if alone and reading.frame.learned and settled.root in _SAID:
-            # "warned that the aid would run out": words to nobody, and no frame that says what kind.
+        if alone and reading.frame.learned and settled.root not in _SHOWN:
+            # "warned that the aid would run out": towards nobody, and no frame that says what kind.
             return False
         if self._by_a_thing(reading, settled):
             return False

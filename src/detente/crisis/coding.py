@@ -33,6 +33,8 @@ def code(
     sentence as a report of the day `published`. Raises `ConfigError` for words that the sentence does
     not have, or has more than once, and `InputError` where it is no report.
     """
+    # Half of a pair of surrogates, as a shell may hand on, is no character.
+    sentence = sentence.encode("utf-8", "replace").decode("utf-8")
     if actor is None and recipient is None:
         return _found(sentence, published)
     if published is not None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from detente import gazetteer, ontology
 from detente._version import __version__
-from detente.claims import event_embed
 from detente.errors import ConfigError, DetenteError
 from detente.language import languages, table
 from detente.model.base import Record
@@ -83,6 +82,9 @@ def _languages() -> str:
 
 def _embedding() -> str:
     """Return whether the second view of events is on, and which encoder there is for it."""
+    # Loads numpy, which no other command should wait for.
+    from detente.claims import event_embed
+
     if event_embed.switched_on():
         event_embed.encoder()
         return f"on, {event_embed.identity()}"

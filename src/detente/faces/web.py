@@ -35,7 +35,7 @@ from detente.faces.marking import line, paragraphs
 from detente.faces.rows import claim_row, coding, feed_row, input_row, link, parties, text
 from detente.faces.sayings import narrowed, sayings, shared
 from detente.faces.who_and_where import names_export, who_and_where
-from detente.model.claim import KINDS, Kind
+from detente.model.claim import HAPPENED, KINDS, Kind
 from detente.model.introduction import place_key
 from detente.views import bands, words
 from detente.views.listing import cells, columns
@@ -72,7 +72,7 @@ MOST_ROWS = 1000
 LONG = frozenset({"content", "words"})
 #: Values of these columns other than the plain ones are doubt, and are framed as such.
 PLAIN = {
-    "status": {"occurred", "ongoing", "open", "held", "announced", "confirmed"},
+    "status": {*HAPPENED, "open", "held", "announced", "confirmed"},
     "strength": {"certain"},
     "outcome": {"open"},
     "sure": {"high", "medium"},
