@@ -7,8 +7,9 @@ FILE is tab separated with the columns marked_sentence (<s>actor</s>, <t>recipie
 the parties, are needed only where marks are lost. Macro-F1 is over the classes of the gold column;
 a row the coder gives nothing for counts against it. Types are told in the older codebook that such
 files follow (`coded`); --manual leaves them as they are. Intervals are 95 % bootstrap percentiles
-over rows, seeded. --half even or odd takes every other row: the even rows of the one public file
-were read when `coded` was written, the odd ones never.
+over rows, seeded. --half even or odd takes every other row. Of
+the one public file the errors of all rows were read while the first frames were written, and those of
+the even rows once more while `coded` was.
 """
 
 from __future__ import annotations

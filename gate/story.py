@@ -26,6 +26,7 @@ from typing import Any
 
 from detente.crisis import Crisis
 from detente.export.rows import row
+from detente.model.claim import HAPPENED
 from detente.model.lineage import COPIES
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "cuba-1962"
@@ -173,7 +174,7 @@ def forbidden(claims: Sequence[Row]) -> list[tuple[Row, Row]]:
             if within(text_of(claim), wanted["quote"]) < 0.8:
                 continue
             if claim["kind"] == "event":
-                if claim["status"] != "occurred" or claim["polarity"] == "denied":
+                if claim["status"] not in HAPPENED or claim["polarity"] == "denied":
                     continue
                 dated = day(claim["when"])
                 if "histor" in wanted["why"] and (dated is None or dated < "1962-09"):

@@ -54,3 +54,24 @@ def test_a_paper_adopted_is_told_once_by_what_it_does():
 
 def test_a_paper_that_does_nothing_itself_is_still_adopted():
     assert {root for root, _ in told("Ghana signed a treaty with Togo.")} == {"SUPPORT"}
+
+
+@pytest.mark.parametrize(
+    ("words", "events"),
+    [
+        (
+            "Canada issued a report accusing Poland of fraud.",
+            {("ACCUSE", ("Canada",))},
+        ),
+        (
+            "Canada condemned a Russian resolution accusing Poland.",
+            {("ACCUSE", ("Canada",)), ("ACCUSE", ("Russian",))},
+        ),
+    ],
+)
+def test_a_paper_accuses_for_the_one_whose_it_is(words, events):
+    assert told(words) == events
+
+
+def test_a_vote_for_a_paper_that_condemns_is_no_support():
+    assert told("Peru voted for a resolution condemning Chile.") == {("ACCUSE", ("Peru",))}

@@ -99,6 +99,7 @@ def roots(words):
         ("The Indian minister had lunch with the Nepalese ambassador.", "CONSULT"),
         ("Bangladesh sent 200 policemen to the United Nations mission in Sudan.", "AID"),
         ("Cuba added 30 medics to the relief effort in Haiti.", "AID"),
+        ("Estonia returned its ambassador to Russia.", "SUPPORT"),
     ],
 )
 def test_a_plain_sentence_is_read_as_its_kind(words, code):

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import itertools
 
+import msgspec
 import pytest
 
 from detente import ontology
 from detente.claims.event_frames import Frame, lexicon
 from detente.claims.event_match import Reading
+from detente.claims.event_roles import Party
 from detente.claims.event_settle import settle
 from detente.claims.event_status import COOPERATION, YIELDING, Standing
-from detente.model.claim import HAPPENED
+from detente.model.claim import HAPPENED, Ref
 
 KINDS = [
     "done",
@@ -147,6 +149,21 @@ def test_force_to_come_is_a_threat_by_ones_own_word_alone(root):
 def test_what_one_will_not_do_is_a_refusal(root):
     told = settled(root, "future", negated=True)
     assert (told.root, told.status) == ("REJECT", "occurred")
+
+
+@pytest.mark.parametrize("word", ["may", "might", "could"])
+@pytest.mark.parametrize("root", ["ASSAULT", "MOBILIZE"])
+def test_force_that_one_says_one_may_use_against_somebody_is_a_threat(root, word):
+    peru = Ref(words="Peru", actor_id="PER", country="PER")
+    party = Party(ref=peru, start=0, end=4, political=True)
+    for recipients, own, told in (
+        ((party,), True, "THREATEN"),
+        ((party,), False, root),
+        ((), True, root),
+    ):
+        one = msgspec.structs.replace(reading(root), recipients=recipients)
+        standing = Standing(kind="possible", own=own, word=word)
+        assert settle(one, standing, lexicon("en")).root == told
 
 
 def test_a_protest_to_come_by_ones_own_word_is_a_threat_to_protest():

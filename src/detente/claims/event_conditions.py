@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from detente.claims.event_content import COMPLEMENTS, Spoken
+from detente.claims.event_content import COMPLEMENTS
 from detente.claims.event_frames import Frame, Lexicon
+from detente.claims.event_sayings import Sayings
 from detente.claims.named import NamedClauses
 
 __all__ = ["COMPLEMENTS", "Conditions"]
 
 
-class Conditions(Spoken):
+class Conditions(Sayings):
     """Answers which frames a trigger fits, before anybody is put into their roles."""
 
     def __init__(self, clauses: NamedClauses, lexicon: Lexicon) -> None:

@@ -23,7 +23,9 @@ _INTO = ("into", "near", "toward", "towards", "across", "over")
 #: What two do with one another.
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
 #: Who says something "in", "during", "after" talks takes part in them.
-_AMONG = frozenset({"in", "at", "during", "after", "following"})
+_AMONG = frozenset({"in", "at", "on", "during", "after", "following"})
+#: "at the end of his visit": the visit took place.
+PHASES = frozenset({"end", "start", "beginning", "close", "conclusion", "course", "opening"})
 #: What is done to somebody, be it to his towns, ships or people.
 FORCEFUL = frozenset({"ASSAULT", "COERCE"})
 
@@ -114,7 +116,7 @@ class Filling(Conditions):
             theirs = [roles.whose(k) for k in pronouns]
             return [p for p in theirs if p is not None] or self._front(token, ("poss",))
         if name == "carrier":
-            return self._carried_by(carrier) or (self._attending(token) if frame.together else [])
+            return self._carried_by(carrier) or self._attending(frame, token)
         if name == "charged":
             return self.charged(token)
         if name == "there":
@@ -160,14 +162,21 @@ class Filling(Conditions):
             return told or roles.speaker(carrier, subject)
         return []
 
-    def _attending(self, noun: int) -> list[Party]:
-        """Return who said or did something at talks: "during a call with Chad's envoy, Mr. Novak said"."""
+    def _attending(self, frame: Frame, noun: int) -> list[Party]:
+        """Return who said or did something at talks or on a visit: "during a call with Chad's envoy,
+        Mr. Novak said", "at the end of a visit to Chad".
+        """
         c, roles = self.clauses, self.roles
-        verb = c.head[c.head[noun]]
-        if c.dep[noun] != "pobj" or c.word[c.head[noun]] not in _AMONG or c.pos[verb] != "VERB":
+        if frame.root != "CONSULT" or not self._words(noun) & {"with", "to"}:
+            return []
+        above = c.head[noun]
+        if c.word[above] == "of" and c.lemma[c.head[above]] in PHASES:
+            noun, above = c.head[above], c.head[c.head[above]]
+        verb = c.head[above]
+        if c.dep[noun] != "pobj" or c.word[above] not in _AMONG or c.pos[verb] != "VERB":
             return []
         subject = roles.subject(verb)
-        return roles.named(subject) if subject is not None and "with" in self._words(noun) else []
+        return roles.named(subject) if subject is not None else []
 
     def _words(self, token: int) -> set[str]:
         return {word for word, _ in self.roles.prepositions(token)}

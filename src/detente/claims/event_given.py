@@ -31,7 +31,9 @@ def sentence(words: str, actor: Range | None, recipient: Range | None) -> Dossie
             id=DocId("d"), capture_id=CaptureId("c"), text_id=text.id, where="row", language="en"
         ),
         text=text,
-        sentences=(Sentence(i=0, start=0, end=len(words), zone="body", paragraph=1),),
+        sentences=(Sentence(i=0, start=0, end=len(words), zone="body", paragraph=1),)
+        if words
+        else (),
     )
     pair = [
         (name, span) for name, span in ((ACTOR, actor), (RECIPIENT, recipient)) if span is not None

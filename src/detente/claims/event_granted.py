@@ -31,6 +31,7 @@ class Granted:
 
     def __init__(self, clauses: NamedClauses, matcher: Matcher, targets: Targets) -> None:
         self.clauses = clauses
+        self.matcher = matcher
         self.targets = targets
         self.standings = Standings(clauses, matcher.lexicon)
         self._alone = _Alone(clauses, matcher.lexicon)
@@ -64,10 +65,23 @@ class Granted:
         found = []
         for reading in readings:
             noun, deed = reading.object, reading.content
-            denial = reading.root == "REJECT" and noun is not None and self.standings.turned_down(noun)
+            denial = (
+                reading.root == "REJECT" and noun is not None and self.standings.turned_down(noun)
+            )
             deed = deed if denial and deed is not None and c.dep[deed] == "acl" else None
-            found.append((self._alone.verb(deed) if deed is not None else None) or reading)
+            told = self._alone.verb(deed) if deed is not None else self._ordered(reading)
+            found.append(told or reading)
         return found
+
+    def _ordered(self, reading: Reading) -> Reading | None:
+        """Return the deed of "ordered a raid to free them": its purpose is nobody's to do."""
+        c, noun = self.clauses, reading.object
+        if reading.root not in ("REQUEST", "CONCEDE") or reading.recipients or noun is None:
+            return None
+        if c.lemma[reading.trigger] != "order" or c.pos[noun] != "NOUN":
+            return None
+        told = self.matcher.noun(noun)
+        return told if told is not None and told.root in GRANTED else None
 
     def _spoken_of(self, noun: int, readings: Sequence[Reading]) -> bool:
         """Tell whether a verdict is on this noun: "condemned the latest round of attacks by"."""

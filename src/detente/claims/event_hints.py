@@ -1,7 +1,7 @@
 """Hints: words that smell of an event type, whoever does it to whom.
 
 A frame says what a verb with its object is; a hint only says which types a word is at home in
-("call off" REJECT, CONCEDE). The weights of the coder know how far to believe it.
+("abandon" RETREAT, REJECT). The weights of the coder know how far to believe it.
 """
 
 from __future__ import annotations

@@ -269,7 +269,8 @@ class Matcher(Filling):
     def _hollow(self, token: int, obj: int | None) -> bool:
         """Tell whether what is given is false, or acts itself: "false assurances", "a bill banning"."""
         c = self.clauses
-        if obj is not None and self.acting(obj):
+        behind = [after for _, after in self.roles.prepositions(token, ("for",))]
+        if any(self.acting(paper) for paper in ([obj] if obj is not None else behind)):
             return True
         return any(
             self.lexicon.is_one(c.lemma[k], "hollow")

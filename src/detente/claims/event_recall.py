@@ -57,9 +57,11 @@ class Recall:
     def keep(self, reading: Reading, root: str, nth: int) -> None:
         """Remember the `nth` event told: by its own word, by the thing it was done with, by its type."""
         c = self.clauses
+        # What a verdict is on is another's deed.
+        thing = None if root in _VERDICTS else reading.object
         words = [
             c.lemma[token]
-            for token in (reading.trigger, reading.object)
+            for token in (reading.trigger, thing)
             if token is not None and c.pos[token] in ("VERB", "NOUN")
         ]
         self._told.append(
@@ -68,7 +70,7 @@ class Recall:
                 root=root,
                 mode=reading.mode,
                 words=frozenset(words),
-                things=frozenset(c.lemma[t] for t in (reading.object,) if t is not None),
+                things=frozenset(c.lemma[t] for t in (thing,) if t is not None),
                 actors=reading.actors,
                 recipients=reading.recipients,
             )

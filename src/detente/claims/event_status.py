@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import structs
 
+from detente.claims.event_filling import PHASES
 from detente.claims.event_frames import Kind, Lexicon
 from detente.claims.event_match import Reading
 from detente.claims.named import NamedClauses
@@ -21,8 +22,6 @@ _FACTUAL = frozenset(
     | {"with", "when"}
 )
 
-#: "at the end of his visit": the visit took place.
-_PHASES = frozenset({"end", "start", "beginning", "close", "conclusion", "course", "opening"})
 #: "voted to support" has supported.
 _DECIDING = frozenset({"vote"})
 #: A blockade that is announced or ordered is yet to be laid.
@@ -44,6 +43,7 @@ _WORDS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})
 _ABOUT = frozenset({"about", "over", "on", "regarding", "concerning", "toward", "towards"})
 #: What something else is told to have been done in the time of.
 _TIMES = frozenset({"after", "since", "during", "following", "despite"})
+_WITHIN = frozenset({"during", "at", "in"})
 _INTO = frozenset(
     {"after", "since", "during", "amid", "following", "despite", "in", "at", "through", "by"}
 )
@@ -329,6 +329,11 @@ class Standings:
             return None
         if word in _AHEAD:
             return "planned"
+        clause = c.kid(preposition, "pcomp")
+        if word == "of" and c.lemma[governor] == "warn" and clause is not None:
+            if c.kid(clause, "nsubj") is not None:
+                # "warned of Chad massing troops" says that it does.
+                return "disputed"
         told = words.governors.get(c.lemma[governor]) or words.governing_nouns.get(
             c.lemma[governor]
         )
@@ -401,6 +406,9 @@ class Standings:
                 continue
             if dep in ("nsubj", "nsubjpass"):
                 below = self._verb(governor)
+                if below.negated and c.kid(governor, "dobj") and c.lemma[governor] != "take":
+                    # "The attack killed nobody", "did not hurt them": the attack there was.
+                    below = structs.replace(below, negated=False)
                 if c.lemma[governor] == "be":
                     for _, after in self.prepositions(governor):
                         if (told := words.governing_nouns.get(c.lemma[after])) is not None:
@@ -467,13 +475,18 @@ class Standings:
             return Standing(kind="background", word="no")
         if word in _AHEAD or lemma in _AHEAD:
             return Standing(kind="planned", word=word)
-        if word == "of" and lemma in _PHASES and c.dep[governor] == "pobj":
+        if word == "of" and lemma in PHASES and c.dep[governor] == "pobj":
             return self._behind(c.head[governor])
         told = words.governing_nouns.get(lemma)
         if c.pos[governor] == "VERB":
             told = words.governors.get(lemma)
         if told is not None and told != "done":
             return Standing(kind=told, word=lemma)
+        if word in _WITHIN and c.pos[governor] == "VERB":
+            below = self._verb(governor)
+            if below.kind == "future":
+                # "will speak during a visit"
+                return structs.replace(below, negated=False)
         if word in _INTO:
             return Standing(kind="done", word=word)
         if word in _ABOUT or c.pos[governor] not in ("NOUN", "PROPN"):

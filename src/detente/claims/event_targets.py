@@ -15,7 +15,6 @@ from detente.claims.event_roles import Party, apart
 from detente.claims.named import NamedClauses
 from detente.language import table
 
-FILES = ("lang/en/event_recall.toml",)
 _ON = ("on", "against", "upon", "targeting")
 
 

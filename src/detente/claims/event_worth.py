@@ -11,10 +11,13 @@ from detente.claims.event_match import Matcher, Reading
 from detente.claims.event_settle import Settled
 from detente.claims.event_status import Standing
 from detente.claims.named import NamedClauses
+from detente.language import table
 from detente.model.claim import Ref
 
 #: Types that nobody does without being named: an accusation without an accuser is none.
 _SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
+#: What states' unions are filed under.
+_UNIONS = frozenset({"EUR", "IGO", "UNO"})
 #: Types that a party does by itself: to move, to march.
 _SHOWN = frozenset({"MOBILIZE", "PROTEST"})
 
@@ -25,6 +28,7 @@ class Worth:
     def __init__(self, clauses: NamedClauses, matcher: Matcher) -> None:
         self.clauses = clauses
         self.matcher = matcher
+        self._inner = frozenset(table("en", "event_recall")["inner"]["words"])
 
     def whole(self, reading: Reading, settled: Settled) -> bool:
         """Tell whether the event has the parties its type cannot be without."""
@@ -43,6 +47,8 @@ class Worth:
         alone = not reading.recipients and not reciprocal
         if settled.root == "AGREE" and alone and reading.root in ("SUPPORT", "CONSULT"):
             return False
+        if settled.root == "AGREE" and alone and settled.status == "hypothetical":
+            return False
         if alone and reading.frame.learned and settled.root not in _SHOWN:
             # "warned that the aid would run out": towards nobody, and no frame that says what kind.
             return False
@@ -52,13 +58,26 @@ class Worth:
             first = reading.actors[0].ref
             if alone or any(same_side(first, p.ref) for p in reading.recipients):
                 return False
-        if alone and settled.root == "CONSULT" and "talks" not in reading.frame.object:
+        if alone and settled.root == "CONSULT" and not self._among_themselves(reading):
             return False
         if reading.frame.alone:
             return True
         if alone and settled.root in ("ACCUSE", "SUPPORT") and settled.mode != "investigate":
             return False
         return bool(reading.actors or reading.recipients)
+
+    def _among_themselves(self, reading: Reading) -> bool:
+        """Tell whether one party's talks are with others: those of a union's leaders, or talks that it
+        "opened", but not the sitting of its own parliament.
+        """
+        c, noun = self.clauses, reading.object
+        for party in reading.actors:
+            head = c.at(party.end - 1)
+            if party.ref.country in _UNIONS and head is not None and c.tag[head] == "NNS":
+                return True
+        front = () if noun is None else c.kids(noun, ("amod", "compound", "poss"))
+        inner = any(c.lemma[k] in self._inner for k in front)
+        return "talks" in reading.frame.object and not inner
 
     def _at_home(self, reading: Reading) -> bool:
         """Tell whether a visit is to one's own capital, or leave given to one's own ministry."""

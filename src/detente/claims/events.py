@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from detente import gazetteer, ontology
-from detente.claims import event_embed, event_hints, event_targets, event_weights
+from detente.claims import event_embed, event_hints, event_recall, event_weights
 from detente.claims.event_choice import Choice, Chosen
 from detente.claims.event_draft import Drafting
 from detente.claims.event_frames import FILES, Lexicon, lexicon
@@ -65,7 +65,7 @@ NOBODY = "a word for an event, nobody known in it"
     files=(
         *FILES,
         *event_hints.FILES,
-        *event_targets.FILES,
+        *event_recall.FILES,
         *event_weights.FILES,
         *CLAUSE_FILES,
         *ontology.DATA_FILES,
@@ -160,9 +160,7 @@ class Coder:
         span = self.dossier.evidence("claim", c.start[token], c.end[token]).span
         self.dropped.append(Dropped(reason=reason, span=span))
 
-    def _unread(
-        self, tokens: range, spent: set[int], hinted: Mapping[int, Sequence[Hint]]
-    ) -> None:
+    def _unread(self, tokens: range, spent: set[int], hinted: Mapping[int, Sequence[Hint]]) -> None:
         """Count the verbs that name an event in no uncertain terms, and that nobody was found for."""
         for token in tokens:
             plain = any(hint.pos == "v" and not hint.weak for hint in hinted.get(token, ()))
