@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -143,8 +143,19 @@ MEETS: Mapping[str, Callable[[Row, Row], float]] = {
 }
 
 
+def tellings(claim: Row) -> Iterator[Row]:
+    """Yield an event once for each place that tells it: the later ones have but their trigger's words."""
+    yield claim
+    for again in [e for e in claim["evidence"] if e["part"] == "trigger"][1:]:
+        yield {**claim, "evidence": [{**again, "part": "claim"}]}
+
+
 def pair(claims: Sequence[Row], rows: Sequence[Row], kind: str) -> list[tuple[Row, Row]]:
-    """Return (claim, row) pairs, best matches first, each claim and row used once."""
+    """Return (claim, row) pairs, best matches first, each claim (each telling of an event) and row
+    used once.
+    """
+    if kind == "event":
+        claims = [told for claim in claims for told in tellings(claim)]
     scored = [
         (MEETS[kind](claim, wanted), i, j)
         for i, claim in enumerate(claims)

@@ -102,12 +102,18 @@ def text_of(
         if name not in corpora[corpus]:
             raise LabelError(f"{corpus} has no text {name!r}")
         text = corpora[corpus][name]
-    if digest and hashlib.sha256(text.encode()).hexdigest()[:12] != digest:
-        raise LabelError(f"the text of {name!r} is not the one that was marked")
+    check_digest(name, text, digest)
     return text
 
 
+def check_digest(name: str, text: str, digest: str) -> None:
+    """Raise `LabelError` when a text is not the one whose digest is given."""
+    if digest and hashlib.sha256(text.encode()).hexdigest()[:12] != digest:
+        raise LabelError(f"the text of {name!r} is not the one that was marked")
+
+
 def _check(row: Labelled) -> None:
+    check_digest(row.id, row.text, row.digest)
     spans = [(one.start, one.end) for one in row.mentions]
     spans += [(one.start, one.end) for one in row.coreference]
     for start, end in (*spans, *row.stretches):

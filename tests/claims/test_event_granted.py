@@ -120,3 +120,105 @@ def test_two_governments_of_three_that_were_named_are_nobody():
         "The two governments agreed to hold talks."
     )
     assert not statuses(words, "AGREE")
+
+
+def test_who_speaks_on_a_visit_pays_it():
+    words = "Kenya's president said during a visit to Cairo that the dam was safe."
+    assert "CONSULT KEN>EGY" in told(words)
+
+
+def test_a_visit_that_somebody_will_speak_on_is_yet_to_be_paid():
+    words = "Kenya's president will speak during a visit to Cairo."
+    assert statuses(words, "CONSULT") == []
+    assert statuses(words, "AGREE") == ["planned"]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Kenya's president ordered an attack on Somalia to free the hostages.", "occurred"),
+        ("Kenya's president has not ordered an attack on Somalia to free the hostages.", "negated"),
+    ],
+)
+def test_an_attack_ordered_to_some_end_is_an_attack_and_no_request(words, status):
+    assert set(told(words)) == {"ASSAULT KEN>SOM"}
+    assert statuses(words, "ASSAULT") == [status]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("The Kenyan raid on Somalia did not kill anybody.", "occurred"),
+        ("The Kenyan raid on Somalia did not take place.", "negated"),
+    ],
+)
+def test_an_attack_that_did_no_harm_took_place(words, status):
+    assert statuses(words, "ASSAULT") == [status]
+
+
+def test_what_somebody_warns_that_another_does_is_his_word_for_it():
+    words = "NATO warned of Russia moving troops into Ukraine."
+    assert statuses(words, "MOBILIZE") == ["disputed"]
+
+
+@pytest.mark.parametrize("whose", ["European Union leaders", "NATO ministers"])
+def test_the_leaders_of_a_union_meet_one_another(whose):
+    assert statuses(f"{whose} met in Brussels on Saturday.", "CONSULT") == ["occurred"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Kenya's president met in Nairobi.", "Kenya began its parliamentary session on Monday."],
+)
+def test_one_state_by_itself_meets_nobody(words):
+    assert not statuses(words, "CONSULT")
+
+
+def test_a_call_that_is_held_is_one_event():
+    words = "The British premier held a phone call with Poland's president."
+    assert len(statuses(words, "CONSULT")) == 1
+
+
+def test_protests_that_spread_there_were():
+    words = "Protests against the Serbian government spread on Sunday."
+    assert statuses(words, "PROTEST") == ["occurred"]
+
+
+def test_a_war_waged_on_somebody_is_that_of_whose_it_is():
+    assert "ASSAULT RUS>UKR" in told("Russia's war in Ukraine entered its third year.")
+
+
+def test_a_war_at_home_is_not_its_own_state_s():
+    assert "ASSAULT SYR>SYR" not in told("Syria's war entered its third year.")
+
+
+def test_the_north_is_the_half_of_the_land_that_the_report_is_on():
+    assert "MOBILIZE PRK>" in told("South Korea said the North fired two missiles into the sea.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "South Korea said the north saw two missiles fired.",
+        "Peru said the North fired two missiles into the sea.",
+        "South Korea and Sudan said the North fired two missiles into the sea.",
+    ],
+)
+def test_the_north_of_no_divided_land_or_of_two_is_nobody(words):
+    assert not [key for key in told(words) if "PRK" in key]
+
+
+@pytest.mark.parametrize("verb", ["rehearsed", "imagined", "drew up"])
+def test_an_attack_that_is_one_of_many_that_might_be_is_not_taken_for_granted(verb):
+    words = f"Kenya {verb} an Ethiopian raid on Somali villages."
+    assert "occurred" not in statuses(words, "ASSAULT")
+
+
+def test_whom_only_other_words_name_is_less_sure_than_who_is_named():
+    named = "The European Union imposed sanctions on Belarus.\nMalta backed the sanctions."
+    unnamed = "The European Union's sanctions have hurt Belarus.\nMalta backed the sanctions."
+    scores = [
+        max(c.score for c in claims_of(events, words, DAY) if c.body.root == "SANCTION")
+        for words in (named, unnamed)
+    ]
+    assert scores[0] > scores[1]

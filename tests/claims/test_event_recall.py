@@ -90,3 +90,29 @@ def test_what_the_ships_do_is_done_by_who_sent_them():
 def test_what_others_do_is_not_laid_to_who_sent_ships(ships):
     words = f"India sent warships to the strait.\n{ships} shelled a Pakistani harbour."
     assert not [key for key in told(words) if key.startswith("ASSAULT IND")]
+
+
+def test_of_two_launches_the_one_is_meant_that_the_report_began_with():
+    words = (
+        "Peru fired a rocket over Chile on Monday.\nBrazil fired a missile over Bolivia in answer.\n"
+        "The launch woke the city."
+    )
+    assert told(words)["MOBILIZE PER>CHL"] == ["fired", "launch"]
+
+
+def test_a_launch_that_was_only_planned_is_not_pointed_back_to():
+    words = "Peru plans to fire a rocket over Chile.\nThe launch woke the city."
+    assert ["launch"] not in [spans[1:] for spans in told(words).values()]
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "The Peruvian army besieged an old town.",
+        "There was fighting between Peruvian troops and rebels.",
+    ],
+)
+def test_who_hit_somebody_unknown_did_not_hit_those_he_hit_before(deed):
+    words = f"Peruvian troops fought Chilean troops on Sunday.\n{deed}"
+    besides = [c for c in claims_of(events, words, DAY) if c.spans("trigger")[0].start > 45]
+    assert not [c for c in besides if any(ref.country == "CHL" for ref in c.body.recipients)]

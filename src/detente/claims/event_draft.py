@@ -9,11 +9,11 @@ from detente.claims.event_frames import Lexicon
 from detente.claims.event_hints import Hint
 from detente.claims.event_match import Matcher, Reading
 from detente.claims.event_settle import Settled
-from detente.claims.event_status import Standing
+from detente.claims.event_standing import Standing
 from detente.claims.event_weights import NONE
 from detente.claims.named import NamedClauses
-from detente.model.dossier import Dossier
 from detente.model.document import Sentence
+from detente.model.dossier import Dossier
 from detente.model.mention import Mention
 from detente.model.span import Evidence
 
@@ -31,6 +31,7 @@ class Drafting:
         self.dossier: Dossier = clauses.dossier
 
     def trigger_words(self, reading: Reading) -> str:
+        """Return the lemmas an event is told by: the trigger, what carries it or what it is of."""
         c = self.clauses
         words = [reading.trigger]
         if reading.carrier is not None:

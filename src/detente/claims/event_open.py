@@ -44,7 +44,7 @@ class Opened:
             if c.pos[token] == "VERB" and c.lemma[token] not in _LIGHT:
                 reading = self._verb(token, token in hinted)
             elif c.pos[token] == "NOUN" and any(not h.weak for h in hinted.get(token, ())):
-                reading = self._noun(token)
+                reading = self._noun(token, spent)
             else:
                 continue
             if reading is not None:
@@ -64,11 +64,14 @@ class Opened:
             return None
         return self._reading(token, actors, recipients, obj, ())
 
-    def _noun(self, token: int) -> Reading | None:
+    def _noun(self, token: int, spent: Collection[int]) -> Reading | None:
         c, roles = self.clauses, self.roles
         if c.dep[token] in ("compound", "amod") or c.tag[token] not in ("NN", "NNS"):
             return None
         carrier = self.matcher.carrier(token)
+        if carrier in spent and c.lemma[carrier] in self.matcher.lexicon.carriers["done"]:
+            # "held a phone call" is told by then.
+            return None
         actors = [
             p for k in c.kids(token, ("poss", "amod", "compound", "nmod")) for p in roles.named(k)
         ]

@@ -21,20 +21,28 @@ from detente.claims.event_status import GRANTED
 from detente.claims.named import NamedClauses
 from detente.language import table
 from detente.model.base import Record
+from detente.model.claim import HAPPENED, Event
 
 FILES = ("lang/en/event_recall.toml",)
 _POINTING = frozenset({"the", "this", "these", "that", "those"})
 #: Verdicts on what somebody else did.
 _VERDICTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+#: What is done to single persons is no war.
+_SINGLE = frozenset({"abduct", "torture", "sexual", "assassinate"})
+#: What stands between an attack and whom it is on.
+_UPON = frozenset({"between", "with", "against", "on", "upon", "among", "at", "in", "into", "of"})
 _FRONT = ("poss", "amod", "compound", "nummod")
 
 
 class Told(Record, frozen=True, kw_only=True):
-    """An event that was told: the how-many-eth, its type, its words, the things, its parties."""
+    """An event that was told: the how-many-eth, its type, whether it happened, its words, its
+    things, its parties.
+    """
 
     nth: int
     root: str
     mode: str | None
+    happened: bool
     words: frozenset[str]
     things: frozenset[str]
     actors: tuple[Party, ...]
@@ -54,8 +62,9 @@ class Recall:
         ]
         self._told: list[Told] = []
 
-    def keep(self, reading: Reading, root: str, nth: int) -> None:
+    def keep(self, reading: Reading, event: Event, nth: int) -> None:
         """Remember the `nth` event told: by its own word, by the thing it was done with, by its type."""
+        root = event.root
         c = self.clauses
         # What a verdict is on is another's deed.
         thing = None if root in _VERDICTS else reading.object
@@ -70,6 +79,7 @@ class Recall:
                 root=root,
                 mode=reading.mode,
                 words=frozenset(words),
+                happened=event.status in HAPPENED,
                 things=frozenset(c.lemma[t] for t in (thing,) if t is not None),
                 actors=reading.actors,
                 recipients=reading.recipients,
@@ -85,13 +95,18 @@ class Recall:
         roots |= {f.root for f in self._frames.get(c.lemma[noun], ())} & GRANTED
         if roots:
             stem = _stem(c.lemma[noun])
-            same = next((t for t in self._back() if stem in map(_stem, t.words)), None)
+            same = next((t for t in self._news() if stem in map(_stem, t.words)), None)
             if same is not None:
                 return same.nth
         found = next(self._alike(noun), None)
         if found is None and c.lemma[noun] in self._whole:
             found = next(
-                (t for t in self._back() if t.root in roots and t.actors and t.recipients), None
+                (
+                    t
+                    for t in self._news()
+                    if t.root in roots and t.mode not in _SINGLE and t.actors and t.recipients
+                ),
+                None,
             )
         return None if found is None else found.nth
 
@@ -99,12 +114,16 @@ class Recall:
         """Yield what was told, the last first."""
         return reversed(self._told)
 
+    def _news(self) -> Iterator[Told]:
+        """Yield what was told to have happened, the first first: a report is about what it begins with."""
+        return (t for t in self._told if t.happened)
+
     def _alike(self, noun: int) -> Iterator[Told]:
         """Yield the events of the same kind of deed, those with both parties first."""
         lemma = self.clauses.lemma[noun]
         for root, nouns, words in self._same:
             if lemma in nouns:
-                found = [t for t in self._back() if t.root == root and t.words & words and t.actors]
+                found = [t for t in self._news() if t.root == root and t.words & words and t.actors]
                 yield from sorted(found, key=lambda t: not t.recipients)
 
     def _points(self, noun: int) -> bool:
@@ -177,14 +196,23 @@ class Recall:
         return msgspec.structs.replace(reading, actors=tuple(apart(movers, reading.recipients)))
 
     def with_struck(self, reading: Reading) -> Reading:
-        """Return an attack on nobody as one on whom its side was told to have hit, if on one alone."""
+        """Return an attack on nobody as one on whom its side was told to have hit, if on one alone.
+
+        Only one of no other means, or "the" attack; words that say whom or what it hit, though
+        nobody known, leave it on nobody.
+        """
         if reading.root != "ASSAULT" or reading.recipients or not reading.actors:
+            return reading
+        thing = reading.trigger if reading.object is None else reading.object
+        hit = thing != reading.trigger and not reading.frame.object
+        if hit or self._upon(reading.trigger) or self._upon(thing):
             return reading
         mine = {p.side for p in reading.actors}
         struck = [
             p
             for t in self._told
             if t.root == reading.root and mine & {p.side for p in t.actors}
+            if reading.mode in (None, t.mode) or self._deed(thing)
             for p in t.recipients
             if p.placed
         ]
@@ -192,6 +220,17 @@ class Recall:
             return reading
         parties = self._in_words(reading.trigger, struck[-1:])
         return msgspec.structs.replace(reading, recipients=tuple(parties))
+
+    def _upon(self, token: int) -> bool:
+        """Tell whether words behind a token say where or on whom, and not only when."""
+        c = self.clauses
+        for preposition in c.kids(token, ("prep",)):
+            after = c.kid(preposition, "pobj")
+            if after is None or c.word[preposition] not in _UPON:
+                continue
+            if not c.dossier.mentions_in(c.start[after], c.end[after], "time"):
+                return True
+        return False
 
     def _in_words(self, token: int, parties: Sequence[Party]) -> list[Party]:
         """Return parties as a word stands for them that does not name them."""

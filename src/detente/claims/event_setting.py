@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 from detente.claims.event_match import Matcher, Reading
 from detente.claims.event_settle import Settled
-from detente.claims.event_status import Standing
+from detente.claims.event_standing import Standing
 from detente.claims.named import NamedClauses
 from detente.language import table
 from detente.model.document import Sentence

@@ -61,6 +61,20 @@ class Targets:
         found = apart([p for p in found if p.political], reading.actors)
         return msgspec.structs.replace(reading, recipients=tuple(found)) if found else reading
 
+    def waged(self, reading: Reading) -> Reading:
+        """Return a war that is told on somebody as that of whose it is: "Chad's war in Niger"."""
+        if reading.root != "ASSAULT" or reading.actors or reading.carrier is not None:
+            return reading
+        if self.clauses.lemma[reading.trigger] not in ("war", "campaign"):
+            return reading
+        whose = [p for p in self._whose(reading.trigger) if p.political and p.placed]
+        found = apart(whose, reading.recipients)
+        if len(found) != len(whose) or {p.side for p in found} & {
+            p.side for p in reading.recipients
+        }:
+            return reading
+        return msgspec.structs.replace(reading, actors=tuple(found))
+
     def of(self, noun: int) -> list[Party]:
         """Return whom a measure is on: who stands in front of it as one of the report's targets
         ("the Chad sanctions"), else the report's one target in the words of this noun.

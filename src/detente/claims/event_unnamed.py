@@ -15,6 +15,7 @@ import msgspec
 from detente import gazetteer
 from detente.claims.event_lists import Lists
 from detente.claims.event_phrases import FRONT, OWNING, Party
+from detente.language import table
 from detente.model.claim import Ref, Statement
 from detente.model.mention import Mention
 
@@ -39,8 +40,8 @@ class Unnamed(Lists):
         party = super()._one(token, receiving=receiving, places=places, depth=depth)
         if party is not None and party.placed:
             return party
-        if (two := self._both(token)) is not None:
-            return two
+        if (other := self._both(token) or self._half(token)) is not None:
+            return other
         acts = self.sector(token) is not None and not receiving
         return (self.belonging(token) if acts else None) or self._tied(token, party)
 
@@ -198,6 +199,32 @@ class Unnamed(Lists):
         start, end = c.start[noun], c.end[noun]
         ref = Ref(words=self.dossier.words[start:end], members=tuple(sorted(states)))
         return Party(ref=ref, start=start, end=end, political=True, implied=True)
+
+    def _half(self, noun: int) -> Party | None:
+        """Return the state that "the North" stands for where a report names it or its other half."""
+        c = self.clauses
+        alone = {c.word[k] for k in c.kids(noun, ("det",))} == {"the"}
+        if not alone or c.kids(noun, (*FRONT, "prep")) or c.actor(noun) is not None:
+            return None
+        if c.dep[noun] in FRONT and c.dep[noun] != "poss":
+            return None
+        code = self._halves.get(c.word[noun])
+        state = gazetteer.load().actor(code) if code else None
+        start, end = c.start[noun], c.end[noun]
+        words = self.dossier.words[start:end]
+        if state is None or words.islower():
+            return None
+        ref = Ref(words=words, actor_id=state.id, name=state.name, country=state.country)
+        return Party(ref=ref, start=start, end=end, political=True)
+
+    @cached_property
+    def _halves(self) -> dict[str, str]:
+        """The halves of the one divided land that the report speaks of, by what they are called."""
+        here = {m.country for m in self.dossier.mentions if m.kind == "actor"}
+        lands = [
+            land for land in table("en", "event_recall")["halves"] if here & set(land.values())
+        ]
+        return dict(lands[0]) if len(lands) == 1 else {}
 
     def _named_in(self, nth: int, before: int) -> list[Mention]:
         """Return the actors named in a sentence, those that stand before a code point."""

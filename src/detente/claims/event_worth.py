@@ -9,7 +9,7 @@ from __future__ import annotations
 from detente import ontology
 from detente.claims.event_match import Matcher, Reading
 from detente.claims.event_settle import Settled
-from detente.claims.event_status import Standing
+from detente.claims.event_standing import Standing
 from detente.claims.named import NamedClauses
 from detente.language import table
 from detente.model.claim import Ref
@@ -46,8 +46,6 @@ class Worth:
             return False
         alone = not reading.recipients and not reciprocal
         if settled.root == "AGREE" and alone and reading.root in ("SUPPORT", "CONSULT"):
-            return False
-        if settled.root == "AGREE" and alone and settled.status == "hypothetical":
             return False
         if alone and reading.frame.learned and settled.root not in _SHOWN:
             # "warned that the aid would run out": towards nobody, and no frame that says what kind.
@@ -150,6 +148,8 @@ class Worth:
             score -= 0.1
         if any(p.implied for p in reading.actors):
             score -= 0.15
+        if any(p.implied for p in reading.recipients):
+            score -= 0.1
         if standing.kind == "disputed":
             score -= 0.1
         return round(max(score, 0.1), 2)

@@ -25,7 +25,7 @@ from detente.claims.event_open import Opened
 from detente.claims.event_recall import Recall
 from detente.claims.event_setting import Setting
 from detente.claims.event_settle import Settled, settle
-from detente.claims.event_status import Standing
+from detente.claims.event_standing import Standing
 from detente.claims.event_targets import Targets
 from detente.claims.event_weights import NONE
 from detente.claims.event_worth import Worth, same_side
@@ -121,7 +121,7 @@ class Coder:
             for reading, code in sorted(readings, key=lambda pair: pair[0].trigger):
                 for draft, told in code(sentence, tokens, reading, hinted):
                     assert isinstance(draft.body, Event)  # noqa: S101 - this stage makes no other
-                    self.recall.keep(told, draft.body.root, len(made))
+                    self.recall.keep(told, draft.body, len(made))
                     made.append(draft)
                     spent |= {told.trigger, *told.used}
             self._again(tokens, spent, hinted, made)
@@ -185,7 +185,8 @@ class Coder:
         if best.root != own and surer and chosen.pair.actor is not None:
             reading = msgspec.structs.replace(reading, root=best.root, mode=None)
         reading = self.targets.filled(self.recall.with_doers(reading, reading.root))
-        reading = self.recall.with_struck(self.recall.with_movers(self.targets.struck(reading)))
+        reading = self.targets.waged(self.targets.struck(reading))
+        reading = self.recall.with_struck(self.recall.with_movers(reading))
         yield from self._draft(sentence, reading, chosen, hinted)
 
     def _weighed(
