@@ -13,10 +13,10 @@ import argparse
 from pathlib import Path
 
 import numpy as np
+from gate.events import coded, dossier, pair, report, rows
 from numpy.typing import NDArray
 
 from detente.claims.event_given import given as given_pair
-from gate.events import coded, dossier, pair, report, rows
 
 #: Inverse of the strength of the penalty, by the folds themselves over .3, 1 and 3.
 COST = 1.0

@@ -54,9 +54,7 @@ def fitted(
     column = {name: i for i, name in enumerate(names)}
     indices = [column[t] for row in traits_of for t in row if t in column]
     ends = np.cumsum([0, *(sum(t in column for t in row) for row in traits_of)])
-    table = csr_matrix(
-        (np.ones(len(indices)), indices, ends), shape=(len(traits_of), len(names))
-    )
+    table = csr_matrix((np.ones(len(indices)), indices, ends), shape=(len(traits_of), len(names)))
     model = LogisticRegression(C=cost, max_iter=1000, class_weight="balanced")
     model.fit(table, list(roots))
     weights = np.vstack([model.intercept_, model.coef_.T])

@@ -23,7 +23,6 @@ from detente.claims.event_weights import NONE, Weighed, weights
 from detente.claims.named import NamedClauses
 from detente.model.base import Record
 
-
 #: Log-odds that a frame adds to its type, besides what its trait weighs: the sentences it was weighed
 #: on are richer in rare turns than news is, where a frame is right more often.
 FRAMED = 4.0

@@ -51,7 +51,7 @@ class Opened:
                 yield reading
 
     def _verb(self, token: int, hinted: bool) -> Reading | None:
-        roles = self.roles
+        c, roles = self.clauses, self.roles
         subject, obj = roles.subject(token), roles.object(token)
         actors = roles.named(subject) if subject is not None else []
         actors = actors or roles.speaker(token, subject)
@@ -62,6 +62,14 @@ class Opened:
             recipients = self._first(behind, actors)
         if not actors or not (recipients or hinted):
             return None
+        below = c.kids(token, ("ccomp", "xcomp"))
+        if (below and not recipients) or (below and obj is None and c.tag[below[0]] == "VBG"):
+            # "is planning to meet", "warned that it would", "favoured lifting the embargo on": the
+            # clause below tells of the event.
+            return None
+        if not recipients and c.dep[token] == "pcomp":
+            # "without warning"
+            return None
         return self._reading(token, actors, recipients, obj, ())
 
     def _noun(self, token: int, spent: Collection[int]) -> Reading | None:
@@ -69,7 +77,11 @@ class Opened:
         if c.dep[token] in ("compound", "amod") or c.tag[token] not in ("NN", "NNS"):
             return None
         carrier = self.matcher.carrier(token)
-        if carrier in spent and c.lemma[carrier] in self.matcher.lexicon.carriers["done"]:
+        if (
+            carrier is not None
+            and carrier in spent
+            and c.lemma[carrier] in self.matcher.lexicon.carriers["done"]
+        ):
             # "held a phone call" is told by then.
             return None
         actors = [

@@ -103,6 +103,8 @@ def _ahead(reading: Reading, standing: Standing, lexicon: Lexicon) -> Settled | 
     root, mode, kind = reading.root, reading.mode, standing.kind
     code = f"{root}-{mode}" if mode else root
     status = AHEAD.get(kind, "planned")
+    if root == "THREATEN" and not standing.negated:
+        return Settled(root=root, mode=mode, status="threatened", modality="planned")
     if standing.negated:
         if root in COOPERATION | YIELDING and standing.kind == "future":
             new = lexicon.by_content("REJECT", code) or "REJECT"

@@ -25,6 +25,9 @@ _GOVERNED = frozenset(
 _BEING = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "been"})
 _TURNING_DOWN = frozenset({"reject", "dismiss", "deny", "rebut", "refute"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ONE = frozenset({"it", "he", "she"})
+#: Of the verbs that ask for something, those that as well tell: "told them that it had".
+_TELLING = frozenset({"tell", "warn", "insist", "advise"})
 #: What lies before a deed that is yet to be done.
 AHEAD = frozenset({"before", "ahead", "until", "pending"})
 
@@ -61,6 +64,8 @@ class VerbStandings:
         if doubt:
             return Standing(kind="disputed", negated=negated, word=doubt)
         kind, word = self._tense(verb)
+        if kind == "done" and self._for_somebody(verb):
+            return Standing(kind="purpose", negated=negated, word="for")
         at = verb
         for _ in range(12):
             dep, governor = c.dep[at], c.head[at]
@@ -117,6 +122,13 @@ class VerbStandings:
             at = governor
         return Standing(kind=kind, negated=negated, word=word, ongoing=self._ongoing(verb))
 
+    def _for_somebody(self, verb: int) -> bool:
+        """Tell whether a clause says what is to be: "a chance for Iran to step back"."""
+        c = self.clauses
+        if not self._infinitive(verb) or c.kid(verb, "nsubj") is None:
+            return False
+        return any(c.word[k] == "for" for k in c.kids(verb, ("mark", "prep")))
+
     def _spoken(self, verb: int) -> bool:
         """Tell whether words were the aim of something done: who "flew to Oslo to thank" them did, and
         so did who "went out of his way to".
@@ -138,13 +150,14 @@ class VerbStandings:
     def _ongoing(self, verb: int) -> bool:
         """Tell whether a verb says that it goes on: "is shelling", "has been shelling", "continues to"."""
         c = self.clauses
-        progressive = c.tag[verb] == "VBG" and {c.word[k] for k in c.kids(verb, ("aux",))} & _BEING
-        if progressive and c.lemma[verb] != "go":
+        helpers = {c.word[k] for k in c.kids(verb, ("aux", "auxpass"))}
+        if helpers & {"had", "'d", "’d"}:
+            # "had been shelling": that was then.
+            return False
+        if c.tag[verb] == "VBG" and helpers & _BEING and c.lemma[verb] != "go":
             return True
-        if c.tag[verb] == "VBN":
-            helpers = {c.word[k] for k in c.kids(verb, ("aux", "auxpass"))}
-            if "being" in helpers and helpers & _BEING:
-                return True
+        if c.tag[verb] == "VBN" and "being" in helpers and helpers & _BEING:
+            return True
         governor = c.head[verb]
         return (
             c.dep[verb] == "xcomp"
@@ -245,7 +258,11 @@ class VerbStandings:
                 and not (self._infinitive(at) or c.modal(at))
             ):
                 return None
-            if told == "demanded" and dep == "ccomp" and self._reported(at):
+            beside = c.kid(governor, "acomp") if dep == "ccomp" and lemma == "be" else None
+            if beside is not None and words.governors.get(c.lemma[beside]) == "demanded":
+                # "it is vital that they step back"
+                return "demanded"
+            if told == "demanded" and lemma in _TELLING and self._reported(at):
                 # "told reporters that it had": what is so, not what is to be.
                 return None
             return None if told == "done" else told
@@ -274,6 +291,11 @@ class VerbStandings:
         """Tell whether a clause says how things are: a finite verb, no "should" or bare "withdraw"."""
         c = self.clauses
         if c.modal(verb) in ("must", "should", "ought"):
+            return False
+        doer = c.kid(verb, "nsubj")
+        one = doer is not None and (c.tag[doer] in ("NN", "NNP") or c.word[doer] in _ONE)
+        if c.tag[verb] == "VBP" and one:
+            # "that it release the ships": of one doer the plain present has another form.
             return False
         helpers = [c.tag[k] for k in c.kids(verb, ("aux", "auxpass"))]
         return c.tag[verb] in _FINITE or any(tag in _FINITE for tag in helpers)

@@ -6,6 +6,8 @@ it stands behind: "after the raid", "the threat of a raid".
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec import structs
 
 from detente.claims.event_filling import PHASES
@@ -46,7 +48,10 @@ class Standings(VerbStandings):
         standing = self._verb(at)
         if standing.kind == "purpose" and reading.root in _WORDS and self._spoken(at):
             standing = Standing(word="done to that end")
-        if (whom := c.kid(at, "dobj")) is not None and c.word[whom] in _NOBODY:
+        whom = c.kid(at, "dobj")
+        nobody = whom is not None and c.word[whom] in _NOBODY
+        if nobody or (whom is not None and not reading.frame.object and c.denied(whom)):
+            # "spared nobody", "shelled no village"
             standing = structs.replace(standing, negated=not standing.negated)
         if reading.frame.object and reading.object is not None and c.denied(reading.object):
             # "issued no warning", "signed no treaty"
@@ -62,6 +67,8 @@ class Standings(VerbStandings):
             return structs.replace(below, negated=below.negated or c.denied(at))
         if c.dep[at] == "attr":
             return Standing(kind="background", word=c.lemma[c.head[at]])
+        if self._in_case(at):
+            return Standing(kind="conditional", word="in case")
         for front in c.kids(at, ("amod", "det", "compound")):
             said = words.adjectives.get(c.word[front])
             if said is not None:
@@ -129,6 +136,13 @@ class Standings(VerbStandings):
             return Standing(kind="background")
         return Standing(kind="background")
 
+    def _in_case(self, noun: int) -> bool:
+        """Tell whether "in case" stands right before a word the parser took for a noun: "in case the
+        rebels attack".
+        """
+        words = self.clauses.word[max(0, noun - 5) : noun]
+        return any(pair == ("in", "case") for pair in pairwise(words))
+
     def _granted(self, reading: Reading) -> bool:
         """Tell whether a noun speaks of an act as known: whose it is or that it is "the" one is said,
         and nothing above it makes it a plan, a fear or a wish.
@@ -138,7 +152,8 @@ class Standings(VerbStandings):
             return False
         whose = [k for k in c.kids(at, ("poss", "amod", "compound")) if c.actor(k) is not None]
         known = {c.word[k] for k in c.kids(at, ("det",))} & {"the", "these", "those", "this"}
-        if not (whose or known) or c.dep[at] == "attr":
+        one = {c.word[k] for k in c.kids(at, ("det",))} & {"a", "an", "any", "no", "another"}
+        if not (whose or known) or one or c.dep[at] == "attr":
             return False
         some = {c.word[k] for k in c.kids(at, ("det",))} & {"a", "an"}
         if some and c.dep[at] == "dobj" and c.lemma[c.head[at]] not in words.carriers["presumed"]:

@@ -7,6 +7,7 @@ depend on who was in it. Each trait is a short name, so that `why` can say which
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from detente.claims.event_frames import Lexicon
 from detente.claims.event_hints import Hint
@@ -45,7 +46,7 @@ class EventTraits:
             *self._frame(pair, standing, settled),
             *self._parties(pair, tokens),
             *self._words(masks),
-            *self._windows(tokens, masks),
+            *self._windows(masks),
         }
         return sorted(found)
 
@@ -62,7 +63,7 @@ class EventTraits:
             yield "denied"
             yield f"denied {lemma}"
         for k in self._kids(at):
-            word, dep = c.lemma[k], c.dep[k]
+            word, dep = self._word(k, pair), c.dep[k]
             if dep in ("aux", "auxpass"):
                 yield f"aux {c.word[k]}"
                 if c.word[k] in _AHEAD | {"to"}:
@@ -89,9 +90,10 @@ class EventTraits:
                 yield f"trigger {self._word(k, pair)} {lemma}"
         governor = c.head[at]
         if governor != at:
-            yield f"under {c.lemma[governor]}"
+            above = self._word(governor, pair)
+            yield f"under {above}"
             yield f"under {c.dep[at]}"
-            yield f"under {c.lemma[governor]} {lemma}"
+            yield f"under {above} {lemma}"
 
     def _kids(self, token: int) -> Sequence[int]:
         return self.clauses.dossier.children(token)
@@ -171,7 +173,6 @@ class EventTraits:
 
     def _masks(self, pair: Pair, tokens: Sequence[int]) -> list[str]:
         """Return the sentence's words, each party as one, names and numbers by their kind."""
-        c = self.clauses
         shown: list[str] = []
         for token in tokens:
             word = self._word(token, pair)
@@ -181,10 +182,10 @@ class EventTraits:
         return shown
 
     def _words(self, masks: Sequence[str]) -> Iterator[str]:
-        for one, two in zip(masks, masks[1:], strict=False):
+        for one, two in pairwise(masks):
             yield f"words {one} {two}"
 
-    def _windows(self, tokens: Sequence[int], masks: Sequence[str]) -> Iterator[str]:
+    def _windows(self, masks: Sequence[str]) -> Iterator[str]:
         if "SRC" not in masks:
             return
         s = masks.index("SRC")

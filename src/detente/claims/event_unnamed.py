@@ -16,6 +16,7 @@ from detente import gazetteer
 from detente.claims.event_lists import Lists
 from detente.claims.event_phrases import FRONT, OWNING, Party
 from detente.language import table
+from detente.model.base import ActorId
 from detente.model.claim import Ref, Statement
 from detente.model.mention import Mention
 
@@ -197,7 +198,7 @@ class Unnamed(Lists):
         if len(states) != 2:
             return None
         start, end = c.start[noun], c.end[noun]
-        ref = Ref(words=self.dossier.words[start:end], members=tuple(sorted(states)))
+        ref = Ref(words=self.dossier.words[start:end], members=tuple(map(ActorId, sorted(states))))
         return Party(ref=ref, start=start, end=end, political=True, implied=True)
 
     def _half(self, noun: int) -> Party | None:
