@@ -54,7 +54,6 @@ def test_what_is_told_in_the_past_has_occurred(words):
     assert status(words) == "occurred"
 
 
-@pytest.mark.xfail(strict=True, reason="'had been' is taken for 'has been'")
 def test_what_had_been_going_on_goes_on_no_more():
     assert status("Iran had been shelling Iraq.") == "occurred"
 
@@ -144,14 +143,22 @@ def test_only_what_happened_becomes_history(words, root, told):
         "Iran is going to shell Iraq.",
         "Iran allegedly shelled Iraq.",
         "Iran was kept from shelling Iraq.",
-        pytest.param(
-            "Iran shelled no village in Iraq.",
-            marks=pytest.mark.xfail(strict=True, reason="'no' at the object is not heard"),
-        ),
+        "Iran shelled no village in Iraq.",
         "Iran sent no gunners to shell Iraq.",
         "Unless Iran shells Iraq, talks will go on.",
         "Iran never meant to shell Iraq.",
         "Nobody in Iran has shelled Iraq.",
+        "An Iranian attack on Iraq is imminent.",
+        "An Iranian attack on Iraq is likely, officials said.",
+        "An Iranian attack on Iraq is on the cards.",
+        "There is a chance for Iran to shell Iraq.",
+        "It is vital that Iran shells Iraq, the general said.",
+        "The general demanded that Iranian gunners shell Iraq.",
+        "Peru will send guards in case Iranians attack Iraq.",
+        "Iran must stop shelling Iraq, Peru said.",
+        "Peru urged Iran to stop shelling Iraq.",
+        "There was talk of an Iranian attack on Iraq.",
+        "All was ready for an Iranian attack on Iraq.",
     ],
 )
 def test_what_did_not_happen_is_never_told_as_having_happened(words):

@@ -39,9 +39,6 @@ def test_no_trait_tells_who_somebody_is(sentence, names):
     assert named(sentence.format(a=a, b=b, c=c), names) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the word above the trigger is taken as it stands, name or not"
-)
 def test_no_trait_tells_whose_relative_clause_it_is():
     assert named("<s>Oltandia</s>, which shelled <t>Quenlia</t>, denied it.", NAMES) == []
 

@@ -218,9 +218,6 @@ def test_what_is_said_to_have_happened_hangs_on_the_statement_and_the_saying_doe
     assert accused.within is None
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the subjunctive of 'that it release' is taken for a plain present"
-)
 def test_a_statement_to_somebodys_face_is_an_event_where_no_frame_reads_its_cue():
     (claim,) = claims_of(events, "Germany recommended to Iran that it release the ships.", DAY)
     assert shown(claim)["code"] == "REQUEST-change"
@@ -230,9 +227,6 @@ def test_a_statement_to_somebodys_face_is_an_event_where_no_frame_reads_its_cue(
     assert dict(framed.why)["rule"] == "verb frame, active"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the subjunctive of 'that it release' is taken for a plain present"
-)
 def test_a_statement_yet_to_be_made_is_no_event_of_its_own():
     words = "Germany may recommend to Iran that it release the ships."
     assert not [c for c in claims_of(events, words, DAY) if c.body.status == "occurred"]

@@ -36,7 +36,7 @@ def dropped(words, **more):
     [
         ("Iran danced with Iraq.", UNSURE, "danced"),
         ("Chile's envoy juggled a map of Peru.", NO_EVENT, "juggled"),
-        ("Talk of war with Chile grew.", IN_PASSING, "war"),
+        ("The cost of war with Chile grew.", IN_PASSING, "war"),
         ("Peru sent men to attack Chile.", ASKED, "attack"),
         ("Peru met.", LACKING, "met"),
         ("The visit was praised by Peru.", LACKING, "visit"),

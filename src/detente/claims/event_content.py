@@ -110,9 +110,21 @@ class Content(ABC):
             p.person and p.ref.sector is not None for p in self.roles.named(noun)
         ):
             return True
+        if "foreign troops" in names and self._foreign_troops(noun, verb):
+            return True
         if "civil" in names and any(p.ref.sector != "MIL" for p in self.roles.named(noun)):
             return True
         return self._is_class(noun, names)
+
+    def _foreign_troops(self, noun: int, verb: int) -> bool:
+        """Tell whether a noun is soldiers of another state than that of the verb's subject."""
+        if not self._is_class(noun, ("troops", "officer", "sailor", "pilot")):
+            return False
+        subject = self.roles.subject(verb)
+        doers = self.roles.named(subject) if subject is not None else []
+        mine = {p.ref.country for p in doers if p.ref.country}
+        theirs = {p.ref.country for p in self.roles.named(noun, receiving=True) if p.ref.country}
+        return bool(mine and theirs) and not mine & theirs
 
     def _is_class(self, noun: int, names: Sequence[str]) -> bool:
         heads = self.roles.heads(noun)

@@ -80,6 +80,8 @@ class Grammar:
             return c.subject(c.head[governor])
         if found is None and c.dep[verb] == "acl" and c.tag[verb] == "VB":
             return self._planner(governor)
+        if c.dep[verb] == "acl" and c.tag[verb] == "VBD" and not self._acts(governor):
+            return self._listed(governor)
         if found is not None and found == governor and c.dep[verb] == "acl":
             # "issued a report accusing": the paper speaks for the one who issues it.
             carrying = c.head[found]
@@ -111,6 +113,20 @@ class Grammar:
                 break
             noun = c.head[noun]
         return noun
+
+    def _listed(self, noun: int) -> int:
+        """Return who did what the parser hung on the last noun of a long subject: "deputies on all
+        of the committees called on".
+        """
+        c = self.clauses
+        for _ in range(_LONG):
+            above = c.head[noun]
+            if c.dep[noun] != "pobj" or c.word[above] not in ("of", "on", "in", "from"):
+                break
+            if c.pos[c.head[above]] not in ("NOUN", "PROPN", "PRON", "DET"):
+                break
+            noun = c.head[above]
+        return self._first_of_list(noun)
 
     def _nearest(self, relative: int, noun: int) -> int:
         """Return what a "which" after a comma stands for where the parser hung its clause too high:
@@ -212,6 +228,10 @@ class Grammar:
                 (k for k in c.kids(verb, ("ccomp", "xcomp")) if c.pos[k] in ("NOUN", "ADJ")), None
             )
         bases = [k for k in (verb, c.kid(verb, "dobj")) if k is not None]
+        things = c.kids(verb, ("dobj",))
+        if own is None and len(things) > 1 and c.lemma[verb] in self.lexicon.classes["naming"]:
+            # "labelled Chad a menace", both read as objects
+            own = things[1]
         behind = [after for base in bases for _, after in self.prepositions(base, ("as",))]
         # "described it as reckless": the adjective stands under "as", or in a clause of its own.
         behind += [

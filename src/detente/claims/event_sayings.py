@@ -78,17 +78,29 @@ class Sayings(Content):
         """Tell whether a clause says what somebody has to expect: "said Mali would face sanctions"."""
         c = self.clauses
         for clause in c.kids(token, ("ccomp",)):
-            if c.modal(clause) not in ("will", "would", "shall") or c.denied(clause):
+            # "will make them pay": what is to come stands on "make".
+            ahead = token if c.lemma[token] == "make" else clause
+            if c.modal(ahead) not in ("will", "would", "shall") or c.denied(clause):
                 continue
             met = [
                 c.kid(clause, "dobj"),
                 *(a for _, a in self.roles.prepositions(clause, ("for",))),
             ]
+            if self._dearly(clause):
+                return True
             if self.lexicon.is_one(c.lemma[clause], "facing") and any(
                 k is not None and self._is_class(k, ("reprisal",)) for k in met
             ):
                 return True
         return False
+
+    def _dearly(self, clause: int) -> bool:
+        """Tell whether a clause says that somebody will be sorry: "will regret it", "pay dearly"."""
+        c = self.clauses
+        said = {c.word[k] for k in c.kids(clause, ("advmod",))}
+        return c.lemma[clause] in ("regret", "rue") or (
+            c.lemma[clause] == "pay" and bool(said & {"dearly", "heavily"})
+        )
 
     def _accord(self, token: int) -> bool:
         """Tell whether what failed is an understanding: "failed to reach a deal"."""
@@ -105,6 +117,9 @@ class Sayings(Content):
         clauses = c.kids(token, COMPLEMENTS)
         whom = [obj, *(c.kid(k, "nsubj", "nsubjpass") for k in clauses)]
         named = [p for k in whom if k is not None for p in roles.named(k)]
+        subject = roles.subject(token)
+        mine = {p.ref.country for p in (roles.named(subject) if subject is not None else [])}
+        named = [p for p in named if p.ref.country not in mine]
         codes = [self.code(k) for k in clauses]
         return not any(p.ref.actor_id for p in named) and any(
             coded is not None and coded[1].startswith("RETREAT") for coded in codes

@@ -5,6 +5,7 @@ The chain of governors above it tells: "plans to", "refused to", "denied that", 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from detente.claims.event_frames import Kind, Lexicon
@@ -25,6 +26,8 @@ _GOVERNED = frozenset(
 _BEING = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "been"})
 _TURNING_DOWN = frozenset({"reject", "dismiss", "deny", "rebut", "refute"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: Verbs that end what was going on.
+_ENDING = frozenset({"stop", "cease", "halt", "discontinue", "end"})
 _ONE = frozenset({"it", "he", "she"})
 #: Of the verbs that ask for something, those that as well tell: "told them that it had".
 _TELLING = frozenset({"tell", "warn", "insist", "advise"})
@@ -57,7 +60,7 @@ class VerbStandings:
     def _verb(self, verb: int) -> Standing:
         c = self.clauses
         negated = c.denied(verb)
-        if c.supposed(verb):
+        if c.supposed(verb) or self._in_case(verb):
             return Standing(kind="conditional", negated=negated, word="if")
         kind: Kind | Literal["future", "conditional", "purpose"]
         doubt = self._doubted(verb)
@@ -107,6 +110,10 @@ class VerbStandings:
                     kind, word = found, c.lemma[governor]
                 if found == "denied" and c.denied(governor):
                     found = "disputed"
+                ended = found == "undone" and c.lemma[governor] in _ENDING
+                if ended and self._verb(governor).kind != "done":
+                    # "must stop shelling", "urged them to stop": it goes on, or may not.
+                    return Standing(kind="background", word=c.lemma[governor])
                 if found in ("denied", "disputed"):
                     return Standing(kind=found, negated=negated, word=c.lemma[governor])
                 if kind == "done":
@@ -121,6 +128,11 @@ class VerbStandings:
                 break
             at = governor
         return Standing(kind=kind, negated=negated, word=word, ongoing=self._ongoing(verb))
+
+    def _in_case(self, token: int) -> bool:
+        """Tell whether "in case" stands right before a word: "in case the rebels attack"."""
+        words = self.clauses.word[max(0, token - 5) : token]
+        return any(pair == ("in", "case") for pair in pairwise(words))
 
     def _for_somebody(self, verb: int) -> bool:
         """Tell whether a clause says what is to be: "a chance for Iran to step back"."""

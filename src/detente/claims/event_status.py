@@ -6,8 +6,6 @@ it stands behind: "after the raid", "the threat of a raid".
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from msgspec import structs
 
 from detente.claims.event_filling import PHASES
@@ -114,6 +112,14 @@ class Standings(VerbStandings):
                     # "The attack killed nobody", "did not hurt them": the attack there was.
                     below = structs.replace(below, negated=False)
                 if c.lemma[governor] == "be":
+                    beside = c.kid(governor, "acomp", "attr")
+                    told = words.governors.get(c.lemma[beside]) if beside is not None else None
+                    if told is not None and told != "done" and below.kind == "done":
+                        # "an attack is imminent"
+                        return Standing(kind=told, negated=below.negated, word="be")
+                    if below.kind == "done" and not (self._definite(at) or c.tag[at] == "NNS"):
+                        # "a raid is on the cards", "an attack is their worst fear"
+                        return Standing(kind="background", word="be")
                     for _, after in self.prepositions(governor):
                         if (told := words.governing_nouns.get(c.lemma[after])) is not None:
                             return Standing(kind=told, word=c.lemma[after])
@@ -135,13 +141,6 @@ class Standings(VerbStandings):
                 return self._behind(governor)
             return Standing(kind="background")
         return Standing(kind="background")
-
-    def _in_case(self, noun: int) -> bool:
-        """Tell whether "in case" stands right before a word the parser took for a noun: "in case the
-        rebels attack".
-        """
-        words = self.clauses.word[max(0, noun - 5) : noun]
-        return any(pair == ("in", "case") for pair in pairwise(words))
 
     def _granted(self, reading: Reading) -> bool:
         """Tell whether a noun speaks of an act as known: whose it is or that it is "the" one is said,

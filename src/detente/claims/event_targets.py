@@ -10,6 +10,7 @@ from functools import cached_property
 
 import msgspec
 
+from detente.claims.event_home import Home
 from detente.claims.event_match import Matcher, Reading
 from detente.claims.event_roles import Party, apart
 from detente.claims.named import NamedClauses
@@ -24,6 +25,7 @@ class Targets:
     def __init__(self, clauses: NamedClauses, matcher: Matcher) -> None:
         self.clauses = clauses
         self.matcher = matcher
+        self.home = Home(clauses, matcher)
         words = table("en", "event_recall")["measures"]
         self.nouns = frozenset(words["nouns"])
         self._suffering = frozenset(words["suffering"])
@@ -31,10 +33,12 @@ class Targets:
         self._meeting = frozenset(table("en", "event_recall")["deeds"]["met"])
 
     def filled(self, reading: Reading) -> Reading:
-        """Return the reading of a measure on nobody known with whom the report says it is on."""
+        """Return the reading of a measure on nobody known with whom the report says it is on; of
+        any other deed on nobody known, with those at home it is done to.
+        """
         c, noun = self.clauses, reading.trigger
         if reading.root != "SANCTION":
-            return reading
+            return self.home.filled(reading)
         if c.pos[noun] != "NOUN" or reading.object is not None:
             words = [t for t in (reading.object,) if t is not None and c.lemma[t] in self.nouns]
             if not words:
