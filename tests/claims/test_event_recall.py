@@ -116,3 +116,26 @@ def test_who_hit_somebody_unknown_did_not_hit_those_he_hit_before(deed):
     words = f"Peruvian troops fought Chilean troops on Sunday.\n{deed}"
     besides = [c for c in claims_of(events, words, DAY) if c.spans("trigger")[0].start > 45]
     assert not [c for c in besides if any(ref.country == "CHL" for ref in c.body.recipients)]
+
+
+def test_the_soldiers_held_are_those_who_were_told_to_be_held():
+    words = (
+        "Chad captured ten Libyan soldiers.\nThe troops detained by Chad had crossed the border."
+    )
+    assert "COERCE TCD>LBY" in told(words)
+
+
+def test_the_soldiers_held_are_nobodys_where_those_of_two_states_were_held():
+    words = (
+        "Chad captured ten Libyan soldiers.\nChad captured two Sudanese soldiers.\n"
+        "The soldiers detained by Chad had crossed the border."
+    )
+    assert "COERCE TCD>LBY" not in told(words)
+    assert "COERCE TCD>SDN" not in told(words)
+
+
+def test_a_ceasefire_is_with_the_one_side_that_was_told_to_be_fought():
+    fought = "Armenian forces attacked Turkish troops.\n"
+    assert "RETREAT ARM>TUR" in told(fought + "Armenia ordered a ceasefire on Friday.")
+    other = "Armenian forces attacked Iranian troops.\n"
+    assert "RETREAT ARM>TUR" not in told(fought + other + "Armenia ordered a ceasefire on Friday.")

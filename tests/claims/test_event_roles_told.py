@@ -8,6 +8,7 @@ from detente.claims.event_frames import lexicon
 from detente.claims.event_match import Matcher
 from detente.claims.named import NamedClauses
 from tests.claims.one_report import dossier_of
+from tests.claims.test_event_recall import told
 
 DAY = "2022-02-14"
 
@@ -206,13 +207,13 @@ def test_whoever_condemns_the_deed_condemns_its_doer():
 
 
 def test_condemning_a_round_of_somebodys_sanctions_is_condemning_him():
-    words = "North Korea condemned the latest round of United Nations sanctions."
+    words = "North Korea denounced a new package of United Nations sanctions."
     assert sides(words, "ACCUSE") == (["PRK"], ["UNO"])
 
 
 def test_a_clause_with_which_is_about_the_place_before_it():
-    words = "The fighting threatens towns between Russia and Ukraine's Crimea region, which Russia annexed."
-    assert sides(words, "COERCE") == (["RUS"], ["UKR"])
+    words = "Farmers fled from Chad and from Libya's Aouzou strip, which Chad annexed."
+    assert sides(words, "COERCE") == (["TCD"], ["LBY"])
 
 
 def test_the_subject_of_a_clause_has_no_part_in_what_a_noun_in_it_is_about():
@@ -225,3 +226,30 @@ def test_those_who_are_accused_did_it_and_not_the_accuser():
     actors, _ = sides(words, "ASSAULT")
     assert actors[0] == "SYR"
     assert "NOR" not in actors
+
+
+def test_strikes_inside_a_state_are_on_it():
+    words = "American warplanes carried out strikes inside Syria on Friday."
+    assert sides(words, "ASSAULT") == (["USA"], ["SYR"])
+
+
+def test_a_body_speaks_by_its_resolutions():
+    assert sides("A United Nations resolution urged Iran to stop.", "REQUEST") == (["UNO"], ["IRN"])
+
+
+def test_two_leaders_count_by_their_states():
+    words = (
+        "President Barack Obama met Chinese leader Xi Jinping on Friday.\n"
+        "The two leaders agreed to cut emissions."
+    )
+    (reading,) = [r for r in read(words) if r.root == "AGREE"]
+    assert [party.ref.members for party in reading.actors] == [("CHN", "USA")]
+
+
+def test_a_word_for_whose_side_they_take_does_not_say_where_rebels_are_from():
+    words = "Pro-Iranian rebels attacked Iraqi soldiers in Basra."
+    assert sides(words, "ASSAULT") == (["IRQ"], ["IRQ"])
+
+
+def test_a_thing_that_puts_soldiers_somewhere_moves_nobody():
+    assert not told("There are gaps that put the Maltese forces at a disadvantage.")

@@ -22,6 +22,8 @@ def roots(words):
         ("Kenya said Sudan had shelled the camp.", "ACCUSE"),
         ("Kenya said Sudan would face sanctions.", "THREATEN"),
         ("Kenya warned that it would attack Sudan.", "THREATEN"),
+        ("Kenya said Sudan would regret the raid.", "THREATEN"),
+        ("Kenya said Sudan would pay dearly for the raid.", "THREATEN"),
     ],
 )
 def test_a_plain_saying_is_told_by_what_its_clause_makes_of_it(words, root):
@@ -36,6 +38,9 @@ def test_a_plain_saying_is_told_by_what_its_clause_makes_of_it(words, root):
         ("Kenya said Sudan was not behind the blast.", "ACCUSE"),
         ("Kenya said Sudan would not face sanctions.", "THREATEN"),
         ("Kenya warned that floods would follow.", "THREATEN"),
+        ("Kenya said Sudan would pay for the wheat.", "THREATEN"),
+        ("If Sudan goes on, it will face sanctions, said the Kenyan minister.", "THREATEN"),
+        ("Kenya said that Sudan has to be destroyed.", "REQUEST"),
     ],
 )
 def test_what_is_denied_or_of_oneself_makes_nothing_of_it(words, root):

@@ -17,7 +17,7 @@ from detente.claims.event_roles import Party, apart
 #: A frame, its trigger, the trigger's object, what it speaks of, the verb that carries it.
 Place = tuple[Frame, int, int | None, tuple[int, str] | None, int | None]
 #: What stands between force and the one it hits, be it a town.
-AT = ("on", "at", "against", "of", "into")
+AT = ("on", "at", "against", "of", "into", "inside")
 #: What stands between those who move and the land they move on; who is "in" it may be its guest.
 _INTO = ("into", "near", "toward", "towards", "across", "over")
 #: What two do with one another.

@@ -34,6 +34,9 @@ class Grammar:
             return True
         if c.dep[verb] == "conj" and c.tag[verb] == "VBN" and c.kid(verb, "nsubj", "aux") is None:
             return c.pos[c.head[verb]] in ("VERB", "AUX") and self.passive(c.head[verb])
+        if c.dep[verb] == "acl" and c.kid(verb, "agent") is not None:
+            # "a truce signed on Monday by": whatever its tag
+            return True
         return c.tag[verb] == "VBN" and (
             c.dep[verb] in ("acl", "advcl", "amod") and c.kid(verb, "nsubj", "aux", "dobj") is None
         )
@@ -80,7 +83,8 @@ class Grammar:
             return c.subject(c.head[governor])
         if found is None and c.dep[verb] == "acl" and c.tag[verb] == "VB":
             return self._planner(governor)
-        if c.dep[verb] == "acl" and c.tag[verb] == "VBD" and not self._acts(governor):
+        hung = c.dep[verb] == "acl" and c.tag[verb] == "VBD" and not self._acts(governor)
+        if hung and c.kid(verb, "nsubj", "nsubjpass", "mark") is None:
             return self._listed(governor)
         if found is not None and found == governor and c.dep[verb] == "acl":
             # "issued a report accusing": the paper speaks for the one who issues it.
@@ -137,7 +141,7 @@ class Grammar:
         if not apart or c.pos[before] not in ("NOUN", "PROPN"):
             return noun
         mine = [before, *c.kids(before, ("poss", "amod", "compound", "nmod"))]
-        return before if any(map(self._acts, mine)) and not self._acts(noun) else noun
+        return before if any(map(self._acts, mine)) and c.actor(noun) is None else noun
 
     def unless(self, verb: int) -> list[int]:
         """Return who is to do something first: the subjects of its clauses of "unless" and "until"."""

@@ -19,16 +19,23 @@ from detente.claims.event_roles import Party
 from detente.claims.named import NamedClauses
 from detente.model.claim import Ref
 
-#: To whom politicians speak at home.
-_SPOKEN_TO = frozenset({"LEG", "OPP", "LAB", "JUD"})
+#: To whom politicians speak at home; "the opposition" they urge may be another land's.
+_SPOKEN_TO = frozenset({"LEG", "LAB", "JUD"})
+#: Those of the government whom a parliament speaks to: "the government" may be another land's too.
+_HEADS = frozenset({"administration", "president", "cabinet"})
 #: Whom the organs of a state hold, ban, free; whom those who protest face.
 _RULED = frozenset({"CVL", "OPP", "LAB", "JRN", "EDU", "LEG", "JUD"})
-_FACED = frozenset({"COP", "LEG", "GOV", "JUD"})
+_FACED = frozenset({"COP", "LEG", "JUD"})
 #: Organs that have to do with those at home.
 _ORGANS = frozenset({None, "GOV", "COP", "JUD", "LEG", "SPY"})
 _SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "CONCEDE"})
 _HELD = frozenset({"COERCE", "RETREAT"})
 #: With "its", "his" in front they are the owner's: "in his country".
+#: Also held by their own state, as no envoy is.
+_OFFICES = frozenset({"minister", "premier", "president", "mayor", "governor", "politician"})
+#: Who wages war at home: "the regime", "government troops", and whom.
+_RULING = frozenset({"regime", "government"})
+_FOUGHT = frozenset({"CVL", "OPP", "REB"})
 _LANDS = frozenset({"country", "nation", "homeland", "citizen", "countryman", "compatriot"})
 _BEFORE_AND_AFTER = frozenset({"predecessor", "successor"})
 _TOWARDS = ("against", "on", "at", "with", "of", "to", "in")
@@ -54,7 +61,12 @@ class Home:
         if self._others(reading, state):
             return reading
         classes = self._classes(reading)
+        nouns += [k for n in nouns for k in self.clauses.kids(n, ("poss",))]
         found = next((n for n in nouns if self._is_local(n, classes)), None)
+        if reading.root in _SAID and found is None and self._parliament(reading):
+            found = next((n for n in nouns if self._heads(n)), None)
+        if reading.root == "ASSAULT" and found is None and self._rebelling(reading):
+            found = next((n for n in nouns if self._governs(n)), None)
         return reading if found is None else self._on(reading, found, state)
 
     def _state(self, reading: Reading) -> str | None:
@@ -110,7 +122,9 @@ class Home:
         if reading.root == "PROTEST":
             return _FACED
         if reading.root == "ASSAULT":
-            return _RULED if acting == {"COP"} else frozenset()
+            if acting == {"COP"}:
+                return _RULED
+            return _FOUGHT if self._rules(reading) else frozenset()
         if reading.root in _SAID:
             return _SPOKEN_TO
         held = reading.root in _HELD and reading.mode not in ("withdraw", "access", "deport")
@@ -123,7 +137,37 @@ class Home:
             return False
         if self.roles.elsewhere(noun) or any(c.tag[k] == "PRP$" for k in c.kids(noun, ("poss",))):
             return False
+        if c.lemma[noun] in _OFFICES and "COP" not in classes:
+            return bool(classes & {"GOV", "CVL"}) and "REB" not in classes
         return self.roles.sector(noun) in classes
+
+    def _rules(self, reading: Reading) -> bool:
+        """Tell whether those who act are called the ones who rule: "government troops"."""
+        c = self.clauses
+        heads = [c.at(p.end - 1) for p in reading.actors]
+        return all(
+            head is not None
+            and self._governs(head)
+            and (c.lemma[head] == "regime" or self.roles.sector(head) == "MIL")
+            for head in heads
+        )
+
+    def _parliament(self, reading: Reading) -> bool:
+        return all(p.ref.sector == "LEG" and not p.person for p in reading.actors)
+
+    def _heads(self, noun: int) -> bool:
+        """Tell whether a noun is for the government that a parliament has to do with."""
+        c = self.clauses
+        definite = {c.word[k] for k in c.kids(noun, ("det",))} == {"the"}
+        bare = not c.kids(noun, _FRONT) and not self._placed(noun)
+        return c.lemma[noun] in _HEADS and definite and bare and not self.roles.elsewhere(noun)
+
+    def _rebelling(self, reading: Reading) -> bool:
+        return all(p.ref.sector in ("REB", "OPP") for p in reading.actors)
+
+    def _governs(self, noun: int) -> bool:
+        c = self.clauses
+        return any(c.lemma[k] in _RULING for k in (noun, *c.kids(noun, _FRONT)))
 
     def _placed(self, noun: int) -> bool:
         mention = self.clauses.actor(noun)

@@ -6,11 +6,13 @@ acts, in "Russian winter" nobody does.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import msgspec
 
 from detente import gazetteer
 from detente.claims.event_grammar import Grammar
-from detente.model.base import Record
+from detente.model.base import ActorId, Record
 from detente.model.claim import Ref
 from detente.model.mention import Mention
 
@@ -18,6 +20,8 @@ from detente.model.mention import Mention
 FRONT = ("poss", "amod", "compound", "nmod", "nummod")
 #: What ties people to the place they are of.
 OWNING = ("of", "in", "from")
+#: Papers by which a body speaks.
+_SPOKEN = frozenset({"resolution", "communique", "communiqué", "declaration"})
 _POLITICAL = frozenset({"state", "body", "group", "territory", "people"})
 
 
@@ -86,6 +90,8 @@ class Phrases(Grammar):
                     return party
         acts = self.sector(token) is not None
         named = c.pos[token] == "PROPN" and not self._is_sea(token)
+        # "A UN resolution urges": a body speaks by its resolutions.
+        named = named or (lemma in _SPOKEN and c.dep[token] == "nsubj")
         if acts or (receiving and lemma in self.lexicon.owned) or named:
             for front in reversed(c.kids(token, FRONT)):
                 mention = self._in_front(front)
@@ -244,7 +250,7 @@ class Phrases(Grammar):
             name=_name(mention),
             country=mention.country,
             sector=sector,
-            members=mention.members,
+            members=self._states_of(mention),
         )
         return Party(
             ref=ref,
@@ -254,6 +260,22 @@ class Phrases(Grammar):
             person=mention.actor_kind == "person",
             host=own and mention.role == "place",
         )
+
+    def _states_of(self, mention: Mention) -> tuple[ActorId, ...]:
+        """Return the members of a group, those of "both leaders" by their states if these are known."""
+        states = {self._homes.get(member) for member in mention.members}
+        if len(states) < 2 or None in states:
+            return mention.members
+        return tuple(sorted(ActorId(state) for state in states if state))
+
+    @cached_property
+    def _homes(self) -> dict[str, str]:
+        """The states of the persons that the report names."""
+        return {
+            m.actor_id: m.country
+            for m in self.dossier.mentions
+            if m.actor_kind == "person" and m.actor_id and m.country
+        }
 
     def _in_capitals(self, mention: Mention) -> int:
         """Return where a name in a headline in capitals ends: "CASTRO REJECTS TALKS"."""

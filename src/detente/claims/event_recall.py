@@ -29,8 +29,10 @@ _POINTING = frozenset({"the", "this", "these", "that", "those"})
 _VERDICTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 #: What is done to single persons is no war.
 _SINGLE = frozenset({"abduct", "torture", "sexual", "assassinate"})
+_CAPTIVE = frozenset({"ASSAULT-abduct", "COERCE-arrest", "RETREAT-release"})
 #: What stands between an attack and whom it is on.
 _UPON = frozenset({"between", "with", "against", "on", "upon", "among", "at", "in", "into", "of"})
+_SOLDIERS = frozenset({"soldier", "troop", "serviceman", "paratrooper", "marine"})
 _FRONT = ("poss", "amod", "compound", "nummod")
 
 
@@ -201,6 +203,10 @@ class Recall:
         Only one of no other means, or "the" attack; words that say whom or what it hit, though
         nobody known, leave it on nobody.
         """
+        if reading.root == "RETREAT" and reading.mode == "ceasefire":
+            return self._with_foes(reading)
+        if f"{reading.root}-{reading.mode}" in _CAPTIVE:
+            return self._with_captives(reading)
         if reading.root != "ASSAULT" or reading.recipients or not reading.actors:
             return reading
         thing = reading.trigger if reading.object is None else reading.object
@@ -220,6 +226,50 @@ class Recall:
             return reading
         parties = self._in_words(reading.trigger, struck[-1:])
         return msgspec.structs.replace(reading, recipients=tuple(parties))
+
+    def _with_captives(self, reading: Reading) -> Reading:
+        """Return the holding or freeing of "the soldiers" as that of those who were told to be held."""
+        noun = reading.object
+        if noun is None or any(p.placed for p in reading.recipients) or not self._deed(noun):
+            return reading
+        mine = {p.side for p in reading.actors}
+        held = [
+            p
+            for t in self._told
+            if f"{t.root}-{t.mode}" in _CAPTIVE
+            and (not t.actors or mine & {p.side for p in t.actors})
+            for p in t.recipients
+            if p.placed and p.side not in mine
+        ]
+        people = self.clauses.lemma[noun] in {w for p in held for w in self._people(p)}
+        if not people or len({p.side for p in held}) != 1:
+            return reading
+        return msgspec.structs.replace(reading, recipients=tuple(self._in_words(noun, held[-1:])))
+
+    def _with_foes(self, reading: Reading) -> Reading:
+        """Return a ceasefire with nobody as one with whom its side was told to fight, if with one."""
+        if reading.recipients or not reading.actors:
+            return reading
+        mine = {p.side for p in reading.actors}
+        foes = []
+        for told in self._told:
+            if told.root != "ASSAULT" or told.mode in _SINGLE or not told.actors:
+                continue
+            if mine & {p.side for p in told.actors}:
+                foes += [p for p in told.recipients if p.placed]
+            elif mine & {p.side for p in told.recipients}:
+                foes += [p for p in told.actors if p.placed]
+        if len({p.side for p in foes}) != 1:
+            return reading
+        words = reading.trigger if reading.object is None else reading.object
+        parties = self._in_words(words, foes[-1:])
+        return msgspec.structs.replace(reading, recipients=tuple(parties))
+
+    def _people(self, party: Party) -> set[str]:
+        """Return what people of a party are called by: "soldier", also "troop" for them."""
+        token = self.clauses.at(party.end - 1)
+        lemma = "" if token is None else self.clauses.lemma[token]
+        return {lemma} | (_SOLDIERS if lemma in _SOLDIERS else frozenset())
 
     def _upon(self, token: int) -> bool:
         """Tell whether words behind a token say where or on whom, and not only when."""

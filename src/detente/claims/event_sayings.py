@@ -78,6 +78,10 @@ class Sayings(Content):
         """Tell whether a clause says what somebody has to expect: "said Mali would face sanctions"."""
         c = self.clauses
         for clause in c.kids(token, ("ccomp",)):
+            doer = c.kid(clause, "nsubj")
+            if clause < token and doer is not None and c.word[doer] in _PRONOUNS:
+                # "it will face sanctions, he said": whom "it" stands for was told further ahead.
+                continue
             # "will make them pay": what is to come stands on "make".
             ahead = token if c.lemma[token] == "make" else clause
             if c.modal(ahead) not in ("will", "would", "shall") or c.denied(clause):
@@ -116,10 +120,16 @@ class Sayings(Content):
         c, roles = self.clauses, self.roles
         clauses = c.kids(token, COMPLEMENTS)
         whom = [obj, *(c.kid(k, "nsubj", "nsubjpass") for k in clauses)]
-        named = [p for k in whom if k is not None for p in roles.named(k)]
         subject = roles.subject(token)
         mine = {p.ref.country for p in (roles.named(subject) if subject is not None else [])}
-        named = [p for p in named if p.ref.country not in mine]
+        named = [
+            p
+            for k in whom
+            if k is not None
+            for p in roles.named(k)
+            # "ordered its army to stop fighting": its own, though named.
+            if p.ref.country not in mine or not self._is_class(k, ("troops",))
+        ]
         codes = [self.code(k) for k in clauses]
         return not any(p.ref.actor_id for p in named) and any(
             coded is not None and coded[1].startswith("RETREAT") for coded in codes
@@ -161,7 +171,9 @@ class Sayings(Content):
                 return True
             must = c.lemma[clause] in ("need", "have") and c.kid(clause, "xcomp") is not None
             if must and not c.denied(clause) and c.kid(clause, "dobj") is None:
-                return True
+                # "has to be destroyed" asks nothing of those it is said of.
+                coded = [self.code(k) for k in c.kids(clause, ("xcomp",)) if self.roles.passive(k)]
+                return not any(k is not None and k[1].split("-")[0] in HOSTILE for k in coded)
         return False
 
     def _threat(self, token: int) -> bool:

@@ -257,10 +257,16 @@ class Unnamed(Lists):
         if any(c.pos[after] == "PROPN" for _, after in self.prepositions(noun, OWNING)):
             return True
         return any(
-            c.word[k] in ("foreign", "other")
-            or (self.dossier.words[c.start[k]].isupper() and c.word[k - 1] != "-" and k < noun)
+            c.word[k] in ("foreign", "other") or (self._is_name(k) and k < noun)
             for k in c.kids(noun, FRONT)
         )
+
+    def _is_name(self, front: int) -> bool:
+        """Tell whether a word in front is spelt as a name; "Pro-Russian" says whose side they take."""
+        c = self.clauses
+        sided = c.word[front - 1] == "-" or c.word[front].startswith(("pro-", "anti-"))
+        sided = sided or (c.word[front] in ("pro", "anti") and c.word[front + 1] == "-")
+        return self.dossier.words[c.start[front]].isupper() and not sided
 
     def _tie(self, lemma: str, sector: str | None) -> str | None:
         for key in self._keys(lemma, sector):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from detente import ontology
 from detente.claims.event_match import Matcher, Reading
+from detente.claims.event_roles import Party
 from detente.claims.event_settle import Settled
 from detente.claims.event_standing import Standing
 from detente.claims.named import NamedClauses
@@ -18,6 +19,9 @@ from detente.model.claim import Ref
 _SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 #: What states' unions are filed under.
 _UNIONS = frozenset({"EUR", "IGO", "UNO"})
+#: With a name right in front they are about it, and not its own.
+_PACTS = frozenset({"deal", "accord", "pact", "agreement", "policy"})
+_BEFORE = ("compound", "nmod")
 #: Types that a party does by itself: to move, to march.
 _SHOWN = frozenset({"MOBILIZE", "PROTEST"})
 
@@ -33,6 +37,8 @@ class Worth:
     def whole(self, reading: Reading, settled: Settled) -> bool:
         """Tell whether the event has the parties its type cannot be without."""
         if settled.root in _SAID and not any(p.political or not p.person for p in reading.actors):
+            return False
+        if settled.root == "ACCUSE" and any(self._about(p) for p in reading.recipients):
             return False
         if self._at_home(reading) or self._words_only(reading, settled):
             return False
@@ -64,6 +70,16 @@ class Worth:
             return False
         return bool(reading.actors or reading.recipients)
 
+    def _about(self, party: Party) -> bool:
+        """Tell whether a name only says what a deal is about: who faults "the Iran deal" may fault
+        those who made it with Iran.
+        """
+        c = self.clauses
+        name = c.at(party.end - 1)
+        if name is None or c.pos[name] != "PROPN" or c.dep[name] not in _BEFORE:
+            return False
+        return c.lemma[c.head[name]] in _PACTS
+
     def _among_themselves(self, reading: Reading) -> bool:
         """Tell whether one party's talks are with others: those of a union's leaders, or talks that it
         "opened", but not the sitting of its own parliament.
@@ -91,10 +107,14 @@ class Worth:
         if (
             reading.actors
             or c.pos[at] != "VERB"
-            or settled.root not in _SAID | {"COERCE", "SANCTION"}
+            or settled.root not in _SAID | {"COERCE", "SANCTION", "MOBILIZE"}
         ):
             return False
-        subject = None if self.matcher.roles.passive(at) else c.kid(at, "nsubj")
+        roles = self.matcher.roles
+        subject = None if roles.passive(at) else c.kid(at, "nsubj")
+        if subject is not None and c.tag[subject] in ("WDT", "WP"):
+            # "gaps that put the army at risk"
+            subject = roles.subject(at)
         return subject is not None and c.pos[subject] == "NOUN" and not self._somebody(subject)
 
     def _somebody(self, noun: int) -> bool:
