@@ -20,6 +20,7 @@ from tests.claims.test_event_recall import DAY, told
         ("The Burmese regime has attacked civilians with barrel bombs.", "ASSAULT MMR>MMR"),
         ("Chadian rebels attacked government troops on Monday.", "ASSAULT TCD>TCD"),
         ("Poland's prime minister urged lawmakers to approve the deal.", "REQUEST POL>POL"),
+        ("Egyptian protesters threw stones at police.", "PROTEST EGY>EGY"),
         ("Chile's parliament rejected the president's request.", "REJECT CHL>CHL"),
         ("The president of Chile accused his predecessor of lying.", "ACCUSE CHL>CHL"),
     ],

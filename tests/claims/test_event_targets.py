@@ -11,7 +11,7 @@ from tests.claims.test_event_recall import told
     ("words", "event"),
     [
         ("Zambia defied the United Nations sanctions for years.", "SANCTION UNO>ZMB"),
-        ("Kenya condemned the latest round of United Nations sanctions.", "SANCTION UNO>KEN"),
+        ("Kenya denounced fresh United Nations sanctions.", "SANCTION UNO>KEN"),
         (
             "The European Union's sanctions have hurt Belarus.\nMalta backed the sanctions.",
             "SANCTION EUR>BLR",

@@ -30,12 +30,12 @@ _FACED = frozenset({"COP", "LEG", "JUD"})
 _ORGANS = frozenset({None, "GOV", "COP", "JUD", "LEG", "SPY"})
 _SAID = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "CONCEDE"})
 _HELD = frozenset({"COERCE", "RETREAT"})
-#: With "its", "his" in front they are the owner's: "in his country".
 #: Also held by their own state, as no envoy is.
 _OFFICES = frozenset({"minister", "premier", "president", "mayor", "governor", "politician"})
 #: Who wages war at home: "the regime", "government troops", and whom.
 _RULING = frozenset({"regime", "government"})
 _FOUGHT = frozenset({"CVL", "OPP", "REB"})
+#: With "its", "his" in front they are the owner's: "in his country".
 _LANDS = frozenset({"country", "nation", "homeland", "citizen", "countryman", "compatriot"})
 _BEFORE_AND_AFTER = frozenset({"predecessor", "successor"})
 _TOWARDS = ("against", "on", "at", "with", "of", "to", "in")
