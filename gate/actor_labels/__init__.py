@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol, TypeVar, cast
 
 import msgspec
 
@@ -64,17 +66,43 @@ class Labelled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def labelled(path: Path, texts: Path | None = None) -> list[Labelled]:
     """Return the reports of a file with their texts; raise `LabelError` for one that is not right."""
+    return read_labels(path, Labelled, _check, texts)
+
+
+class _Row(Protocol):
+    """What every marked report has, whatever is marked in it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def corpus(self) -> str: ...
+    @property
+    def digest(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+R = TypeVar("R", bound=_Row)
+
+
+def read_labels(
+    path: Path, kind: type[R], check: Callable[[R], None], texts: Path | None = None
+) -> list[R]:
+    """Return the rows of a file of JSON lines with their texts, each put to `check`.
+
+    Raises `LabelError` naming file and line of a row that is not of the kind or fails the check.
+    """
     corpora: dict[str, dict[str, str]] = {}
     found = []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if not line.strip():
             continue
         try:
-            row = msgspec.json.decode(line, type=Labelled)
+            row = msgspec.json.decode(line, type=kind)
             if not row.text:
                 words = text_of(row.corpus, row.id, row.digest, texts or BESIDE, corpora)
-                row = msgspec.structs.replace(row, text=words)
-            _check(row)
+                row = cast("R", msgspec.structs.replace(cast("msgspec.Struct", row), text=words))
+            check(row)
         except (msgspec.DecodeError, LabelError) as error:
             raise LabelError(f"{path}:{number}: {error}") from None
         found.append(row)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from gate.actor_labels import BESIDE, LabelError, text_of
+from gate.actor_labels import LabelError, check_digest, read_labels
 
 __all__ = ["DEV", "HELD", "LabelError", "Marked", "Read", "Report", "labelled"]
 
@@ -58,24 +58,11 @@ class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def labelled(path: Path, texts: Path | None = None) -> list[Report]:
     """Return the reports of a file with their texts; raise `LabelError` for one that is not right."""
-    corpora: dict[str, dict[str, str]] = {}
-    found = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            row = msgspec.json.decode(line, type=Report)
-            if not row.text:
-                words = text_of(row.corpus, row.id, row.digest, texts or BESIDE, corpora)
-                row = msgspec.structs.replace(row, text=words)
-            _check(row)
-        except (msgspec.DecodeError, LabelError) as error:
-            raise LabelError(f"{path}:{number}: {error}") from None
-        found.append(row)
-    return found
+    return read_labels(path, Report, _check, texts)
 
 
 def _check(row: Report) -> None:
+    check_digest(row.id, row.text, row.digest)
     for read in row.sentences:
         first, last = max(read.start, 0), min(read.end, len(row.text))
         for start, end in ((read.start, read.end), *((e.start, e.end) for e in read.events)):

@@ -181,7 +181,6 @@ def test_two_tellings_without_a_day_and_a_common_word_stay_two():
     assert [len(c.spans("trigger")) for c in found] == [1, 1]
 
 
-@pytest.mark.xfail(strict=True, reason="'the attack' is taken for the attacker's own of long ago")
 def test_the_attack_that_somebody_condemns_is_not_his_own_of_long_ago():
     words = "The United States, which bombed Libya in 1986, has condemned the attack."
     (bombing,) = (c for c in claims_of(events, words, DAY) if c.body.root == "ASSAULT")

@@ -6,12 +6,14 @@ acts, in "Russian winter" nobody does.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 import msgspec
 
 from detente import gazetteer
 from detente.claims.event_grammar import Grammar
+from detente.claims.named import NamedClauses
 from detente.model.base import ActorId, Record
 from detente.model.claim import Ref
 from detente.model.mention import Mention
@@ -53,6 +55,18 @@ class Party(Record, frozen=True, kw_only=True):
     def placed(self) -> bool:
         """Whether it is known who they are, be it only of which state."""
         return bool(self.ref.actor_id or self.ref.country or self.ref.members)
+
+
+def in_words(c: NamedClauses, token: int, parties: Iterable[Party]) -> list[Party]:
+    """Return parties as a token stands for them that does not name them: "the launch", "its foe"."""
+    start, end = c.start[token], c.end[token]
+    words = c.dossier.words[start:end]
+    return [
+        msgspec.structs.replace(
+            p, ref=msgspec.structs.replace(p.ref, words=words), start=start, end=end, implied=True
+        )
+        for p in parties
+    ]
 
 
 class Phrases(Grammar):

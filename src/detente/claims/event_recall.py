@@ -16,14 +16,17 @@ import msgspec
 from detente.claims.event_frames import Lexicon
 from detente.claims.event_hints import Hint
 from detente.claims.event_match import Matcher, Reading
+from detente.claims.event_phrases import in_words
 from detente.claims.event_roles import Party, apart
 from detente.claims.event_status import GRANTED
 from detente.claims.named import NamedClauses
 from detente.language import table
 from detente.model.base import Record
-from detente.model.claim import HAPPENED, Event
+from detente.model.claim import Event
 
 FILES = ("lang/en/event_recall.toml",)
+#: What "the attack" may point back to; a raid of long ago is not what is condemned today.
+NEWS = frozenset({"occurred", "ongoing"})
 _POINTING = frozenset({"the", "this", "these", "that", "those"})
 #: Verdicts on what somebody else did.
 _VERDICTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
@@ -81,7 +84,7 @@ class Recall:
                 root=root,
                 mode=reading.mode,
                 words=frozenset(words),
-                happened=event.status in HAPPENED,
+                happened=event.status in NEWS,
                 things=frozenset(c.lemma[t] for t in (thing,) if t is not None),
                 actors=reading.actors,
                 recipients=reading.recipients,
@@ -182,7 +185,7 @@ class Recall:
         lemma = self.clauses.lemma[noun]
         deeds = [t for t in self._back() if t.actors and t.root not in _VERDICTS]
         done = next((t for t in deeds if lemma in t.words), None) or next(self._alike(noun), None)
-        return [] if done is None else self._in_words(noun, done.actors)
+        return [] if done is None else in_words(self.clauses, noun, done.actors)
 
     def with_movers(self, reading: Reading) -> Reading:
         """Return a deed of "the jets", "the ships" as theirs who were told to have sent them."""
@@ -194,7 +197,7 @@ class Recall:
             return reading
         sent = (t for t in self._back() if c.lemma[subject] in t.things and t.actors)
         told = next(sent, None)
-        movers = [] if told is None else self._in_words(subject, told.actors)
+        movers = [] if told is None else in_words(self.clauses, subject, told.actors)
         return msgspec.structs.replace(reading, actors=tuple(apart(movers, reading.recipients)))
 
     def with_struck(self, reading: Reading) -> Reading:
@@ -224,7 +227,7 @@ class Recall:
         ]
         if len({p.side for p in struck}) != 1:
             return reading
-        parties = self._in_words(reading.trigger, struck[-1:])
+        parties = in_words(self.clauses, reading.trigger, struck[-1:])
         return msgspec.structs.replace(reading, recipients=tuple(parties))
 
     def _with_captives(self, reading: Reading) -> Reading:
@@ -244,7 +247,9 @@ class Recall:
         people = self.clauses.lemma[noun] in {w for p in held for w in self._people(p)}
         if not people or len({p.side for p in held}) != 1:
             return reading
-        return msgspec.structs.replace(reading, recipients=tuple(self._in_words(noun, held[-1:])))
+        return msgspec.structs.replace(
+            reading, recipients=tuple(in_words(self.clauses, noun, held[-1:]))
+        )
 
     def _with_foes(self, reading: Reading) -> Reading:
         """Return a ceasefire with nobody as one with whom its side was told to fight, if with one."""
@@ -262,7 +267,7 @@ class Recall:
         if len({p.side for p in foes}) != 1:
             return reading
         words = reading.trigger if reading.object is None else reading.object
-        parties = self._in_words(words, foes[-1:])
+        parties = in_words(self.clauses, words, foes[-1:])
         return msgspec.structs.replace(reading, recipients=tuple(parties))
 
     def _people(self, party: Party) -> set[str]:
@@ -281,21 +286,6 @@ class Recall:
             if not c.dossier.mentions_in(c.start[after], c.end[after], "time"):
                 return True
         return False
-
-    def _in_words(self, token: int, parties: Sequence[Party]) -> list[Party]:
-        """Return parties as a word stands for them that does not name them."""
-        start, end = self.clauses.start[token], self.clauses.end[token]
-        words = self.clauses.dossier.words[start:end]
-        return [
-            msgspec.structs.replace(
-                p,
-                ref=msgspec.structs.replace(p.ref, words=words),
-                start=start,
-                end=end,
-                implied=True,
-            )
-            for p in parties
-        ]
 
 
 def _stem(word: str) -> str:

@@ -12,6 +12,7 @@ import msgspec
 
 from detente.claims.event_home import Home
 from detente.claims.event_match import Matcher, Reading
+from detente.claims.event_phrases import in_words
 from detente.claims.event_roles import Party, apart
 from detente.claims.named import NamedClauses
 from detente.language import table
@@ -84,26 +85,14 @@ class Targets:
         ("the Chad sanctions"), else the report's one target in the words of this noun.
         """
         front = [p for p in self._whose(noun) if p.side in self._sides]
-        return front or self._in_words(noun, self._one(self._named_ones or self._understood_ones))
+        return front or in_words(
+            self.clauses, noun, self._one(self._named_ones or self._understood_ones)
+        )
 
     def laid_by(self, noun: int) -> list[Party]:
         """Return who laid a measure: whose its words say it is, else the report's one sender."""
         own = [p for p in self._whose(noun) if p.side not in self._sides]
-        return own or self._in_words(noun, self._one(self._senders))
-
-    def _in_words(self, noun: int, parties: list[Party]) -> list[Party]:
-        start, end = self.clauses.start[noun], self.clauses.end[noun]
-        words = self.clauses.dossier.words[start:end]
-        return [
-            msgspec.structs.replace(
-                p,
-                ref=msgspec.structs.replace(p.ref, words=words),
-                start=start,
-                end=end,
-                implied=True,
-            )
-            for p in parties
-        ]
+        return own or in_words(self.clauses, noun, self._one(self._senders))
 
     def _one(self, parties: list[Party]) -> list[Party]:
         """Return the first of parties of one side, nobody if they are of several."""
