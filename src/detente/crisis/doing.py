@@ -7,7 +7,6 @@ from typing import Unpack
 from detente.crisis.saying import Filters, Saying
 from detente.crisis.session import question
 from detente.crisis.table import Table
-from detente.errors import ConfigError
 from detente.views.deeds import Deed, picked
 
 
@@ -26,17 +25,6 @@ class Doing(Saying):
         came about), `quad` (1 to 4), `dyad` (("IRN", "ISR"): who and whom). For the other filters see
         the class. Raises `ConfigError` for a value that none can have, naming those there are.
         """
-        limit = filters.get("limit")
-        picks = any(filters.get(name) for name in Deed.__annotations__)
-        if picks and limit is not None and limit < 0:
-            raise ConfigError(f"a limit is a number of rows, got {limit}")
-        found = self.claims(
-            "event",
-            actor=filters.get("actor"),
-            since=filters.get("since"),
-            until=filters.get("until"),
-            limit=None if picks else limit,
-        )
-        if not picks:
-            return found
-        return Table(kind="event", rows=tuple(picked(found, filters, self._fold_of)[:limit]))
+        if not any(filters.get(name) for name in Deed.__annotations__):
+            return self._narrowed("event", filters, None)
+        return self._narrowed("event", filters, lambda found: picked(found, filters, self._fold_of))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypedDict, Unpack
 
 from detente.crisis.knowing import Knowing
@@ -9,6 +10,7 @@ from detente.crisis.session import question
 from detente.crisis.table import Table
 from detente.crisis.telling import Day
 from detente.errors import ConfigError
+from detente.model.claim import Kind
 from detente.model.told import Told
 from detente.views.sayings import Manner, nested, picked
 
@@ -42,20 +44,27 @@ class Saying(Knowing):
         or `at_least` ("medium"). For the other filters see the class. Raises `ConfigError` for a
         value that none can have, naming those there are.
         """
+        if not any(filters.get(name) for name in Manner.__annotations__):
+            return self._narrowed("statement", filters, None)
+        return self._narrowed("statement", filters, lambda found: picked(found, filters))
+
+    def _narrowed(
+        self, kind: Kind, filters: Filters, pick: Callable[[Table], list[Told]] | None
+    ) -> Table:
+        """Return the claims of a kind that all filters hold of; `pick` narrows them by the kind's own,
+        before any limit. Raises `ConfigError` for a limit below zero.
+        """
         limit = filters.get("limit")
-        picks = any(filters.get(name) for name in Manner.__annotations__)
-        if picks and limit is not None and limit < 0:
+        if pick is not None and limit is not None and limit < 0:
             raise ConfigError(f"a limit is a number of rows, got {limit}")
         found = self.claims(
-            "statement",
+            kind,
             actor=filters.get("actor"),
             since=filters.get("since"),
             until=filters.get("until"),
-            limit=None if picks else limit,
+            limit=None if pick is not None else limit,
         )
-        if not picks:
-            return found
-        return Table(kind="statement", rows=tuple(picked(found, filters)[:limit]))
+        return found if pick is None else Table(kind=kind, rows=tuple(pick(found)[:limit]))
 
     @question
     def inside(self, told: Told) -> list[Told]:
