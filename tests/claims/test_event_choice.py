@@ -84,3 +84,13 @@ def test_one_sentence_is_always_weighed_the_same():
 
 def test_a_sentence_without_tokens_has_no_hints():
     assert bound("<s>Iran</s> shelled <t>Iraq</t>.").choice.hinted(()) == {}
+
+
+def test_a_frame_that_has_but_one_of_the_two_speaks_half_as_loud_for_its_type():
+    one = bound("<s>Spain</s> visited Peru after rebels attacked <t>Mali</t>.")
+    assert one.pair.reading is not None
+    assert not one.pair.direct
+    traits = traits_of("<s>Spain</s> visited Peru after rebels attacked <t>Mali</t>.")
+    told = one.choice.of(one.pair, one.tokens, one.hinted)
+    (plain,) = (w for w in weights("en").of(traits, "ASSAULT", FRAMED / 2) if w.root == "ASSAULT")
+    assert told.probability("ASSAULT") == pytest.approx(plain.probability, abs=1e-6)

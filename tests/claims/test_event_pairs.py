@@ -74,6 +74,18 @@ def test_two_parties_that_only_stand_side_by_side_fill_no_frame():
     assert not told.direct
 
 
+@pytest.mark.parametrize(
+    ("words", "trigger"),
+    [
+        ("<s>Spain</s> warned the press as gunboats shelled <t>Mali</t>.", "shelled"),
+        ("<s>Peru</s> held talks while rebels attacked <t>Mali</t>.", "attacked"),
+        ("<s>Spain</s> visited Peru after rebels attacked <t>Mali</t>.", "attacked"),
+    ],
+)
+def test_where_no_frame_has_both_that_of_the_one_it_is_done_to_is_taken(words, trigger):
+    assert bound(words).trigger == trigger
+
+
 def test_an_actor_alone_is_bound_to_what_it_does():
     told = bound("<s>Iran</s> slept.")
     assert (told.trigger, told.pair.recipient) == ("slept", None)
