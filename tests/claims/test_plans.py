@@ -57,7 +57,11 @@ def test_the_words_of_a_plan_are_its_clause_and_no_other():
 def test_every_status_word_belongs_to_one_status_only():
     frames = table("en", "plans")
     for group in ("governors", "attributes", "predicates"):
-        words = [w for s in ("announced", "possible", "off") for w in frames[group].get(s, ())]
+        words = [
+            w
+            for s in ("planned", "possible", "not held", "cancelled")
+            for w in frames[group].get(s, ())
+        ]
         assert len(words) == len(set(words))
 
 

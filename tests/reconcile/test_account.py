@@ -28,7 +28,7 @@ def crowded() -> Desk:
     for low, high in ((100, None), (120, 120), (140, 160), (300, 300)):
         desk.counted("troops", low, high, "TRS")
     desk.planned("talks", "TRS+SEL", "talks in Lorne on Friday", day(4))
-    desk.planned("talks", "TRS+SEL", "talks in Lorne on Friday", day(4), "off")
+    desk.planned("talks", "TRS+SEL", "talks in Lorne on Friday", day(4), "not held")
     desk.holds("SEL", "demand", "that Tarsis pay for the oil", "TRS")
     desk.holds("SEL", "demand", "Tarsis pay for oil", "TRS", copy_of="wire")
     desk.expects("oskar-lind", "the harbour will open before Christmas")

@@ -103,15 +103,15 @@ def test_figures_that_can_both_hold_are_not_disputed(desk, other):
 
 def test_a_plan_that_stands_in_one_report_and_is_off_in_another_is_disputed(desk):
     desk.planned("exercise", "SEL", "the landing on Gull Island within days")
-    desk.planned("exercise", "SEL", "called off on Gull Island", status="off", reported=day(2))
+    desk.planned("exercise", "SEL", "called off on Gull Island", status="not held", reported=day(2))
     assert kinds(desk) == ["plan"]
 
 
 def test_a_plan_called_off_long_after_or_another_plan_is_no_dispute(desk):
     desk.planned("exercise", "SEL", "the landing on Gull Island within days")
-    desk.planned("exercise", "SEL", "called off on Gull Island", status="off", reported=day(5))
-    desk.planned("exercise", "SEL", "manoeuvres in the highlands dropped", status="off")
-    desk.planned("talks", "SEL", "no talks on Gull Island", status="off")
+    desk.planned("exercise", "SEL", "called off on Gull Island", status="not held", reported=day(5))
+    desk.planned("exercise", "SEL", "manoeuvres in the highlands dropped", status="not held")
+    desk.planned("talks", "SEL", "no talks on Gull Island", status="not held")
     assert kinds(desk) == []
 
 

@@ -277,7 +277,7 @@ def test_a_number_of_nobody_nowhere_is_each_papers_own(desk):
 
 def test_talks_due_on_one_day_are_one_plan_and_on_another_day_another(desk):
     a = desk.planned("talks", "TRS+SEL", "talks in Lorne on Friday", day(4))
-    b = desk.planned("talks", "SEL+TRS", "the two sides meet", day(4), "confirmed")
+    b = desk.planned("talks", "SEL+TRS", "the two sides meet", day(4), "in preparation")
     c = desk.planned("talks", "TRS+SEL", "talks in Lorne next week", day(11))
     assert desk.together(a, b)
     assert not desk.together(a, c)

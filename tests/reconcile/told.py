@@ -151,7 +151,7 @@ class Desk:
         parties: str,
         words: str,
         due: date | None = None,
-        status: str = "announced",
+        status: str = "planned",
         **given: object,
     ) -> ClaimId:
         body = Plan(

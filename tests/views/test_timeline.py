@@ -25,7 +25,7 @@ def event(
     return made.told(body, words, when=on_day(day) if day else None, where=words, **more)
 
 
-def plan(due: date | None, status: str = "announced", words: str = "talks"):
+def plan(due: date | None, status: str = "planned", words: str = "talks"):
     body = Plan(
         what="talks", words=words, parties=(), due=on_day(due) if due else None, status=status
     )
@@ -53,7 +53,10 @@ def test_an_entry_stands_once_a_day_in_its_surest_rendering_and_the_best_support
 
 
 def test_a_plan_is_on_the_agenda_until_it_is_held_or_off():
-    plans = [plan(ONE, status) for status in ("possible", "announced", "confirmed", "held", "off")]
+    plans = [
+        plan(ONE, status)
+        for status in ("possible", "in preparation", "planned", "held", "cancelled", "not held")
+    ]
     assert len(agenda(plans, ONE)) == 3
 
 

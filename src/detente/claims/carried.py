@@ -41,11 +41,11 @@ class CarriedPlans(Statuses):
                 found = self._said_of(verb, c.lemma[verb])
             if found is not None:
                 return found
-        for status in ("announced", "possible", "off"):
+        for status in ("planned", "possible", "cancelled"):
             for k in c.kids(token, ("amod", "acl")):
                 superlative = any(c.tag[j] == "JJS" for j in c.kids(token, ("amod",)))
                 if c.word[k] in rows["attributes"][status] and not superlative:
-                    state = State(status, status == "off", token, c.word[k])
+                    state = State(status, status == "cancelled", token, c.word[k])
                     return state, None, BY_CARRIER
         return None
 
@@ -58,7 +58,7 @@ class CarriedPlans(Statuses):
         if dep in ("dobj", "nsubjpass") and lemma in row["announced"]:
             if c.denied(verb) or c.finite(verb) not in ("past", "present") or c.modal(verb):
                 return None
-            return State("announced", False, verb, lemma), verb, BY_CARRIER
+            return State("planned", False, verb, lemma), verb, BY_CARRIER
         if dep != "nsubj" or lemma not in row["begins"]:
             return None
         near = [
@@ -83,14 +83,16 @@ class CarriedPlans(Statuses):
             if state is None:
                 return None
             if no:
-                state = state._replace(status="off", denied=True)
+                state = state._replace(status="not held", denied=True)
             return state, verb, BY_CARRIER
         particle = any(c.word[k] == "off" for k in c.kids(verb, ("prt",)))
         status: PlanStatus
-        if lemma in row["off"] or particle:
-            status = "off"
-        elif lemma in row["announced"]:
-            status = "announced"
+        if lemma in row["cancelled"] or particle:
+            status = "cancelled"
+        elif lemma in row["not held"]:
+            status = "not held"
+        elif lemma in row["planned"]:
+            status = "planned"
         elif lemma in row["possible"] and dep == "dobj":
             status = "possible"
         else:
@@ -102,18 +104,20 @@ class CarriedPlans(Statuses):
             return None
         denied = c.denied(verb) or no
         if denied:
-            status = "announced" if status == "off" else "off"
-        return State(status, status == "off", verb, lemma), verb, BY_CARRIER
+            status = "planned" if status in ("cancelled", "not held") else "not held"
+        return State(status, status in ("cancelled", "not held"), verb, lemma), verb, BY_CARRIER
 
     def _said_of(self, verb: int, lemma: str) -> tuple[State, int | None, float] | None:
         """Read "talks will begin", "a visit is in preparation", "a summit is possible"."""
         c, rows = self.clauses, self.frames
         if lemma == "be":
             for k in c.reach(verb, ("nsubj", "ccomp", "advcl", "relcl")):
-                for status in ("possible", "announced", "off"):
+                for status in ("possible", "planned", "not held"):
                     if c.word[k] in rows["predicates"][status]:
                         denied = c.denied(verb)
-                        shown: PlanStatus = "off" if denied or status == "off" else "announced"
+                        shown: PlanStatus = (
+                            "not held" if denied or status == "not held" else "planned"
+                        )
                         if status == "possible" and not denied:
                             shown = "possible"
                         return State(shown, denied, verb, c.word[k]), None, BY_CARRIER
@@ -148,7 +152,7 @@ class CarriedPlans(Statuses):
             ):
                 return State("possible", False, verb, f"{lemma} {word}"), verb, BY_CARRIER
             if word in ("to", "on") and lemma == "agree" and not c.denied(verb):
-                return State("announced", False, verb, "agree to"), verb, BY_CARRIER
+                return State("planned", False, verb, "agree to"), verb, BY_CARRIER
             if word in ("in", "at", "from") and lemma == "participate":
                 state = self.state(verb)
                 return (state, verb, BY_CARRIER) if state else None
@@ -168,5 +172,5 @@ class CarriedPlans(Statuses):
             if past and c.modal(verb) is None:
                 return State("held", False, token, word), verb, BY_NOUN
         if word in ("before", "of") and (word == "before" or c.lemma[verb] == "ahead"):
-            return State("announced", False, token, "ahead of"), None, BY_NOUN
+            return State("planned", False, token, "ahead of"), None, BY_NOUN
         return None

@@ -15,7 +15,7 @@ from detente import gazetteer
 from detente.claims.clause import Range
 from detente.claims.counting import Counting
 from detente.claims.named import CLAUSE_FILES, Named
-from detente.model.claim import Draft, Figure, Modality, Ref
+from detente.model.claim import Draft, Figure, FigureRole, Modality, Ref
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention, Quantity
 from detente.model.span import Evidence
@@ -263,7 +263,9 @@ class _Counter(Counting):
             return c.place_of(verb, *c.kids(verb, ("acomp", "attr", "xcomp")))
         return None
 
-    def _role(self, mention: Mention, noun: int, number: int, verb: int | None) -> tuple[str, str]:
+    def _role(
+        self, mention: Mention, noun: int, number: int, verb: int | None
+    ) -> tuple[FigureRole, str]:
         """Return total, additional, change, target or capacity, and the word that says so."""
         c, row = self.clauses, self.words["role"]
         before = c.at(max(mention.span.start - 2, 0))

@@ -6,21 +6,19 @@ name, under which cue it stands, how sure its words are, and by when it is to be
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from detente.claims.clause import Range
 from detente.claims.named import Named, NamedClauses
 from detente.language import table
-from detente.model.claim import Claim, Ref
+from detente.model.claim import Claim, Likelihood, Ref
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
-
-Strength = Literal["certain", "likely", "possible", "unlikely"]
 
 #: Parts of speech that may stand between a noun and the "that" which says what it is.
 PASSED_OVER = ("PROPN", "ADP", "CCONJ", "PUNCT", "ADV", "DET", "ADJ", "NUM")
 #: From the surest to the least sure.
-STRENGTHS: tuple[Strength, ...] = ("certain", "likely", "possible", "unlikely")
+STRENGTHS: tuple[Likelihood, ...] = ("certain", "likely", "possible", "unlikely")
 
 
 class Forecasts:
@@ -114,18 +112,18 @@ class Forecasts:
                 return True
         return c.word[subject] in ("he", "she") and not c.who(subject)
 
-    def adverb(self, verb: int) -> Strength | None:
+    def adverb(self, verb: int) -> Likelihood | None:
         """Return how sure an adverb beside a verb makes it."""
         c = self.clauses
         for k in c.kids(verb, ("advmod",)):
             if c.word[k] in self.rows["adverbs"]:
-                found: Strength = self.rows["adverbs"][c.word[k]]
+                found: Likelihood = self.rows["adverbs"][c.word[k]]
                 return found
         return None
 
-    def strength(self, verb: int, modal: str) -> Strength:
+    def strength(self, verb: int, modal: str) -> Likelihood:
         """Return how sure a modal makes its verb, an adverb beside it taken into account."""
-        base: Strength = self.rows["modals"][modal]
+        base: Likelihood = self.rows["modals"][modal]
         return self.adverb(verb) or base
 
     def names_happening(self, noun: int) -> bool:

@@ -15,7 +15,7 @@ from detente.claims.carried import CarriedPlans
 from detente.claims.clause import Range
 from detente.claims.named import CLAUSE_FILES, Named, unique
 from detente.claims.status import State
-from detente.model.claim import Draft, Modality, Plan
+from detente.model.claim import Draft, Modality, Plan, PlanKind
 from detente.model.dossier import Dossier
 from detente.model.span import Evidence
 from detente.stage import doc_stage
@@ -91,7 +91,7 @@ class _Planner(CarriedPlans):
         if not self._known(parties) or (past and said is None):
             return None
         denied = c.denied(verb) or c.denied(token)
-        state = State("off" if denied else "announced", denied, verb, f"{c.lemma[token]} in")
+        state = State("not held" if denied else "planned", denied, verb, f"{c.lemma[token]} in")
         return self._draft(token, "visit", parties, state, place, BY_VERB, (token, verb))
 
     def _told(self, parties: list[Named]) -> bool:
@@ -271,7 +271,7 @@ class _Planner(CarriedPlans):
     def _draft(
         self,
         token: int,
-        what: str,
+        what: PlanKind,
         parties: list[Named],
         state: State,
         where: tuple[str, Range] | None,
@@ -279,7 +279,6 @@ class _Planner(CarriedPlans):
         tokens: tuple[int, ...],
     ) -> Draft:
         c = self.clauses
-        state = self.confirmed(token, state)
         due = self.due(tokens, state.status)
         start, end = c.clause(state.top, APART)
         first, last = c.clause(token, (*APART, "relcl"))

@@ -17,7 +17,7 @@ from detente.claims.holding import Holding
 from detente.claims.named import CLAUSE_FILES, Named
 from detente.claims.set_phrases import SetPhrases
 from detente.claims.stance import PLAIN, Reading
-from detente.model.claim import Act, Claim, Draft, Position, Statement
+from detente.model.claim import Act, Claim, Draft, Position, Standing, Statement
 from detente.model.dossier import Dossier
 from detente.model.span import Evidence
 from detente.stage import doc_stage
@@ -190,18 +190,19 @@ class _Reader(SetPhrases):
             score=frame.get("score", PLAIN),
         )
 
-    def _status(self, token: int) -> str:
+    def _status(self, token: int) -> Standing:
         """Return what the sentence says became of what a noun names."""
         c = self.clauses
         verbs = list(c.kids(token, ("acl", "relcl")))
         if c.dep[token] in ("dobj", "nsubjpass", "pobj"):
             verbs.append(c.head[token])
+        outcomes: dict[Standing, list[str]] = self.frames["outcome"]
         for verb in verbs:
             if c.dep[verb] == "acl" and c.tag[verb] != "VBN":
                 continue
-            for status, lemmas in self.frames["outcome"].items():
+            for status, lemmas in outcomes.items():
                 if c.lemma[verb] in lemmas and not c.denied(verb):
-                    return str(status)
+                    return status
         return "open"
 
     def _adjective(self, token: int, frame: dict[str, Any]) -> Reading | None:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from detente.claims.clause import SUBJECT, Range
-from detente.claims.foretold import STRENGTHS, Forecasts, Strength
+from detente.claims.foretold import STRENGTHS, Forecasts
 from detente.claims.named import CLAUSE_FILES, Named
-from detente.model.claim import Draft, Prediction, Statement
+from detente.model.claim import Draft, Likelihood, Prediction, Statement
 from detente.model.dossier import Dossier
 from detente.model.span import Evidence
 from detente.stage import doc_stage
@@ -32,7 +32,7 @@ class _Foretold(NamedTuple):
     trigger: int
     what: Range
     head: int
-    strength: Strength
+    strength: Likelihood
     rule: str
     entry: str
     score: float
@@ -145,7 +145,7 @@ class _Seer(Forecasts):
         )
 
     def _said(
-        self, verb: int, modal: str, subject: int, strength: Strength, what: Range
+        self, verb: int, modal: str, subject: int, strength: Likelihood, what: Range
     ) -> _Foretold | None:
         """Read a modal clause in somebody's words, or in the report's own with a day beside it."""
         c, rows = self.clauses, self.rows
@@ -231,7 +231,7 @@ class _Seer(Forecasts):
             if noun is None or not self.names_happening(noun):
                 return None
             head, what = noun, c.stretch(noun, ("punct", "advcl"))
-        strength: Strength = frame["strength"]
+        strength: Likelihood = frame["strength"]
         return _Foretold(
             holder,
             cue,
@@ -312,7 +312,7 @@ class _Seer(Forecasts):
         holder = self._noun_holder(token)
         if holder is None:
             return None
-        strength: Strength = rows["cue_nouns"][c.lemma[token]]
+        strength: Likelihood = rows["cue_nouns"][c.lemma[token]]
         for clause in c.kids(token, ("acl", "ccomp", "relcl")):
             marked = any(c.word[k] == "that" for k in c.kids(clause, ("mark",)))
             modal = c.modal(clause)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from detente.claims.clause import SUBJECT, Range
 from detente.claims.contents import Contents
 from detente.claims.named import Named, unique
-from detente.model.claim import Act, Modality, Polarity
+from detente.model.claim import Act, Modality, Polarity, Standing
 from detente.model.span import Evidence
 
 #: What a frame scores that names no score of its own.
@@ -31,7 +31,7 @@ class Reading(NamedTuple):
     targets: list[Named]
     polarity: Polarity = "affirmed"
     modality: Modality = "actual"
-    status: str = "open"
+    status: Standing = "open"
     score: float = PLAIN
     inside: bool = False
 

@@ -13,7 +13,7 @@ import msgspec
 
 from detente.claims.named import NamedClauses
 from detente.language import table
-from detente.model.claim import PlanStatus, Statement
+from detente.model.claim import PlanStatus
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
 from detente.model.when import When
@@ -55,19 +55,17 @@ class Statuses:
             return self._by_governor(verb, denied)
         be = any(c.lemma[k] == "be" for k in c.kids(verb, ("aux",)))
         if c.tag[verb] == "VBG" and be and form == "present":
-            future = self.future(verb)
-            status: PlanStatus = "announced" if future else "confirmed"
-            return State("off" if denied else status, denied, verb, "present progressive")
+            return State("not held" if denied else "planned", denied, verb, "present progressive")
         if form == "past" and not denied:
             return State("held", False, verb, "past tense")
         if form == "present" and self.future(verb):
-            return State("off" if denied else "announced", denied, verb, "present tense")
+            return State("not held" if denied else "planned", denied, verb, "present tense")
         if c.tag[verb] == "VBG" and c.dep[verb] == "pcomp":
             before = c.word[c.head[verb]]
             if before in ("after", "while", "since", "upon"):
                 return State("held", False, verb, before)
             if before == "before":
-                return State("announced", False, verb, before)
+                return State("planned", False, verb, before)
             governor = c.head[c.head[verb]]
             if before in ("of", "on", "about") and c.lemma[governor] == "consider":
                 return State("possible", False, governor, "consider")
@@ -90,16 +88,6 @@ class Statuses:
         had = any(c.word[k] == "had" for k in c.kids(verb, ("aux",)))
         return had and self.dossier.innermost_statement(c.start[verb], c.end[verb]) is None
 
-    def confirmed(self, token: int, state: State) -> State:
-        """Return a state as confirmed where the words that say it confirm it."""
-        c, verbs = self.clauses, self.frames["confirming"]["verbs"]
-        said = self.dossier.innermost_statement(c.start[token], c.end[token])
-        lemma = said.body.lemma if said and isinstance(said.body, Statement) else ""
-        above = c.lemma[c.head[state.top]] if c.dep[state.top] == "ccomp" else ""
-        if state.status == "announced" and (lemma in verbs or above in verbs):
-            return state._replace(status="confirmed")
-        return state
-
     def _by_modal(self, verb: int, modal: str, denied: bool) -> State | None:
         c = self.clauses
         if c.perfect(verb) or modal in ("must", "should", "ought", "can"):
@@ -108,9 +96,9 @@ class Statuses:
             return None
         if modal == "could" and denied:
             return None
-        status: PlanStatus = "possible" if modal in ("may", "might", "could") else "announced"
+        status: PlanStatus = "possible" if modal in ("may", "might", "could") else "planned"
         off = denied and status != "possible"
-        return State("off" if off else status, denied, verb, modal)
+        return State("not held" if off else status, denied, verb, modal)
 
     def _reported(self, verb: int) -> bool:
         """Tell whether a verb stands in reported speech, where "would" is a shifted "will"."""
@@ -135,23 +123,23 @@ class Statuses:
             carrier = c.head[top] if c.dep[top] in ("dobj", "attr", "nsubj") else top
             none = none or (c.pos[carrier] in ("VERB", "AUX") and c.denied(carrier))
             return State(
-                "off" if none or denied else "announced", none or denied, carrier, "plan to"
+                "not held" if none or denied else "planned", none or denied, carrier, "plan to"
             )
         if dep not in ("xcomp", "ccomp", "advcl", "acomp", "oprd"):
             return None
         if dep == "advcl" and c.lemma[top] not in ("agree", "be", "schedule", "set", "due"):
             return None
         lemma = c.lemma[top]
-        for status in ("announced", "possible", "off"):
+        for status in ("planned", "possible", "not held"):
             if lemma in row[status]:
                 break
         else:
             return None
         if c.modal(top) in ("must", "should", "would") and c.modal(top) != "would":
             return None
-        not_so = denied or c.denied(top) or status == "off"
+        not_so = denied or c.denied(top) or status == "not held"
         shown: PlanStatus = (
-            "off" if not_so else ("possible" if status == "possible" else "announced")
+            "not held" if not_so else ("possible" if status == "possible" else "planned")
         )
         while c.dep[top] in ("acomp", "xcomp", "attr", "oprd") and c.head[top] != top:
             top = c.head[top]
@@ -159,7 +147,7 @@ class Statuses:
 
     def future(self, token: int) -> bool:
         """Tell whether the clause names a day that is not over when the report comes out."""
-        when = self.due((token,), "announced")
+        when = self.due((token,), "planned")
         return when is not None and not (
             self.published is not None
             and when.when is not None

@@ -77,9 +77,12 @@ def _body(told: Told) -> dict[str, Any]:
                 "low": body.low,
                 "high": body.high,
                 "unit": body.unit,
+                "measure": body.measure,
                 "hedge": body.hedge,
+                "fate": body.fate,
+                "role": body.role,
                 "of": ref_row(body.of),
-                "source": ref_row(told.said_by),
+                "source": ref_row(body.source or told.said_by),
             }
         case Position():
             return {
@@ -90,6 +93,8 @@ def _body(told: Told) -> dict[str, Any]:
                 "content": body.content,
                 "condition": body.condition,
                 "status": body.status,
+                "strength": body.strength,
+                "due": when(body.due),
             }
         case Plan():
             return {
@@ -104,6 +109,7 @@ def _body(told: Told) -> dict[str, Any]:
                 "what": body.what,
                 "window": when(body.window),
                 "strength": body.strength,
+                "condition": body.condition,
                 "outcome": told.outcome,
             }
 

@@ -62,11 +62,12 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
         *_under("holder", REF),
         "act",
         *_under("target", REF),
-        *("topic", "content", "condition", "status"),
+        *("topic", "content", "condition", "status", "strength"),
+        *_under("due", WHEN),
     ),
     "figure": (
         *BASE,
-        *("thing", "low", "high", "unit", "hedge"),
+        *("thing", "low", "high", "unit", "measure", "hedge", "fate", "role"),
         *_under("of", REF),
         *_under("source", REF),
     ),
@@ -76,7 +77,7 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
         *_under("holder", REF),
         "what",
         *_under("window", WHEN),
-        *("strength", "outcome"),
+        *("strength", "condition", "outcome"),
     ),
 }
 

@@ -15,7 +15,7 @@ import msgspec
 
 from detente.errors import SpanError
 from detente.model.base import ActorId, ClaimId, DocId, Record, digest, encode
-from detente.model.mention import Hedge
+from detente.model.mention import Hedge, Measure
 from detente.model.span import Evidence, Span
 from detente.model.when import When
 
@@ -41,7 +41,31 @@ HAPPENED: frozenset[EventStatus] = frozenset({"occurred", "ongoing", "historical
 Act = Literal[
     "demand", "offer", "refuse", "red line", "threaten", "promise", "accept", "concede", "deny"
 ]
-PlanStatus = Literal["possible", "announced", "confirmed", "held", "off"]
+Strength = Literal["firm", "plain", "soft"]
+Standing = Literal["open", "pending", "accepted", "rejected", "withdrawn", "lapsed"]
+Fate = Literal[
+    "killed", "wounded", "missing", "displaced", "captured", "arrested", "evacuated", "abducted"
+]
+FigureRole = Literal["total", "change", "additional", "target", "capacity"]
+PlanKind = Literal[
+    "meeting",
+    "visit",
+    "call",
+    "summit",
+    "talks",
+    "vote",
+    "exercise",
+    "delivery",
+    "deployment",
+    "withdrawal",
+    "sanctions",
+    "speech",
+    "other",
+]
+PlanStatus = Literal["possible", "in preparation", "planned", "held", "cancelled", "not held"]
+#: The statuses of what may still come.
+AHEAD: frozenset[PlanStatus] = frozenset({"possible", "in preparation", "planned"})
+Likelihood = Literal["certain", "likely", "possible", "unlikely"]
 SourceKind = Literal[
     "person",
     "nominal",
@@ -130,7 +154,12 @@ class Event(Record, frozen=True, kw_only=True, tag="event"):
 
 
 class Position(Record, frozen=True, kw_only=True, tag="position"):
-    """What an actor demands, offers, refuses, threatens, promises, and of whom."""
+    """What an actor demands, offers, refuses, threatens, promises, and of whom.
+
+    `topic` is the issue of the crisis it is about (ontology/topics.toml). `strength` is how hard the
+    words are: firm ("must", "ultimatum"), plain, soft ("hopes", "would be ready to"). `status` is
+    what the report says became of it; `due` is when an answer or the deed falls due.
+    """
 
     holders: tuple[Ref, ...]
     act: Act
@@ -138,38 +167,57 @@ class Position(Record, frozen=True, kw_only=True, tag="position"):
     targets: tuple[Ref, ...] = ()
     topic: str | None = None
     condition: str | None = None
-    status: str = "open"
+    status: Standing = "open"
+    strength: Strength = "plain"
+    due: When | None = None
 
 
 class Figure(Record, frozen=True, kw_only=True, tag="figure"):
-    """How many of what: an interval [low, high] of `thing`, None an open side."""
+    """How many of what: an interval [low, high] of `thing`, None an open side.
+
+    `measure` is what sort of amount it is ("count", "money", "percent", "distance" ...), `unit` what
+    it is counted in. `fate` is what befell those counted. `of` is whose they are, `source` who says
+    the number inside the report (None: the report itself). `role`: a total, a change, some more, what
+    is to be reached, or what something can hold.
+    """
 
     thing: str
     low: float | None
     high: float | None
     unit: str
     hedge: Hedge
+    measure: Measure = "count"
+    fate: Fate | None = None
     of: Ref | None = None
-    role: str = "total"
+    source: Ref | None = None
+    role: FigureRole = "total"
 
 
 class Plan(Record, frozen=True, kw_only=True, tag="plan"):
-    """Something that is to happen: talks, a visit, an exercise; who takes part; when it falls due."""
+    """Something that is to happen: talks, a visit, an exercise; who takes part; when it falls due.
 
-    what: str
+    `status` is how far it has come by the words of the report; "not held" is what is denied or
+    refused ("no plans to visit"), "cancelled" what was called off or put off.
+    """
+
+    what: PlanKind
     words: str
     parties: tuple[Ref, ...]
     due: When | None = None
-    status: PlanStatus = "announced"
+    status: PlanStatus = "planned"
 
 
 class Prediction(Record, frozen=True, kw_only=True, tag="prediction"):
-    """What someone expects, by when. The outcome is no part of it: later reports settle that."""
+    """What someone expects, by when. The outcome is no part of it: later reports settle that.
+
+    `holder` None: the report itself. `condition` are the words for what it hangs on.
+    """
 
     holder: Ref | None
     what: str
     window: When | None = None
-    strength: Literal["certain", "likely", "possible", "unlikely"] = "possible"
+    strength: Likelihood = "possible"
+    condition: str | None = None
 
 
 Body = Statement | Event | Position | Figure | Plan | Prediction
@@ -272,7 +320,7 @@ def seal(doc_id: DocId, words: str, drafts: Iterable[Draft]) -> list[Claim]:
 def _bare(body: Body) -> Body:
     """Return a body whose times are intervals only: how they were reached is no part of an id."""
     match body:
-        case Plan(due=When()):
+        case Plan(due=When()) | Position(due=When()):
             return msgspec.structs.replace(body, due=_interval(body.due))
         case Prediction(window=When()):
             return msgspec.structs.replace(body, window=_interval(body.window))
@@ -304,7 +352,7 @@ def refs(body: Body) -> Sequence[tuple[str, Ref]]:
             pairs = [("holder", ref) for ref in body.holders]
             pairs += [("target", ref) for ref in body.targets]
         case Figure():
-            pairs = [("of", body.of)]
+            pairs = [("of", body.of), ("source", body.source)]
         case Plan():
             pairs = [("party", ref) for ref in body.parties]
         case Prediction():

@@ -11,6 +11,21 @@ from detente.model.when import When
 
 MentionKind = Literal["actor", "place", "time", "quantity"]
 Hedge = Literal["exact", "at least", "at most", "about", "between", "order of magnitude", "vague"]
+Measure = Literal[
+    "count",
+    "money",
+    "percent",
+    "distance",
+    "duration",
+    "speed",
+    "weight",
+    "yield",
+    "area",
+    "volume",
+    "power",
+    "angle",
+    "temperature",
+]
 ReferenceKind = Literal[
     "name", "pronoun", "description", "metonym", "demonym", "collective", "anonymous", "office"
 ]
@@ -18,13 +33,15 @@ ReferenceKind = Literal[
 
 class Quantity(Record, frozen=True, kw_only=True):
     """An amount as an interval [low, high]; a side that is None is open. `unit` is what the number
-    counts in: "count", "percent", a currency code, "km", "day" ...; `thing` the counted noun.
+    counts in: "count", "percent", a currency code, "km", "day" ...; `measure` what sort of amount that is;
+    `thing` the counted noun.
     """
 
     low: float | None
     high: float | None
     hedge: Hedge
     unit: str = "count"
+    measure: Measure = "count"
     thing: str = ""
 
 

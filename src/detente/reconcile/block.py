@@ -13,7 +13,7 @@ from datetime import date
 from typing import TypeVar
 
 from detente.model.base import digest, encode
-from detente.model.claim import HAPPENED, Event, Figure, Plan, Position, Statement
+from detente.model.claim import AHEAD, HAPPENED, Event, Figure, Plan, Position, Statement
 from detente.reconcile.side import Side, days_apart, stem, tokens
 
 Key = tuple[object, ...]
@@ -65,7 +65,9 @@ def counted(figure: Figure) -> str:
 
 def stage(plan: Plan) -> str:
     """Return how far a plan is: what is to come, what was held and what is off are three things."""
-    return plan.status if plan.status in {"held", "off"} else "open"
+    if plan.status in AHEAD:
+        return "open"
+    return "held" if plan.status == "held" else "off"
 
 
 def order(side: Side) -> tuple[bool, date, str]:

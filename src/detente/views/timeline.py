@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from detente.model.base import Record
-from detente.model.claim import HAPPENED, Event, Plan
+from detente.model.claim import AHEAD, HAPPENED, Event, Plan
 from detente.model.told import Told
 
 
@@ -42,7 +42,7 @@ def agenda(told: Iterable[Told], on: date) -> list[Told]:
     still_open: dict[str, Told] = {}
     for one in told:
         body = one.claim.body
-        if isinstance(body, Plan) and body.status in {"possible", "announced", "confirmed"}:
+        if isinstance(body, Plan) and body.status in AHEAD:
             still_open.setdefault(one.entry.id if one.entry else one.id, one)
 
     def order(one: Told) -> tuple[bool, date, str]:
