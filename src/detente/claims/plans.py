@@ -11,16 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from detente.claims import claim_weights
 from detente.claims.carried import CarriedPlans
+from detente.claims.claim_traits import Traits
+from detente.claims.claim_weights import weighed
 from detente.claims.clause import Range
-from detente.claims.named import CLAUSE_FILES, Named, unique
+from detente.claims.named import CLAUSE_FILES, Named, NamedClauses, unique
 from detente.claims.status import State
 from detente.model.claim import Draft, Modality, Plan, PlanKind
 from detente.model.dossier import Dossier
+from detente.model.dropped import Dropped
 from detente.model.span import Evidence
 from detente.stage import doc_stage
 
-FILES = (*CLAUSE_FILES, "lang/en/plans.toml")
+FILES = (*CLAUSE_FILES, *claim_weights.FILES, "lang/en/plans.toml")
 #: What a plan scores that a verb with its parties tells of.
 BY_VERB = 0.85
 APART = ("punct", "mark", "advcl", "ccomp", "parataxis", "conj")
@@ -35,11 +39,11 @@ MODALITY: Mapping[str, Modality] = {"held": "actual", "possible": "possible"}
 
 @doc_stage(
     "plans",
-    version=2,
+    version=3,
     takes=("report", "annotate", "actors", "statements"),
     files=FILES,
 )
-def plans(dossier: Dossier) -> Iterator[Draft]:
+def plans(dossier: Dossier) -> Iterator[Draft | Dropped]:
     """Yield one Plan a verb or noun of meeting or moving whose status and a party are told.
 
     Left alone: what is only supposed or asked about, what others are to do (a session that is
@@ -47,6 +51,12 @@ def plans(dossier: Dossier) -> Iterator[Draft]:
     """
     if dossier.annotation is None or dossier.document.language.split("-")[0] != "en":
         return
+    clauses = NamedClauses(dossier)
+    yield from weighed(Traits(dossier, clauses), candidates(dossier))
+
+
+def candidates(dossier: Dossier) -> Iterator[Draft]:
+    """Yield what the rules find in an annotated report, before it is weighed."""
     planner = _Planner(dossier)
     for _, tokens in planner.clauses.sentences():
         for token in tokens:

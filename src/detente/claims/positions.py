@@ -12,17 +12,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from detente import ontology
+from detente.claims import claim_weights
+from detente.claims.claim_traits import Traits
+from detente.claims.claim_weights import weighed
 from detente.claims.clause import Range
 from detente.claims.holding import Holding
-from detente.claims.named import CLAUSE_FILES, Named
+from detente.claims.named import CLAUSE_FILES, Named, NamedClauses
 from detente.claims.set_phrases import SetPhrases
 from detente.claims.stance import PLAIN, Reading
 from detente.model.claim import Act, Claim, Draft, Position, Standing, Statement
 from detente.model.dossier import Dossier
+from detente.model.dropped import Dropped
 from detente.model.span import Evidence
 from detente.stage import doc_stage
 
-FILES = (*CLAUSE_FILES, "lang/en/positions.toml", *ontology.DATA_FILES)
+FILES = (*CLAUSE_FILES, *claim_weights.FILES, "lang/en/positions.toml", *ontology.DATA_FILES)
 #: What an unresolved holder takes off a score.
 UNRESOLVED = 0.15
 #: The most a position scores whose holder a rule cannot be sure of.
@@ -31,17 +35,23 @@ DOUBTFUL = 0.45
 
 @doc_stage(
     "positions",
-    version=2,
+    version=3,
     takes=("report", "annotate", "actors", "statements"),
     files=FILES,
 )
-def positions(dossier: Dossier) -> Iterator[Draft]:
+def positions(dossier: Dossier) -> Iterator[Draft | Dropped]:
     """Yield one Position a trigger whose holder and content the sentence gives.
 
     Left alone: stances nobody is named for, those supposed or asked about, forecasts and praise.
     """
     if dossier.annotation is None or dossier.document.language.split("-")[0] != "en":
         return
+    clauses = NamedClauses(dossier)
+    yield from weighed(Traits(dossier, clauses), candidates(dossier))
+
+
+def candidates(dossier: Dossier) -> Iterator[Draft]:
+    """Yield what the rules find in an annotated report, before it is weighed."""
     reader = _Reader(dossier)
     for _, tokens in reader.clauses.sentences():
         for token in tokens:

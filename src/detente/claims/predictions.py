@@ -10,15 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from detente.claims import claim_weights
+from detente.claims.claim_traits import Traits
+from detente.claims.claim_weights import weighed
 from detente.claims.clause import SUBJECT, Range
 from detente.claims.foretold import STRENGTHS, Forecasts
-from detente.claims.named import CLAUSE_FILES, Named
+from detente.claims.named import CLAUSE_FILES, Named, NamedClauses
 from detente.model.claim import Draft, Likelihood, Prediction, Statement
 from detente.model.dossier import Dossier
+from detente.model.dropped import Dropped
 from detente.model.span import Evidence
 from detente.stage import doc_stage
 
-FILES = (*CLAUSE_FILES, "lang/en/predictions.toml")
+FILES = (*CLAUSE_FILES, *claim_weights.FILES, "lang/en/predictions.toml")
 #: Scores by what marks the forecast: a cue verb, somebody's words, a predicate, a noun, narration.
 BY_CUE, BY_SPEECH, BY_PREDICATE, BY_NOUN, BY_NARRATION = 0.85, 0.7, 0.75, 0.7, 0.55
 #: ... and somebody's "would" or "could" of nothing that happens: it may be leave, skill or a wish.
@@ -42,11 +46,11 @@ class _Foretold(NamedTuple):
 
 @doc_stage(
     "predictions",
-    version=2,
+    version=3,
     takes=("report", "annotate", "actors", "statements"),
     files=FILES,
 )
-def predictions(dossier: Dossier) -> Iterator[Draft]:
+def predictions(dossier: Dossier) -> Iterator[Draft | Dropped]:
     """Yield one Prediction a clause or noun that is foretold.
 
     Left alone: plans and promises of the speaker's own side, demands, judgements, suppositions
@@ -54,6 +58,12 @@ def predictions(dossier: Dossier) -> Iterator[Draft]:
     """
     if dossier.annotation is None or dossier.document.language.split("-")[0] != "en":
         return
+    clauses = NamedClauses(dossier)
+    yield from weighed(Traits(dossier, clauses), candidates(dossier))
+
+
+def candidates(dossier: Dossier) -> Iterator[Draft]:
+    """Yield what the rules find in an annotated report, before it is weighed."""
     seer = _Seer(dossier)
     for _, tokens in seer.clauses.sentences():
         for token in tokens:
