@@ -100,16 +100,9 @@ def read(reports: Iterable[Report]) -> Iterator[tuple[Report, Dossier]]:
 def score(report: Report, claims: Sequence[Claim]) -> Score:
     """Return how the claims of a report stand to the marked ones."""
     made = Score(report, Counter(), [])
-    statements = {c.id: c for c in claims if isinstance(c.body, Statement)}
     made.counts["sentences"] = len(report.sentences)
     for kind in KINDS:
-        of_kind = [(c, _spans(c, kind)) for c in claims if isinstance(c.body, BODY[kind])]
-        told = [
-            Told(c, spans, _says(c, statements))
-            for c, spans in of_kind
-            if any(_touch(span, report.sentences) for span in spans)
-        ]
-        _kind(made, kind, getattr(report, kind), told)
+        _kind(made, kind, getattr(report, kind), told_of(report, kind, claims))
     return made
 
 
@@ -135,12 +128,38 @@ def _says(claim: Claim, statements: dict[Any, Claim]) -> tuple[str, ...]:
     return ("own",) if source is None else countries([source]) or ("?",)
 
 
-def _kind(made: Score, kind: str, marked: Sequence[Marked], told: Sequence[Told]) -> None:
-    counts, free = made.counts, list(told)
+def paired(
+    kind: str, marked: Sequence[Marked], told: Sequence[Told]
+) -> tuple[list[tuple[Marked, Told | None]], list[Told]]:
+    """Return each marked one with the told one that meets it, if any, and the told ones left over.
+
+    What must be found chooses first, then what may be.
+    """
+    found: list[tuple[Marked, Told | None]] = []
+    free = list(told)
     for want in sorted(marked, key=lambda m: m.optional):
-        found = next((t for t in _nearest(want, free) if FITS[kind](want, t)), None)
-        if found is not None:
-            free.remove(found)
+        met = next((t for t in _nearest(want, free) if FITS[kind](want, t)), None)
+        if met is not None:
+            free.remove(met)
+        found.append((want, met))
+    return found, free
+
+
+def told_of(report: Report, kind: str, claims: Sequence[Claim]) -> list[Told]:
+    """Return the claims of a kind that stand in the sentences of a report that were read."""
+    statements = {c.id: c for c in claims if isinstance(c.body, Statement)}
+    of_kind = [(c, _spans(c, kind)) for c in claims if isinstance(c.body, BODY[kind])]
+    return [
+        Told(c, spans, _says(c, statements))
+        for c, spans in of_kind
+        if any(_touch(span, report.sentences) for span in spans)
+    ]
+
+
+def _kind(made: Score, kind: str, marked: Sequence[Marked], told: Sequence[Told]) -> None:
+    counts = made.counts
+    pairs, free = paired(kind, marked, told)
+    for want, found in pairs:
         if want.optional:
             continue
         counts[f"{kind} marked"] += 1
