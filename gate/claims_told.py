@@ -274,7 +274,7 @@ def _of_figure(report: Report, want: Marked, told: Told) -> Iterator[Field]:
     heads = {_head(body.thing), *(_stem(w) for w in body.thing.lower().split())}
     bare = thing in PEOPLE and heads <= PEOPLE
     yield "thing", (thing in heads or bare) and want.fate == (body.fate or "")
-    yield "role", want.role == body.role
+    yield "role", body.role in (want.role, *want.alt)
     owner = countries([body.of]) if body.of else ()
     if set(want.owner) - {"?"} or owner:
         yield "owner", _same(want.owner, owner)
@@ -312,7 +312,7 @@ def _of_plan(_: Report, want: Marked, told: Told) -> Iterator[Field]:
     due = _days(told.body.due)
     if want.due or due:
         yield "due", want.due == due
-    yield "status", want.status == told.body.status
+    yield "status", told.body.status in (want.status, *want.alt)
     yield "parties", _same(want.parties, countries(told.body.parties))
 
 
@@ -320,7 +320,7 @@ def _of_prediction(_: Report, want: Marked, told: Told) -> Iterator[Field]:
     assert isinstance(want, Prediction)
     holder = _holder(told)
     yield "holder", _same(want.holder, holder) and ("own" in want.holder) == ("own" in holder)
-    yield "strength", want.strength == told.body.strength
+    yield "strength", told.body.strength in (want.strength, *want.alt)
     window = _days(told.body.window)
     if want.window or window:
         yield "window", want.window == window
