@@ -21,7 +21,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from gate.claim_labels import DEV, Report, labelled
+from gate.claim_labels import DEV, TUNE, Report, labelled
 from gate.claims_told import paired, told_of
 from numpy.typing import NDArray
 
@@ -35,7 +35,6 @@ from detente.model.dossier import Dossier
 from detente.pipeline import extract, plan, text_capture
 
 OUT = Path(__file__).parents[1] / "src" / "detente" / "lang" / "en" / "claim_weights.tsv"
-TUNE = DEV.with_name("tune.jsonl")
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden"
 #: The day on which golden sentences are read.
 GOLDEN_DAY = "2022-02-15"

@@ -11,6 +11,7 @@ from gate.actor_labels import LabelError, check_digest, read_labels
 __all__ = [
     "DEV",
     "HELD",
+    "TUNE",
     "Figure",
     "LabelError",
     "Marked",
@@ -21,7 +22,7 @@ __all__ = [
     "labelled",
 ]
 
-DEV, HELD = (Path(__file__).parent / f"{half}.jsonl" for half in ("dev", "held"))
+DEV, HELD, TUNE = (Path(__file__).parent / f"{half}.jsonl" for half in ("dev", "held", "tune"))
 #: Code points [start, end) of a report.
 Place = tuple[int, int]
 

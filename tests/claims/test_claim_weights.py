@@ -1,0 +1,78 @@
+"""Weights of candidates: what they make of a score, what they drop, and the table that ships."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.claims import claim_weights, positions
+from detente.claims.claim_traits import Traits
+from detente.claims.claim_weights import BIAS, LEAST, UNLIKELY, probability, weighed, weights
+from detente.claims.named import NamedClauses
+from detente.language import tsv
+from detente.model.claim import KINDS, Draft
+from detente.model.dropped import Dropped
+from tests.claims.one_report import dossier_of
+
+WORDS = "Iran rejected the offer."
+
+
+@pytest.fixture
+def table(monkeypatch):
+    """Return a function that puts a table in place of the one that ships."""
+
+    def put(**rows):
+        monkeypatch.setattr(claim_weights, "weights", lambda _: rows)
+
+    return put
+
+
+def weigh(words=WORDS):
+    dossier = dossier_of(words)
+    traits = Traits(dossier, NamedClauses(dossier))
+    return list(weighed(traits, positions.candidates(dossier)))
+
+
+def test_a_probability_is_the_logistic_of_the_sum_of_what_is_listed(table):
+    table(position={BIAS: 0.5, "a": 1.0, "b": -0.5})
+    assert probability("position", ["a", "b", "c"]) == pytest.approx(0.731, abs=0.001)
+    assert probability("position", []) == pytest.approx(0.622, abs=0.001)
+
+
+def test_a_kind_that_is_not_listed_is_not_weighed(table):
+    table(position={BIAS: 0.0})
+    assert probability("plan", ["a"]) is None
+    table()
+    (kept,) = weigh()
+    (plain,) = positions.candidates(dossier_of(WORDS))
+    assert kept == plain
+
+
+def test_a_sum_of_any_size_stays_a_probability(table):
+    table(position={BIAS: 10_000.0, "no": -20_000.0})
+    assert 0.0 <= probability("position", ["no"]) < probability("position", []) <= 1.0
+
+
+def test_what_is_kept_is_scored_by_its_probability(table):
+    table(position={BIAS: 2.0})
+    (kept,) = weigh()
+    assert isinstance(kept, Draft)
+    assert kept.score == pytest.approx(0.881, abs=0.001)
+
+
+def test_what_is_unlikely_is_dropped_with_its_reason_and_place(table):
+    table(position={BIAS: 0.0, "act refuse": -3.0})
+    (dropped,) = weigh()
+    assert isinstance(dropped, Dropped)
+    assert dropped.reason == UNLIKELY
+    assert WORDS[dropped.span.start : dropped.span.end] == "Iran rejected the offer"
+
+
+def test_every_kind_that_ships_is_one_of_claims_and_has_a_bias_and_a_least():
+    shipped = weights.__wrapped__("en")
+    assert set(shipped) <= set(LEAST) <= set(KINDS)
+    assert all(BIAS in rows for rows in shipped.values())
+
+
+def test_the_table_that_ships_lists_a_trait_of_a_kind_once():
+    rows = [(kind, trait) for kind, trait, _ in tsv("en", "claim_weights", 3)]
+    assert len(rows) == len(set(rows))
