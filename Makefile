@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo.detente
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format gate rivals models bench fuzz docs lock clean
+.PHONY: help demo test check format gate rivals models weights bench fuzz docs lock clean
 
 help:  ## List what make can do.
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -53,6 +53,10 @@ models: $(VENV)/.run  ## Learn the weights of the event coder anew from training
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target build/training -r training/requirements.txt
 	PYTHONPATH=build/training $(BIN)/python -m training.event_weights
 	PYTHONPATH=build/training $(BIN)/python -m training.event_embed
+
+weights: $(VENV)/.run  ## Learn the weights of positions, plans and predictions anew; TEXTS=folder of the marked reports.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target build/training -r training/requirements.txt
+	PYTHONPATH=build/training $(BIN)/python -m training.claim_weights $(if $(TEXTS),--texts $(TEXTS))
 
 bench: $(VENV)/.run rivals  ## Documents and words a second by stage, peak memory, and the rivals.
 	$(BIN)/python -m bench

@@ -106,8 +106,9 @@ def _event(claim: Row, wanted: Row) -> float:
 
 def _figure(claim: Row, wanted: Row) -> float:
     same = (claim["low"], claim["high"]) == (wanted["low"], wanted["high"])
-    things = claim["thing"].lower().rstrip("s"), wanted["thing"].lower().rstrip("s")
-    return float(same and (things[0] in things[1] or things[1] in things[0]))
+    a, b = claim["thing"].lower().rstrip("s"), wanted["thing"].lower().rstrip("s")
+    named = bool(a) and (a in b or b in a or within(claim["thing"], wanted["thing"]) == 1)
+    return float(same and named)
 
 
 def _position(claim: Row, wanted: Row) -> float:

@@ -7,7 +7,7 @@ half that measures). Each report goes through detente's own pipeline; what the r
 where the marks say so, wrong where they do not, and left out where the marks leave it open. The
 golden sentences of tests/golden are right or wrong by their own labels. For each kind a logistic
 regression over the traits is fitted (scikit-learn; L2). Printed: for a row of thresholds, recall and
-precision over folds of whole reports. The same files and code give the same table. `make models`
+precision over folds of whole reports. The same files and code give the same table. `make weights`
 runs this.
 """
 

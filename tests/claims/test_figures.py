@@ -12,8 +12,11 @@ DEFAULTS = {
     "low": "",
     "high": "",
     "unit": "count",
+    "measure": "count",
     "hedge": "exact",
+    "fate": "",
     "of": "",
+    "source": "",
     "place": "",
     "role": "total",
     "modality": "actual",
@@ -31,8 +34,8 @@ def test_a_sentence_gives_just_the_figures_it_holds(case):
 
 
 @pytest.mark.parametrize("case", cases("figures"))
-def test_all_evidence_lies_inside_its_claim_or_names_the_holder(case):
-    outside = {"holder", "actor", "target", "when", "where", "condition"}
+def test_all_evidence_lies_inside_its_claim_or_names_somebody_beside_it(case):
+    outside = {"actor", "source", "when", "where"}
     for claim in claims_of(figures, case["words"]):
         whole = claim.span
         assert all(whole.contains(e.span) for e in claim.evidence if e.part not in outside)
@@ -66,6 +69,66 @@ def test_a_figure_in_reported_words_is_within_the_statement():
 def test_no_noun_is_both_a_casualty_and_left_out():
     rows = table("en", "figures")
     assert not set(rows["fate_words"]) & set(rows["not_counted"]["nouns"])
+
+
+def test_a_fate_is_no_part_of_the_name_of_those_who_met_it():
+    words = "The blast killed 12 soldiers and wounded 30 others."
+    dead, hurt = (claim.body for claim in claims_of(figures, words))
+    assert (dead.thing, dead.fate) == ("soldiers", "killed")
+    assert (hurt.thing, hurt.fate) == ("people", "wounded")
+
+
+def test_the_number_of_an_order_is_the_reports_own():
+    (ordered,) = claims_of(figures, "The general ordered the removal of 40 tanks.")
+    (told,) = claims_of(figures, "The French general said 40 tanks were gone.")
+    assert ordered.body.source is None
+    assert told.body.source.country == "FRA"
+
+
+def test_an_outlet_says_a_number_for_itself_and_a_state_agency_for_its_state():
+    private, agency = (
+        claims_of(figures, f"{name} reported that 11 people had died.")[0].body.source
+        for name in ("Reuters", "Xinhua")
+    )
+    assert (private.name, private.country) == ("Reuters", None)
+    assert agency.country == "CHN"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "One image that Polish intelligence has analyzed shows 30 tanks.",
+        "A report by the Polish army said 30 tanks were destroyed.",
+        "A volunteer from Poland said 30 tanks were destroyed.",
+        "A Polish clerk said the town had fallen.\nThe clerk said 30 tanks were destroyed.",
+    ],
+)
+def test_a_paper_or_an_unnamed_source_is_filed_under_whose_it_is(words):
+    (figure,) = claims_of(figures, words)
+    assert figure.body.source.country == "POL"
+
+
+def test_nobody_owns_a_figure_by_standing_near():
+    for words in (
+        "Russia said 12 trucks had burned.",
+        "The Greek minister saw 30 ships.",
+        "A conference on Iraq drew 26 speakers.",
+    ):
+        (figure,) = claims_of(figures, words)
+        assert figure.body.of is None
+
+
+def test_a_place_of_another_clause_is_not_the_figures():
+    words = "Envoys met in Vienna after 12 soldiers were killed in Homs."
+    (figure,) = claims_of(figures, words)
+    assert figure.place == "Homs"
+
+
+def test_a_claim_is_at_the_place_its_evidence_names():
+    words = "In Donetsk, 12 soldiers were killed."
+    (figure,) = claims_of(figures, words)
+    (where,) = figure.spans("where")
+    assert (figure.place, where.of(words)) == ("Donetsk", "Donetsk")
 
 
 @pytest.mark.parametrize(

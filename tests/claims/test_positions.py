@@ -46,7 +46,7 @@ def test_furniture_holds_no_positions():
 def test_every_act_of_the_frames_is_one_a_position_can_have():
     frames = table("en", "positions")
     acts = {
-        row["act"] for kind in ("verbs", "nouns", "adjectives") for row in frames[kind].values()
+        row["act"] for row in (*frames["cues"], *frames["phrases"])
     }
     assert acts <= set(frames["acts"])
 
@@ -58,6 +58,51 @@ def test_what_is_said_inside_a_statement_is_tied_to_it_and_the_act_of_saying_is_
     assert claim.within == said.id
     (outer,) = claims_of(positions, "France urged Iran to accept the offer.")
     assert outer.within is None
+
+
+def holders_of(words):
+    return [ref.country for claim in claims_of(positions, words) for ref in claim.body.holders]
+
+
+@pytest.mark.parametrize(
+    ("words", "countries"),
+    [
+        ("Syrian rebels took the town.\nThe rebels demanded a corridor.", ["SYR"]),
+        ("Rebels took a town in Syria.\nThe rebels demanded a corridor.", ["SYR"]),
+        ("Leaders in Berlin rejected the plan.", ["DEU"]),
+        ("Several diplomats rejected the plan.", [None]),
+    ],
+)
+def test_people_of_no_name_are_of_the_country_their_report_ties_them_to(words, countries):
+    assert holders_of(words) == countries
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Iran vowed to retaliate, saying it would retaliate at once.",
+        "Cuba issued a demand that Spain withdraw its ships.",
+        "Peru insisted that Chile must pay for the damage.",
+    ],
+)
+def test_a_stance_worded_twice_in_a_sentence_is_told_once(words):
+    assert len(claims_of(positions, words)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("Oman did not accept the plan.", "refuse"),
+        ("Oman does not intend to accept the plan.", "refuse"),
+        ("Oman did not reject the plan.", "refuse"),
+        ("Oman vowed retaliation.", "threaten"),
+        ("Oman rejected the claim that it had lied.", "deny"),
+    ],
+)
+def test_the_act_is_what_the_whole_phrase_does(words, act):
+    (claim,) = claims_of(positions, words)
+    assert claim.body.act == act
+    assert claim.polarity == ("denied" if "did not reject" in words else "affirmed")
 
 
 def test_an_unresolved_holder_lowers_the_score():

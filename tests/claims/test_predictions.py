@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import msgspec
 import pytest
 
-from detente.claims.predictions import predictions
+from detente.claims.predictions import candidates, predictions
 from detente.language import table
-from tests.claims.one_report import cases, claims_of, dossier_of, shown
+from tests.claims.one_report import cases, claims_of, dossier_of, plain, shown
 
 DEFAULTS = {
     "window": "",
     "polarity": "affirmed",
     "within": False,
+    "condition": "",
 }
 
 
@@ -44,16 +48,73 @@ def test_a_prediction_is_never_actual():
     assert [claim.modality for claim in found] == ["predicted"]
 
 
-def test_the_condition_of_a_prediction_is_kept_in_what_is_foretold():
+def test_a_condition_stands_beside_what_is_foretold_and_not_in_it():
     words = "Iran warned that a war could break out if the talks failed."
     (claim,) = claims_of(predictions, words)
-    assert claim.body.what == "a war could break out if the talks failed"
+    assert claim.body.what == "a war could break out"
+    assert claim.body.condition == "if the talks failed"
     assert [s.of(words) for s in claim.spans("condition")] == ["if the talks failed"]
+
+
+def test_the_reports_own_forecast_has_no_holder_and_stands_in_no_statement():
+    (claim,) = claims_of(predictions, "The embargo will hurt farmers.")
+    assert claim.body.holder is None
+    assert claim.within is None
+    assert not claim.spans("holder")
+
+
+def test_what_somebody_not_named_fears_stays_within_the_statement_that_tells_it():
+    words = "Amid fears that the dam could burst, villagers fled."
+    dossier = dossier_of(words)
+    (claim,) = claims_of(predictions, words)
+    (said,) = [s for s in dossier.statements if s.id == claim.within]
+    assert claim.body.holder is None
+    assert any(span.contains(claim.span) for span in said.spans("content"))
+
+
+def test_a_window_begins_no_earlier_than_the_report():
+    (claim,) = claims_of(predictions, "Half the population may starve this year.", "2022-06-01")
+    assert claim.body.window.day == date(2022, 6, 1)
+    assert claim.body.window.last_day == date(2022, 12, 31)
+
+
+def test_a_day_that_is_over_dates_no_forecast():
+    words = "The cities shelled on Monday will need years to recover."
+    (claim,) = claims_of(predictions, words)
+    assert claim.body.window is None
+
+
+def test_a_report_without_a_day_keeps_the_years_it_names():
+    assert plain(claims_of(predictions, "The oil will run out by 2030.")[0].body.window)
+    undated = dossier_of("The oil will run out in 2030.")
+    document = msgspec.structs.replace(undated.document, published=None)
+    report = msgspec.structs.replace(undated.report, document=document)
+    dossier = msgspec.structs.replace(undated, report=report)
+    (draft,) = predictions.run(dossier)
+    assert plain(draft.body.window) == "2030-01-01..2030-12-31"
+
+
+def test_clauses_joined_with_modals_of_their_own_are_two_forecasts():
+    words = "The militia might attack the port and would probably win."
+    assert [c.body.strength for c in claims_of(predictions, words)] == ["possible", "likely"]
+
+
+def test_what_completes_a_forecast_is_not_told_again():
+    words = "Kenya fears that the drought will mean that prices could rise."
+    assert [c.body.strength for c in claims_of(predictions, words)] == ["possible"]
+
+
+def test_the_candidates_are_what_the_stage_tells_or_drops():
+    dossier = dossier_of("The siege could end and the border may open.")
+    assert len(list(candidates(dossier))) == len(list(predictions.run(dossier)))
 
 
 def test_every_strength_in_the_tables_is_one_of_four():
     rows = table("en", "predictions")
-    found = {row["strength"] for row in rows["cues"].values()}
-    for name in ("cue_nouns", "modals", "adverbs", "predicates", "nearness"):
+    found = {row["strength"] for name in ("cues", "cue_nouns") for row in rows[name].values()}
+    for name in ("feelings", "modals", "adverbs", "predicates", "nearness"):
         found |= set(rows[name].values())
+    for row in (*rows["threatening"].values(), rows["looming"]["adjectives"]):
+        found |= set(row.values())
+    found |= set(rows["noun_links"]["degree"].values())
     assert found == {"certain", "likely", "possible", "unlikely"}

@@ -1,5 +1,5 @@
-"""Actors, mentions, places, statements and what was dropped leave by their contracts, in both forms,
-and say the same in each.
+"""Actors, mentions, places, statements, what was dropped, the ledger and the table of figures leave by
+their contracts, in both forms, and say the same in each.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import jsonschema
 import msgspec
 import pytest
 
+from detente.export.figures import figure_rows
+from detente.export.ledger import ledger_rows
 from detente.export.table import BETWEEN
 from detente.export.who_and_where import COLUMNS, ROWS, WHATS, csv_lines, json_lines
 from detente.model.actor import Place
@@ -32,7 +34,10 @@ from detente.model.profile import (
 )
 from detente.model.span import Span
 from detente.model.when import When, on_day
+from detente.views.figures_table import figures_table
+from detente.views.ledger import ledger
 from tests import made
+from tests.taken import RUS, USA, counted, due, took
 
 TEXT = "Ada Brandt spoke in Lom on Tuesday to 12 people."
 REPORT = made.report(TEXT, url="https://a.example/1")
@@ -129,7 +134,29 @@ def place(**more) -> PlaceNamed:
     return PlaceNamed(**nothing | more)
 
 
+def positions():
+    """The rows of a ledger in which everything is known, and nothing."""
+    more = {"condition": "if they leave", "strength": "firm", "due": due(9), "status": "pending"}
+    asked = took(1, "demand", "to lift the sanctions on its banks", RUS, USA, **more)
+    answer = took(2, "refuse", "to lift sanctions on any bank", USA)
+    bare = took(None, "deny", "it", topic=None, outlet=None)
+    return tuple(ledger_rows(ledger([asked, answer, bare], origins={})))
+
+
+def numbers():
+    """The rows of a table of figures in which everything is known, and nothing."""
+    source = made.ref("an aide", None)
+    told = [
+        counted(4, 100, 100, fate="killed", source=source),
+        counted(4, 300, None, fate="killed"),
+        counted(None, None, None, "ships", place=None, of=None, outlet=None),
+    ]
+    return tuple(figure_rows(figures_table(told, {})))
+
+
 FULL_AND_BARE = {
+    "ledger": positions(),
+    "figures-table": numbers(),
     "dropped": (
         Reason(
             stage="events",
@@ -267,3 +294,19 @@ def test_an_unknown_is_null_and_never_made_up():
     }
     assert ROWS["places"](place())["sure"] is None
     assert DocId(row["doc_id"]) == BARE.document.id
+
+
+def test_a_ledger_says_what_became_of_a_position_and_by_which_claim():
+    asked = next(row for row in positions() if row["act"] == "demand")
+    assert asked["status"] == "rejected"
+    assert [answer["basis"] for answer in asked["answers"]] == ["reported", "content"]
+    (refused,) = (row for row in positions() if row["act"] == "refuse")
+    assert asked["answers"][1]["claim"] == refused["claim"]
+
+
+def test_a_number_names_those_it_cannot_be_right_with_and_the_range_they_span():
+    first, second, bare = numbers()
+    assert (first["disagrees"], second["disagrees"]) == ([second["claim"]], [first["claim"]])
+    spanned = {"low": 100, "high": 300, "open_low": False, "open_high": True, "origins": 2}
+    assert first["range"] == second["range"] == spanned
+    assert (bare["range"], bare["beside"], bare["day"]) == (None, None, None)

@@ -99,11 +99,6 @@ def test_the_timeline_names_each_day_once_in_order(ask, story):
     assert len(rows) == sum(len(day.events) for day in story.timeline(actor="USA"))
 
 
-def test_the_agenda_of_a_day_holds_the_plans_open_then(ask, story):
-    rows = ask("agenda", "--on", "1962-10-20", "--json").rows()
-    assert [row["id"] for row in rows] == [told.id for told in story.agenda("1962-10-20")]
-
-
 def test_a_search_gives_reports_as_rows_and_as_json(ask):
     rows = ask("search", "quarantine", "--json").rows()
     assert rows

@@ -229,7 +229,7 @@ def terminal_path(tmp_path_factory):
     [["brief"], ["timeline"], ["search", "met"], ["status"], ["doctor"], ["agenda"]]
     + [[f"{kind}s"] for kind in KINDS]
     + [["actors"], ["sources"], ["disputes"], ["export", "jsonl"]]
-    + [["statements", "--json"], ["actors", "--json"], ["brief", "--json"]],
+    + [["statements", "--json"], ["actors", "--json"], ["brief", "--json"], ["agenda", "--json"]],
 )
 def test_no_report_drives_the_terminal(run, terminal_path, words):
     done = run(*words, "--store", terminal_path)

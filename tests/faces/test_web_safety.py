@@ -97,6 +97,8 @@ def addresses(hostile_path) -> list[str]:
     ]
     names = ("class", "quoted", "source_kind", "channel", "addressee", "band", "at_least")
     found += [f"/statements?{name}={payload}" for name in names]
+    asked = ("on", "actor", "what", "status", "from", "to", "when")
+    found += [f"/agenda?{name}={payload}" for name in asked]
     found += [f"/search?q={payload}", f"/report/{payload}", f"/claim/{payload}", f"/{payload}"]
     found += [f"/?as_of={payload}", "/?known_by=1962-10-24", "/?as_of=1962-10-24", "/search?q=said"]
     with Crisis(hostile_path) as crisis:

@@ -81,6 +81,13 @@ def test_figures_that_share_no_number_are_disputed(desk):
     assert (dispute.left_says, dispute.right_says) == ("4500–5000", "300 or fewer")
 
 
+def test_a_dispute_on_the_dead_says_that_they_are_dead(desk):
+    desk.counted("people", 12, 12, place="Lorne", fate="killed")
+    desk.counted("people", 40, 40, place="Lorne", fate="killed")
+    (dispute,) = desk.account().disputes
+    assert dispute.about == "people killed in Lorne"
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -92,8 +99,23 @@ def test_figures_that_share_no_number_are_disputed(desk):
         {"thing": "troops", "low": 9000, "high": 9000, "of": "TRS", "place": "Lorne"},
         {"thing": "troops", "low": 9000, "high": 9000, "of": "TRS", "doc": "one"},
         {"thing": "troops", "low": 9000, "high": 9000, "of": "TRS", "polarity": "denied"},
+        {"thing": "troops", "low": 9000, "high": 9000, "of": "TRS", "fate": "killed"},
+        {"thing": "troops", "low": 9000, "high": 9000, "of": "TRS", "role": "target"},
+        {"thing": "troops", "low": 90, "high": 90, "of": "TRS", "measure": "percent"},
     ],
-    ids=["nested", "bound", "owner", "thing", "later", "place", "same report", "denied"],
+    ids=[
+        "nested",
+        "bound",
+        "owner",
+        "thing",
+        "later",
+        "place",
+        "same report",
+        "denied",
+        "fate",
+        "role",
+        "measure",
+    ],
 )
 def test_figures_that_can_both_hold_are_not_disputed(desk, other):
     desk.counted("troops", 4500, 5000, "TRS", "between", doc="one")

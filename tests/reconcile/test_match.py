@@ -252,6 +252,39 @@ def test_figures_that_differ_in_a_hard_part_stay_apart(desk, other):
     assert not desk.together(a, desk.counted(*other))
 
 
+@pytest.mark.parametrize(
+    "other",
+    [{"fate": "wounded"}, {}, {"fate": "killed", "role": "additional"}],
+    ids=["another fate", "no fate", "some more"],
+)
+def test_the_dead_are_not_the_wounded_nor_all_nor_some_more(desk, other):
+    a = desk.counted("people", 48, 48, place="Lorne", fate="killed")
+    b = desk.counted("people", 48, 48, place="Lorne", **other)
+    c = desk.counted("people", 48, 48, place="Lorne", fate="killed")
+    assert not desk.together(a, b)
+    assert desk.together(a, c)
+
+
+@pytest.mark.parametrize("role", ["change", "target", "capacity"])
+def test_a_total_is_no_change_no_goal_and_no_capacity(desk, role):
+    a = desk.counted("troops", 4800, 4800, "TRS")
+    assert not desk.together(a, desk.counted("troops", 4800, 4800, "TRS", role=role))
+
+
+def test_so_many_percent_are_not_so_many(desk):
+    a = desk.counted("troops", 48, 48, "TRS")
+    assert not desk.together(a, desk.counted("troops", 48, 48, "TRS", measure="percent"))
+
+
+def test_a_thing_named_more_closely_may_be_the_thing_but_not_another(desk):
+    nuclear = desk.counted("nuclear tests", 5, 5, "TRS")
+    some = desk.counted("tests", 5, 5, "SEL")
+    fuller = desk.counted("nuclear tests", 5, 5, "SEL")
+    other = desk.counted("missile tests", 5, 5, "TRS")
+    assert desk.together(some, fuller)
+    assert not desk.together(nuclear, other)
+
+
 def test_figures_of_two_places_or_two_months_stay_apart(desk):
     a = desk.counted("troops", 4800, 4800, "TRS", place="Lorne")
     b = desk.counted("troops", 4800, 4800, "TRS", place="Port Selwyn")

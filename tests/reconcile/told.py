@@ -133,15 +133,22 @@ class Desk:
         high: float | None,
         of: str = "",
         hedge: str = "exact",
+        *,
+        fate: str | None = None,
+        role: str = "total",
+        measure: str = "count",
         **given: object,
     ) -> ClaimId:
         body = Figure(
             thing=thing,
             low=low,
             high=high,
-            unit="count",
+            unit="count" if measure == "count" else measure,
+            measure=measure,  # type: ignore[arg-type]
             hedge=hedge,  # type: ignore[arg-type]
+            fate=fate,  # type: ignore[arg-type]
             of=ref(of) if of else None,
+            role=role,  # type: ignore[arg-type]
         )
         return self.add(body, **given)  # type: ignore[arg-type]
 

@@ -35,6 +35,22 @@ def test_a_source_that_is_not_named_is_said_to_be_not_named():
     assert cells(made.told(made.bare_bodies()["statement"]))["source"] == "not named"
 
 
+def test_a_forecast_of_nobody_named_is_the_reports_own_unless_it_is_said_by_somebody():
+    one = made.told(made.bare_bodies()["prediction"])
+    assert cells(one)["holder"] == "the report itself"
+    said = made.told(made.bare_bodies()["statement"]).claim
+    inside = msgspec.structs.replace(one, chain=(said,))
+    assert cells(inside)["holder"] == "someone not named"
+
+
+def test_what_a_forecast_hangs_on_stands_behind_it_once():
+    body = made.bare_bodies()["prediction"]
+    hangs = msgspec.structs.replace(body, what="prices will fall", condition="If the siege ends")
+    assert cells(made.told(hangs))["what"] == "prices will fall (If the siege ends)"
+    whole = msgspec.structs.replace(hangs, what="If the siege ends, prices will fall")
+    assert cells(made.told(whole))["what"] == "If the siege ends, prices will fall"
+
+
 def test_a_spokesman_is_told_with_the_one_he_speaks_for():
     assert cells(made.told(made.bodies()["statement"]))["source"] == "Cuba (for Turkey)"
 

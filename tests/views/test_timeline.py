@@ -1,4 +1,4 @@
-"""The timeline, the strip drawn from it, and the agenda."""
+"""The timeline and the strip drawn from it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.model.claim import Event, Plan
+from detente.model.claim import Event
 from detente.model.when import on_day
 from detente.views.strip import MOST_BARS, strip
-from detente.views.timeline import agenda, timeline
+from detente.views.timeline import timeline
 from tests import made
 
 ONE = date(1962, 10, 1)
@@ -23,13 +23,6 @@ def event(
     body = Event(actors=(made.ref(),), recipients=(), trigger="t", root=root, status=status)
     words = words or f"something {root} {day}"
     return made.told(body, words, when=on_day(day) if day else None, where=words, **more)
-
-
-def plan(due: date | None, status: str = "planned", words: str = "talks"):
-    body = Plan(
-        what="talks", words=words, parties=(), due=on_day(due) if due else None, status=status
-    )
-    return made.told(body, f"{words} {due} {status}")
 
 
 def test_only_what_is_reported_as_having_occurred_stands_on_the_timeline():
@@ -50,21 +43,6 @@ def test_an_entry_stands_once_a_day_in_its_surest_rendering_and_the_best_support
     carried = event(ONE, words="the carried one", support=3)
     (day,) = timeline([unsure, sure, carried])
     assert [one.words for one in day.events] == ["the carried one", "the sure one"]
-
-
-def test_a_plan_is_on_the_agenda_until_it_is_held_or_off():
-    plans = [
-        plan(ONE, status)
-        for status in ("possible", "in preparation", "planned", "held", "cancelled", "not held")
-    ]
-    assert len(agenda(plans, ONE)) == 3
-
-
-def test_the_agenda_begins_with_the_soonest_and_ends_with_what_is_overdue():
-    on = ONE + timedelta(days=5)
-    plans = [plan(ONE), plan(None), plan(on + timedelta(days=3)), plan(on)]
-    dues = [one.claim.body.due and one.claim.body.due.day for one in agenda(plans, on)]
-    assert dues == [on, on + timedelta(days=3), None, ONE]
 
 
 def test_the_strip_puts_cooperation_above_the_line_and_conflict_below():

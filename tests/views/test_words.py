@@ -50,11 +50,58 @@ def test_a_time_is_said_as_finely_as_it_is_known(value, said):
         (4500, 5000, "exact", "count", "4,500 to 5,000"),
         (2.5, 2.5, "exact", "percent", "2.5%"),
         (7, 7, "exact", "USD", "7 USD"),
+        (2_500_000, 2_500_000, "about", "USD", "about 2.5 million USD"),
+        (1_234_567, 1_234_567, "exact", "count", "1,234,567"),
+        (12, 12, "exact", "mile", "12 miles"),
+        (1, 1, "exact", "mile", "1 mile"),
+        (None, None, "vague", "count", "some"),
     ],
 )
 def test_an_amount_is_said_with_its_bounds(low, high, hedge, unit, said):
     body = Figure(thing="x", low=low, high=high, hedge=hedge, unit=unit)
     assert words.amount(body) == said
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            {"thing": "people", "low": 12, "high": None, "fate": "killed"},
+            "at least 12 people killed",
+        ),
+        (
+            {"thing": "aid", "low": 5e6, "high": 5e6, "unit": "USD", "measure": "money"},
+            "5 million USD in aid",
+        ),
+        (
+            {"thing": "war", "low": 5e9, "high": 5e9, "unit": "USD", "measure": "money"},
+            "war: 5 billion USD",
+        ),
+        ({"thing": "troops", "low": 500, "high": 500, "role": "additional"}, "another 500 troops"),
+        (
+            {"thing": "exports", "low": 10, "high": None, "unit": "percent", "role": "change"},
+            "exports by at least 10%",
+        ),
+        (
+            {"thing": "voters", "low": 60, "high": 60, "unit": "percent", "measure": "percent"},
+            "60% of voters",
+        ),
+        (
+            {"thing": "inflation", "low": 9, "high": 9, "unit": "percent", "measure": "percent"},
+            "inflation: 9%",
+        ),
+        ({"thing": "troops", "low": 200, "high": 200, "role": "target"}, "200 troops (planned)"),
+        ({"thing": "guests", "low": 40, "high": 40, "role": "capacity"}, "40 guests (capacity)"),
+        ({"thing": "", "low": 12, "high": 12, "unit": "km", "measure": "distance"}, "12 km"),
+        (
+            {"thing": "oil", "low": 3e6, "high": 3e6, "unit": "barrel", "measure": "volume"},
+            "3 million barrels of oil",
+        ),
+    ],
+)
+def test_a_figure_says_its_fate_its_measure_and_its_role(given, said):
+    body = Figure(**{"hedge": "exact", "unit": "count"} | given)
+    assert words.figure(made.told(body)) == said
 
 
 def test_a_figure_names_what_is_counted_once():

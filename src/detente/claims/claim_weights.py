@@ -1,6 +1,6 @@
 """Weights: how often a candidate with given traits is a claim; a logistic sum for each kind.
 
-The table (lang/<xx>/claim_weights.tsv) is learned by `make models` from reports marked by hand and
+The table (lang/<xx>/claim_weights.tsv) is learned by `make weights` from reports marked by hand and
 from the golden sentences; it holds no names. What a rule finds and the table thinks unlikely is
 dropped with that reason; what is kept has the probability for its score.
 """

@@ -1,190 +1,200 @@
-"""Forecast or not: what tells a thing foretold from a judgement, a plan or a wish.
+"""Foretold: what one trigger foretells, and the tables and questions its readers share.
 
-The tables are lang/en/predictions.toml; this answers for one clause what its subject and verb
-name, under which cue it stands, how sure its words are, and by when it is to be.
+The tables are lang/en/predictions.toml. A reader (foretold_modal, foretold_cues, foretold_nouns)
+looks at one word of a sentence and says what it foretells; whose forecast it is, by when and on
+what condition is worked out afterwards, alike for all of them.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from detente.claims.clause import Range
 from detente.claims.named import Named, NamedClauses
 from detente.language import table
-from detente.model.claim import Claim, Likelihood, Ref
+from detente.model.claim import Claim, Likelihood, Ref, Statement
 from detente.model.dossier import Dossier
-from detente.model.mention import Mention
 
-#: Parts of speech that may stand between a noun and the "that" which says what it is.
-PASSED_OVER = ("PROPN", "ADP", "CCONJ", "PUNCT", "ADV", "DET", "ADJ", "NUM")
-#: From the surest to the least sure.
-STRENGTHS: tuple[Likelihood, ...] = ("certain", "likely", "possible", "unlikely")
+
+class Foretold(NamedTuple):
+    """What was read off one trigger: `head` is the verb or noun of what is foretold.
+
+    `cue` is the word by which somebody foretells it, None where the report or a statement does;
+    `subject` whom or what it is foretold of.
+    """
+
+    trigger: int
+    head: int
+    what: Range
+    strength: Likelihood
+    rule: str
+    entry: str
+    subject: int | None = None
+    cue: int | None = None
+
+
+@cache
+def rows() -> dict[str, Any]:
+    """Return the tables of forecasts."""
+    return table("en", "predictions")
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Return one list of what is no prediction, for looking up."""
+    return frozenset(rows()["no_prediction"][name])
+
+
+@cache
+def happening() -> frozenset[str]:
+    """Return the nouns that name what may happen."""
+    return frozenset(rows()["happenings"]["nouns"])
+
+
+@cache
+def inferring() -> frozenset[str]:
+    """Return the verbs by which a thing lets something be concluded ("this means that")."""
+    return frozenset(rows()["inferring"]["verbs"])
 
 
 class Forecasts:
-    """The tables of forecasts over one dossier's clauses."""
+    """One dossier's clauses with the questions that every reader of forecasts asks."""
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.clauses = NamedClauses(dossier)
-        self.rows: dict[str, Any] = table("en", "predictions")
-        self.published = dossier.document.dated
+        # Looked up for every trigger, so the stretches are gathered once.
+        self._contents = [
+            (span.start, span.end, claim)
+            for claim in dossier.statements
+            for span in claim.spans("content")
+        ]
 
-    def told(self, verb: int) -> bool:
-        """Tell whether a clause completes a verb of telling that no statement was read from."""
-        c = self.clauses
-        while c.dep[verb] in ("conj", "ccomp") and c.head[verb] != verb:
-            if c.dep[verb] == "ccomp" and c.pos[c.head[verb]] == "VERB":
-                return True
-            verb = c.head[verb]
-        return False
+    def statement(self, token: int, *, cued_by: bool = True) -> Claim | None:
+        """Return the innermost statement a token is said in; `cued_by` False leaves out the one
+        whose cue is the token itself ("the war threatens to spread" says nothing).
+        """
+        start, end = self.clauses.start[token], self.clauses.end[token]
+        found = [
+            (last - first, claim)
+            for first, last, claim in self._contents
+            if first <= start and end <= last and (cued_by or not self._cue_at(claim, start))
+        ]
+        return min(found, key=lambda pair: pair[0])[1] if found else None
 
-    def governing_cue(self, verb: int) -> tuple[int | None, dict[str, Any] | None]:
-        """Return the cue verb a clause completes and its row; a cue that is no forecast ends the search."""
-        c = self.clauses
-        at = verb
-        for _ in range(4):
-            if c.dep[at] not in ("ccomp", "conj", "xcomp"):
-                return None, None
-            above = c.head[at]
-            if c.dep[at] == "ccomp" and c.lemma[above] in self.rows["cues"]:
-                return above, self.rows["cues"][c.lemma[above]]
-            if c.dep[at] == "ccomp" and c.lemma[above] != "be":
-                return None, None
-            at = above
-        return None, None
+    def sayer(self, token: int, *, cued_by: bool = True) -> Claim | None:
+        """Return the innermost statement that somebody makes: "this means that", "it is worth noting
+        that" are steps of whoever writes them.
+        """
+        start, end = self.clauses.start[token], self.clauses.end[token]
+        found = [
+            (last - first, claim)
+            for first, last, claim in self._contents
+            if first <= start
+            and end <= last
+            and (cued_by or not self._cue_at(claim, start))
+            and not self._inferred(claim)
+        ]
+        return min(found, key=lambda pair: pair[0])[1] if found else None
 
-    def planned(self, verb: int) -> bool:
-        """Tell whether a verb names talks, visits or the like, which are plans."""
-        row = self.rows["no_prediction"]
-        lemma = self.clauses.lemma[verb]
-        done_to = self.clauses.kid(verb, "dobj", "nsubjpass") is not None
-        return lemma in row["plans"] or (lemma in row["plans_of"] and done_to)
+    def _inferred(self, claim: Claim) -> bool:
+        """Tell whether a statement is only a step of reasoning that no person is the source of."""
+        c, said = self.clauses, claim.body
+        cues = claim.spans("cue")
+        at = c.at(cues[0].start) if cues else None
+        if not isinstance(said, Statement) or at is None:
+            return False
+        if said.source is None:
+            return c.pos[at] == "VERB" and c.tag[at] in ("VB", "VBG")
+        if said.lemma not in inferring() or said.source.actor_id or said.source.country:
+            return False
+        sources = claim.spans("source")
+        head = self.dossier.head_token(sources[0].start, sources[0].end) if sources else None
+        return head is not None and not self.someone(head)
 
-    def threatened(self, verb: int) -> bool:
-        """Tell whether what is to be done to something is the speaker's line or threat."""
-        c, row = self.clauses, self.rows["no_prediction"]
-        if c.kid(verb, "nsubjpass") is None or c.prep(verb, ("by",)) is not None:
-            return any(c.lemma[k] in row["threats"] for k in c.kids(verb, ("dobj",)))
-        lemma = c.lemma[verb]
-        return lemma in row["struck"] or (lemma in row["regarded"] and bool(c.prep(verb, ("as",))))
-
-    def judges(self, verb: int, subject: int) -> bool:
-        """Tell whether a clause judges ("it would be wrong") instead of foretelling."""
-        c, rows = self.clauses, self.rows
-        if c.tag[subject] == "EX" or c.word[subject] == "there":
-            return not self.happens_in(verb)
-        if c.dep[subject] in ("csubj", "csubjpass") or c.tag[subject] == "VBG":
-            return True
-        if c.word[subject] in rows["no_prediction"]["judging"] or c.lemma[verb] == "be":
-            return not self.happens_in(verb)
-        return False
+    def _cue_at(self, claim: Claim, start: int) -> bool:
+        return any(span.start <= start < span.end for span in claim.spans("cue"))
 
     def happens(self, token: int) -> bool:
         """Tell whether a noun names something that may happen ("invasion")."""
-        return self.clauses.lemma[token] in self.rows["happenings"]["nouns"]
-
-    def happens_in(self, verb: int) -> bool:
-        """Tell whether a verb has such a noun among its complements."""
-        c = self.clauses
-        return any(
-            self.happens(k) or any(self.happens(j) for j in c.kids(k, ("conj",)))
-            for k in (verb, *c.kids(verb, ("attr", "dobj", "pobj")), *self.below(verb))
-        )
-
-    def below(self, verb: int) -> list[int]:
-        """Return the objects of a token's prepositions."""
-        c = self.clauses
-        return [n for k in c.kids(verb, ("prep",)) for n in c.kids(k, ("pobj",))]
-
-    def own(self, subject: int, holder: Ref) -> bool:
-        """Tell whether a subject is the holder or its own side."""
-        c = self.clauses
-        if c.word[subject] in c.first_person:
-            return True
-        for named in c.who(subject):
-            ref = named.ref
-            if ref.actor_id is not None and ref.actor_id in (holder.actor_id, holder.country):
-                return True
-            if ref.country is not None and ref.country == holder.country:
-                return True
-            if ref.words == holder.words:
-                return True
-        return c.word[subject] in ("he", "she") and not c.who(subject)
-
-    def adverb(self, verb: int) -> Likelihood | None:
-        """Return how sure an adverb beside a verb makes it."""
-        c = self.clauses
-        for k in c.kids(verb, ("advmod",)):
-            if c.word[k] in self.rows["adverbs"]:
-                found: Likelihood = self.rows["adverbs"][c.word[k]]
-                return found
-        return None
-
-    def strength(self, verb: int, modal: str) -> Likelihood:
-        """Return how sure a modal makes its verb, an adverb beside it taken into account."""
-        base: Likelihood = self.rows["modals"][modal]
-        return self.adverb(verb) or base
+        return self.clauses.lemma[token] in happening()
 
     def names_happening(self, noun: int) -> bool:
         """Tell whether a noun phrase names something that may happen, threats apart."""
         c = self.clauses
-        near = [noun, *c.kids(noun, ("conj",)), *self.below(noun)]
-        if any(c.lemma[k] in self.rows["no_prediction"]["threats"] for k in near):
+        below = [n for k in c.kids(noun, ("prep",)) for n in c.kids(k, ("pobj",))]
+        near = [noun, *c.kids(noun, ("conj",)), *below]
+        if any(c.lemma[k] in listed("threats") for k in near):
             return False
         return any(self.happens(k) for k in near)
 
-    def window(self, head: int) -> Mention | None:
-        """Return the first day of a clause, or of what is inside it, that is not already over."""
-        c, published = self.clauses, self.published
-        for mention in c.times_of(head, *c.kids(head, ("xcomp", "dobj"))):
-            if published is None or mention.when is None or not mention.when.before(published):
-                return mention
-        return None
-
-    def without_that(self, span: Range) -> Range:
-        """Return code points without a leading "that"."""
-        words = self.dossier.words[span[0] : span[1]]
-        return (span[0] + 5, span[1]) if words.lower().startswith("that ") else span
-
-    def holder(self, cue: int) -> Named | None:
-        """Return who expects or fears by a cue verb."""
-        return next(iter(self.clauses.holders(cue)), None)
-
-    def source(self, statement: Claim | None) -> Named | None:
-        """Return whose words a statement is."""
-        return next(iter(self.clauses.source_of(statement)), None)
-
-    def before_that(self, verb: int) -> int | None:
-        """Return the noun a clause with "that" follows, names and prepositions passed over."""
+    def planned(self, verb: int, subject: int | None) -> bool:
+        """Tell whether a clause names talks, visits or the like, which are plans."""
         c = self.clauses
-        mark = next((k for k in c.kids(verb, ("mark",)) if c.word[k] == "that"), None)
-        if mark is None:
+        lemma = c.lemma[verb]
+        if lemma in listed("plans"):
+            return c.kid(verb, "nsubjpass") is not None or self.someone(subject)
+        goal = c.kid(verb, "dobj", "nsubjpass")
+        if lemma in listed("plans_of") and goal is not None and c.word[goal] != "place":
+            return c.lemma[goal] in listed("appointments")
+        opens = subject is not None and c.lemma[subject] in listed("appointments")
+        alone = goal is None or c.word[goal] == "place"
+        return opens and alone and lemma in listed("appointed")
+
+    def someone(self, token: int | None) -> bool:
+        """Tell whether a noun phrase names somebody who can mean to do something."""
+        c = self.clauses
+        if token is None:
+            return False
+        if c.word[token] in ("he", "she", "they", "who") or c.word[token] in c.first_person:
+            return True
+        return c.lemma[token] in c.agents or bool(c.who(token))
+
+    def own(self, subject: int, holder: Ref) -> bool:
+        """Tell whether a subject is the holder or the state the holder speaks for."""
+        c = self.clauses
+        if c.word[subject] in c.first_person:
+            return True
+        named = c.who(subject)
+        for one in named:
+            ref = one.ref
+            if ref.words == holder.words:
+                return True
+            if ref.actor_id is not None and ref.actor_id in (holder.actor_id, holder.country):
+                return True
+            states = ref.country is not None and ref.country == holder.country
+            if states and (holder.actor_id == holder.country or ref.sector == "GOV"):
+                return True
+        return c.word[subject] in ("he", "she") and not named
+
+    def wills(self, verb: int) -> bool:
+        """Tell whether a verb is something its subject means to do, nothing that befalls it."""
+        c = self.clauses
+        if c.kid(verb, "nsubjpass", "auxpass") is not None:
+            return False
+        return c.lemma[verb] not in listed("unwilled")
+
+    def means(self, verb: int, token: int, subject: int) -> bool:
+        """Tell whether a clause is what the speaker's own side means to do ("he is going to resign")."""
+        holder = self.said_by(self.statement(token))
+        mine = self.clauses.word[subject] in self.clauses.first_person
+        return (mine or (holder is not None and self.own(subject, holder.ref))) and self.wills(verb)
+
+    def coming(self, clause: int) -> bool:
+        """Tell whether a clause without a modal says what is on its way ("that war is coming")."""
+        c = self.clauses
+        if c.modal(clause) is not None or c.finite(clause) != "present":
+            return False
+        near = c.kids(clause, ("attr", "dobj", "nsubj", "nsubjpass"))
+        return c.tag[clause] == "VBG" or any(self.happens(k) for k in near)
+
+    def said_by(self, claim: Claim | None) -> Named | None:
+        """Return the source of a statement, known to the gazetteer or not."""
+        if claim is None or not isinstance(claim.body, Statement) or claim.body.source is None:
             return None
-        own = c.dep[verb] in ("acl", "ccomp", "relcl") and c.pos[c.head[verb]] == "NOUN"
-        if own and not self._under(c.head[verb]):
+        spans = claim.spans("source")
+        if not spans:
             return None
-        known = {*self.rows["cue_nouns"], *self.rows["no_prediction"]["nouns"]}
-        at = mark - 1
-        while at >= 0 and (
-            c.pos[at] in PASSED_OVER or (self._under(at) and c.lemma[at] not in known)
-        ):
-            at -= 1
-        return at if at >= 0 and c.pos[at] == "NOUN" else None
-
-    def _under(self, token: int) -> bool:
-        """Tell whether a noun is only what a preposition ties to the noun before it."""
-        c = self.clauses
-        return c.dep[token] == "pobj" and c.pos[c.head[token]] == "ADP"
-
-    def promised(self, verb: int) -> bool:
-        """Tell whether a clause is what a promise, a demand or the like is about."""
-        at = self.before_that(verb)
-        return at is not None and self.clauses.lemma[at] in self.rows["no_prediction"]["nouns"]
-
-    def asked(self, verb: int, subject: int) -> bool:
-        """Tell whether a clause is a question inside a sentence ("what effect it would have")."""
-        c = self.clauses
-        return any(
-            c.tag[k] in ("WDT", "WP", "WRB") for k in range(c.left_edge(verb), c.left_edge(subject))
-        )
+        evidence = self.dossier.evidence("holder", spans[0].start, spans[0].end)
+        return Named(claim.body.source, evidence, None)

@@ -93,7 +93,7 @@ class Holding:
         asked += [
             s for k in c.kids(token, ("ccomp",)) for s in c.kids(k, SUBJECT) if c.tag[s] == "PRP"
         ]
-        if asked and not told and c.word[asked[0]] in ("them", "him", "her"):
+        if asked and goal is not None and not told and c.word[asked[0]] in ("them", "him", "her"):
             return True
         subject = c.subject(token)
         if subject is not None and c.dep[subject] in ("csubj", "csubjpass"):

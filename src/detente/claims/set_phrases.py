@@ -6,10 +6,13 @@ as an act of war" draws a line, as "a red line for Moscow" does in so many words
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from detente.claims import stance_words
 from detente.claims.clause import SUBJECT
 from detente.claims.named import Named
 from detente.claims.own_speech import OwnSpeech
-from detente.claims.stance import Reading
+from detente.claims.stance import PLAIN, Reading
 
 
 class SetPhrases(OwnSpeech):
@@ -17,7 +20,54 @@ class SetPhrases(OwnSpeech):
 
     def set_phrase(self, token: int) -> Reading | None:
         """Return what a verb takes part in saying, None if it is in no such phrase."""
-        return self._called_false(token) or self._deadline(token) or self._crossing(token)
+        if self.clauses.lemma[token] not in self._begun:
+            return None
+        return self._phrase(token) or self._crossing(token)
+
+    def fixed(self, token: int) -> Reading | None:
+        """Return what a phrase says that goes before the frame of its verb, None if in no such one."""
+        if self.clauses.lemma[token] not in self._begun:
+            return None
+        return self._called_false(token) or self._deadline(token)
+
+    @cached_property
+    def _begun(self) -> frozenset[str]:
+        """The verbs that such a phrase can have."""
+        rows = (self.frames[name]["verbs"] for name in ("denying", "deadline", "crossing"))
+        return frozenset([*stance_words.phrases(), *(verb for row in rows for verb in row)])
+
+    def _phrase(self, token: int) -> Reading | None:
+        """Read a verb and a noun that mean little alone: "gave the green light to"."""
+        c = self.clauses
+        rows = stance_words.phrases().get(c.lemma[token])
+        modality = self.modality(token) if rows else None
+        if not rows or modality is None:
+            return None
+        nouns = c.kids(token, ("dobj", "nsubjpass", "dative", "attr"))
+        nouns += [k for p in c.kids(token, ("prep",)) for k in c.kids(p, ("pobj",))]
+        for row in rows:
+            for noun in nouns:
+                if c.lemma[noun] not in row["nouns"]:
+                    continue
+                found = self.content(noun, row["content"]) or self.content(token, row["content"])
+                holders = self.holders(token)
+                if found is None or not holders or found[1] == noun:
+                    continue
+                places = self.frames["acts"][row["act"]]["target"]
+                return Reading(
+                    act=row["act"],
+                    rule="phrase",
+                    entry=f"{c.lemma[token]} ... {c.lemma[noun]}",
+                    trigger=token,
+                    holders=holders,
+                    content=found[0],
+                    head=found[1],
+                    targets=self.targets(noun, found[1], places, holders),
+                    polarity="denied" if c.denied(token) else "affirmed",
+                    modality=modality,
+                    score=row.get("score", PLAIN),
+                )
+        return None
 
     def _called_false(self, token: int) -> Reading | None:
         """Read "called the charges false", "dismissed the report as an invention"."""
@@ -28,7 +78,8 @@ class SetPhrases(OwnSpeech):
             *c.kids(token, ("oprd", "acomp", "xcomp", "ccomp", "attr")),
             *(
                 k
-                for p in c.kids(token, ("prep",))
+                for at in (token, *c.kids(token, ("dobj",)))
+                for p in c.kids(at, ("prep",))
                 if c.word[p] == "as"
                 for k in c.kids(p, ("pobj", "amod"))
             ),
@@ -46,6 +97,7 @@ class SetPhrases(OwnSpeech):
             return None
         start, end = found[0]
         end = min(end, c.start[said] - 1) if start < c.start[said] else end
+        end = start + len(self.dossier.words[start:end].removesuffix(" as"))
         return Reading(
             act="deny",
             rule="set phrase",

@@ -1,18 +1,17 @@
-"""Stance frames: whose a demand or an offer is, whom it is aimed at, and how it is reported.
+"""Stance frames: how a cue is reported, and who is meant by it.
 
-The frames are data (lang/en/positions.toml); this reads one off the parse.
+The frames are data (lang/en/positions.toml); this reads off the parse whether an act was done, is
+meant, or is only another's wish.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import NamedTuple
 
 from detente.claims.clause import SUBJECT, Range
-from detente.claims.contents import Contents
-from detente.claims.named import Named, unique
+from detente.claims.named import Named
+from detente.claims.stance_targets import Targets
 from detente.model.claim import Act, Modality, Polarity, Standing
-from detente.model.span import Evidence
 
 #: What a frame scores that names no score of its own.
 PLAIN = 0.75
@@ -36,7 +35,7 @@ class Reading(NamedTuple):
     inside: bool = False
 
 
-class Stances(Contents):
+class Stances(Targets):
     """The frames of stances over one dossier's clauses."""
 
     def passive(self, token: int) -> bool:
@@ -45,22 +44,25 @@ class Stances(Contents):
         if c.tag[token] == "VBN" and (
             c.kid(token, "auxpass", "nsubjpass") is not None or c.dep[token] == "acl"
         ):
-            return True
+            had = c.perfect(token) and c.kid(token, "auxpass") is None
+            return not (had or any(c.lemma[k] == "have" for k in c.kids(token, ("auxpass",))))
         bare = not c.kids(token, ("aux", "mark", *SUBJECT))
         return c.dep[token] == "advcl" and c.tag[token] in ("VBN", "VBD") and bare
 
     def embedded(self, token: int) -> bool:
         """Tell whether a clause is itself what someone demands, offers or is promised."""
-        c = self.clauses
+        c, at = self.clauses, token
         while c.dep[token] in ("conj", "xcomp") and c.head[token] != token:
             token = c.head[token]
         above = c.head[token]
         if c.dep[token] in ("acl", "relcl") and any(
             c.word[k] in ("that", "to") for k in c.kids(token, ("mark", "aux"))
         ):
+            return c.lemma[above] in self.frames["nouns"]
+        plain = self.frames["plain"]
+        if c.dep[at] == "xcomp" and c.tag[at] == "VBG" and c.lemma[c.head[at]] in plain:
             return True
-        frame = self.frames["verbs"].get(c.lemma[above])
-        return c.dep[token] == "ccomp" and bool(frame) and not frame.get("threat")
+        return c.dep[token] == "ccomp" and c.lemma[above] in plain
 
     def modality(self, token: int) -> Modality | None:
         """Return how an act is reported: done, meant, possible; None when it is someone's wish."""
@@ -81,9 +83,22 @@ class Stances(Contents):
         if c.dep[token] in ("xcomp", "conj", "ccomp"):
             if governor in self.frames["through"]["verbs"]:
                 return self.modality(c.head[token])
-            if governor in self.frames["through"]["planned"]:
-                return "planned"
+            own = c.kids(token, SUBJECT)
+            if governor in self.frames["through"]["planned"] and not own:
+                return None if c.denied(c.head[token]) else "planned"
         return None
+
+    def meant(self, token: int) -> bool:
+        """Tell whether an infinitive says what somebody is about, not what another is to do: "met
+        to urge", "in an effort to press".
+        """
+        c = self.clauses
+        above = c.head[token]
+        if c.finite(token) != "infinitive" or above == token or c.kids(token, SUBJECT):
+            return False
+        if c.dep[token] in ("ccomp", "xcomp") or c.lemma[above] in self.frames["verbs"]:
+            return c.lemma[above] in self.frames["through"]["trying"]
+        return c.dep[token] in ("advcl", "acl", "relcl", "xcomp")
 
     def uncertain(self, token: int) -> bool:
         """Tell whether a clause is what someone doubts, or is to learn ("not convinced that ...")."""
@@ -97,53 +112,3 @@ class Stances(Contents):
             return c.finite(above) == "infinitive" or c.modal(above) is not None
         doubted = c.lemma[above] in self.frames["learning"]["sure"]
         return doubted and (c.denied(above) or c.denied(c.head[above]))
-
-    def targets(
-        self, token: int, head: int, places: Collection[str], holders: list[Named]
-    ) -> list[Named]:
-        """Return whom a stance is aimed at, the holders left out."""
-        c = self.clauses
-        nouns: list[int] = []
-        known: list[int] = []
-        for place in places:
-            if place == "clause subject":
-                own = c.kids(head, SUBJECT) if c.pos[head] in ("VERB", "AUX") else []
-                nouns += own or ([d] if (d := c.kid(token, "dobj")) is not None else [])
-            elif place == "clause object":
-                inside = [head, *c.kids(head, ("dobj",))]
-                found = [c.prep(k, ("on", "against", "to", "with", "for")) for k in inside]
-                known += [k for k in (*inside[1:], *found) if k is not None]
-            elif place == "object":
-                nouns += c.kids(token, ("dobj",))
-            elif place == "dative":
-                nouns += c.kids(token, ("dative",))
-            elif (below := c.prep(token, (place,))) is not None:
-                nouns.append(below)
-        named = [one for noun in nouns if noun != head for one in c.who(noun, "target")]
-        named += [n for k in known for n in c.who(k, "target") if n.ref.actor_id or n.ref.country]
-        return self.others(named, holders)
-
-    def others(self, named: list[Named], holders: list[Named]) -> list[Named]:
-        """Return, as targets, those named who are none of the holders."""
-        known = {h.ref.actor_id or h.ref.words for h in holders}
-        kept = [one for one in unique(named) if (one.ref.actor_id or one.ref.words) not in known]
-        return [
-            one._replace(evidence=Evidence(part="target", span=one.evidence.span)) for one in kept
-        ]
-
-    def noun_holders(self, token: int, carriers: Collection[str]) -> list[Named]:
-        """Return whose demand, offer or threat a noun is."""
-        c = self.clauses
-        for modifier in c.kids(token, ("poss", "amod", "compound", "nmod")):
-            named = c.who(modifier)
-            if named:
-                return named
-        for words in (("by",), ("from",)):
-            below = c.prep(token, words)
-            if below is not None and (named := c.who(below)):
-                return named
-        verb = c.head[token]
-        own = any(c.tag[k] == "PRP$" for k in c.kids(token, ("poss",)))
-        if c.dep[token] in ("dobj", "pobj") and (own or c.lemma[verb] in carriers):
-            return c.holders(verb)
-        return []

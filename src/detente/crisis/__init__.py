@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice
 from typing import Unpack
@@ -12,10 +11,12 @@ import msgspec
 
 from detente.crisis.doing import EventFilters
 from detente.crisis.extracting import extract, tell
+from detente.crisis.holding import LedgerFilters, PositionFilters
 from detente.crisis.inputs import Input
 from detente.crisis.inputs import inputs as inputs_of
 from detente.crisis.keeping import Where
-from detente.crisis.lacking import Lacking
+from detente.crisis.numbering import FigureFilters, Numbering
+from detente.crisis.planning import AgendaFilters
 from detente.crisis.saying import Filters, StatementFilters
 from detente.crisis.session import question
 from detente.crisis.table import Table
@@ -37,14 +38,17 @@ from detente.views.resolution import Step
 from detente.views.sources import Source
 from detente.views.sources import sources as sources_of
 from detente.views.timeline import Day as TimelineDay
-from detente.views.timeline import agenda as agenda_of
 from detente.views.timeline import timeline as timeline_of
 from detente.views.why import why as why_of
 
 __all__ = [
+    "AgendaFilters",
     "Crisis",
     "EventFilters",
+    "FigureFilters",
     "Filters",
+    "LedgerFilters",
+    "PositionFilters",
     "StatementFilters",
     "as_day",
     "extract",
@@ -53,7 +57,7 @@ __all__ = [
 ]
 
 
-class Crisis(Lacking):
+class Crisis(Numbering):
     """One crisis: its store, and every question that can be put to it, as of any moment.
 
     Opening makes no file; the first `add` does. Methods that list take the same filters: `actor`
@@ -165,14 +169,6 @@ class Crisis(Lacking):
         found.sort(key=lambda claim: reading_order(claim, documents[claim.doc_id]))
         told = (t for t in self._tell(found) if actor is None or actor in t.actor_ids)
         return Table(kind=kind, rows=tuple(islice(told, limit)))
-
-    def positions(self, **filters: Unpack[Filters]) -> Table:
-        """Return what each side demands, offers, refuses, threatens, promises."""
-        return self.claims("position", **filters)
-
-    def figures(self, **filters: Unpack[Filters]) -> Table:
-        """Return how many of what, according to whom."""
-        return self.claims("figure", **filters)
 
     def plans(self, **filters: Unpack[Filters]) -> Table:
         """Return talks, visits and moves planned, held or called off."""
@@ -348,12 +344,6 @@ class Crisis(Lacking):
         """Return what is reported as having happened, by day, each event once; `limit` is of days."""
         limit = filters.pop("limit", None)
         return timeline_of(self.events(**filters))[:limit]
-
-    @question
-    def agenda(self, on: Day | None = None) -> list[Told]:
-        """Return plans still open on a day (today, or the moment asked about), soonest first."""
-        moment = self.moment.valid or self.moment.reported or datetime.now(UTC).date()
-        return agenda_of(self.plans(), as_day(on) or moment)
 
     @question
     def why(self, prefix: str) -> list[Step]:

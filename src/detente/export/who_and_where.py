@@ -1,8 +1,8 @@
 """Who, where, who said it: actors, mentions, places and statements as plain rows, the same fields in
-every release; and what was dropped.
+every release; what was dropped; the ledger of positions and the table of figures.
 
-The contracts are `export/schema/{actor,mention,place,statement,dropped}.schema.json`; no row leaves a
-field out: what is not known is null.
+The contracts are `export/schema/{actor,mention,place,statement,dropped,ledger,figures-table}.schema.json`;
+no row leaves a field out: what is not known is null.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, get_args
 
-from detente.export import dropped, jsonl, statements
+from detente.export import dropped, figures, jsonl, ledger, statements
 from detente.export.rows import when
 from detente.export.table import flattened, written
 from detente.model.actor import Place
 from detente.model.mention import Quantity
 from detente.model.profile import Cite, Mentioned, PlaceNamed, Profile
 
-What = Literal["actors", "mentions", "places", "statements", "dropped"]
+What = Literal["actors", "mentions", "places", "statements", "dropped", "ledger", "figures-table"]
 WHATS: tuple[What, ...] = get_args(What)
 
 #: Columns of a CSV; those with a dot are leaves of lists, joined by " | ".
@@ -42,6 +42,8 @@ COLUMNS: Mapping[What, tuple[str, ...]] = {
     ),
     "statements": statements.COLUMNS,
     "dropped": dropped.COLUMNS,
+    "ledger": ledger.COLUMNS,
+    "figures-table": figures.COLUMNS,
 }
 
 
@@ -161,6 +163,9 @@ ROWS: Mapping[What, Callable[[Any], dict[str, Any]]] = {
     "places": place_row,
     "statements": statements.statement_row,
     "dropped": dropped.dropped_row,
+    # A row of these is of its neighbours too: what gives them makes rows.
+    "ledger": dict,
+    "figures-table": dict,
 }
 
 

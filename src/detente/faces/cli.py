@@ -19,7 +19,8 @@ from typer.core import TyperGroup
 from detente._version import __version__
 from detente.crisis import Crisis
 from detente.errors import ConfigError, DetenteError
-from detente.faces import casting, codebook, coding, placing, questions, show
+from detente.faces import casting, codebook, coding, numbers, placing, questions, show, stands
+from detente.faces.agenda import agenda
 from detente.faces.asking import crisis_at, names_of, visitor_for
 from detente.faces.options import (
     ClaimKind,
@@ -146,14 +147,20 @@ app.command(epilog="Examples: detente watch feeds.toml   ·   detente watch --on
 
 # The questions, in the order in which people ask them.
 app.command(epilog="Example: detente brief --known-by 2022-02-14 > brief.md")(questions.brief)
+OWN = {"figure": numbers.figures, "position": stands.positions}
+EPILOGS = {
+    "statement": "Examples: detente statements --class warn --actor RUS   ·   "
+    "detente statements --addressee reporters --at-least medium --json",
+    "figure": "Examples: detente figures --of troops --place Belarus   ·   "
+    "detente figures --fate killed --owner UKR --json",
+    "position": "Examples: detente positions --actor RUS --issue sanctions   ·   "
+    "detente positions --act demand --status open --ledger --json",
+}
 for kind in questions.LISTS:
     app.command(
         f"{kind}s",
-        epilog="Examples: detente statements --class warn --actor RUS   ·   "
-        "detente statements --addressee reporters --at-least medium --json"
-        if kind == "statement"
-        else f"Example: detente {kind}s --actor RUS --limit 20 --json",
-    )(questions.listing(kind))
+        epilog=EPILOGS.get(kind, f"Example: detente {kind}s --actor RUS --limit 20 --json"),
+    )(OWN[kind] if kind in OWN else questions.listing(kind))
 app.add_typer(casting.app, name="actors")
 app.command(epilog="Examples: detente places --limit 20   ·   detente places Havana")(
     placing.places
@@ -162,7 +169,10 @@ app.command(epilog="Example: detente mentions 3f9a2c41 --kind actor")(questions.
 app.command(epilog="Example: detente sources --json")(questions.sources)
 app.command(epilog="Example: detente disputes")(questions.disputes)
 app.command(epilog="Example: detente timeline --actor USA --from 1962-10-22")(questions.timeline)
-app.command(epilog="Example: detente agenda --on 2022-02-14")(questions.agenda)
+app.command(
+    epilog="Examples: detente agenda --ahead --what visit,meeting   ·   "
+    "detente agenda --on 2022-02-14 --ics > agenda.ics"
+)(agenda)
 app.command(epilog='Example: detente search "missile bases"')(questions.search)
 app.command(
     epilog="Examples: detente why 3f9a2c41   ·   detente why gazette.txt:1204   ·   "

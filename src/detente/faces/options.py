@@ -15,8 +15,12 @@ Actor = Annotated[
     str | None,
     Option("--actor", help="Only claims that name this actor: RUS, NATO, vladimir-putin ..."),
 ]
-From = Annotated[str | None, Option("--from", metavar="DAY", help="Reports of this day or later.")]
-To = Annotated[str | None, Option("--to", metavar="DAY", help="Reports of this day or earlier.")]
+From = Annotated[
+    str | None, Option("--from", "--since", metavar="DAY", help="Reports of this day or later.")
+]
+To = Annotated[
+    str | None, Option("--to", "--until", metavar="DAY", help="Reports of this day or earlier.")
+]
 Limit = Annotated[int | None, Option("--limit", min=1, help="At most so many.")]
 CueClass = Annotated[
     str | None,
@@ -120,6 +124,8 @@ class What(StrEnum):
     PLACES = "places"
     STATEMENTS = "statements"
     DROPPED = "dropped"
+    LEDGER = "ledger"
+    FIGURES_TABLE = "figures-table"
 
 
 class MentionKind(StrEnum):

@@ -101,19 +101,6 @@ def timeline(crisis: Crisis, filters: Filters, as_json: Json = False) -> None:
 
 
 @asked("limit")
-def agenda(
-    crisis: Crisis,
-    filters: Filters,
-    on: Annotated[
-        str | None, Option("--on", metavar="DAY", help="The day asked about; today if not given.")
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    """List plans still open on a day, soonest first; those whose day has passed come last."""
-    show.told(crisis.agenda(on)[: filters["limit"]], "plan", as_json=as_json)
-
-
-@asked("limit")
 def search(
     crisis: Crisis,
     filters: Filters,
@@ -202,7 +189,11 @@ def export(
         ClaimKind | None, Option("--kind", help="Only claims of this kind; csv needs one.")
     ] = None,
     what: Annotated[
-        What, Option("--what", help="Claims, or actors, mentions, places, statements or dropped.")
+        What,
+        Option(
+            "--what",
+            help="Claims, or actors, mentions, places, statements, dropped, ledger or figures-table.",
+        ),
     ] = What.CLAIMS,
     schema: Annotated[
         bool, Option("--schema", help="Print the JSON Schema of one row instead.")
@@ -211,7 +202,8 @@ def export(
     """Write claims for other tools, one row a claim, the same fields in every release.
 
     With --what instead a row for each actor, mention or place, or for each statement with its
-    source, cue and content by their places in the text, or for each reason why a stage dropped places.
+    source, cue and content by their places in the text, or for each reason why a stage dropped places; or
+    for each position in the ledger, or for each number in the table of figures.
     The filters of how a thing was said are of statements, those of what was done of events. The same record always gives the same
     bytes, whatever order its reports came in.
     """
@@ -265,6 +257,10 @@ def _export_names(crisis: Crisis, filters: Filters, form: Format, what: What) ->
         show.exported_rows("actors", crisis.profiles(**filters), form.value)
     elif what is What.MENTIONS:
         show.exported_rows("mentions", crisis.every_mention(**filters), form.value)
+    elif what is What.LEDGER:
+        show.exported_rows("ledger", crisis.ledger_rows(**filters), form.value)
+    elif what is What.FIGURES_TABLE:
+        show.exported_rows("figures-table", crisis.figure_rows(**filters), form.value)
     else:
         if any(filters[name] is not None for name in ("actor", "since", "until")):
             raise ConfigError(

@@ -25,6 +25,7 @@ from detente.crisis import Crisis, Filters
 from detente.errors import ConfigError, DetenteError
 from detente.export import jsonl
 from detente.export.rows import row
+from detente.faces.agenda_page import agenda_pages
 from detente.faces.coded_in import coded_in
 from detente.faces.deeds import deeds
 from detente.faces.deeds import narrowed as narrowed_events
@@ -32,8 +33,11 @@ from detente.faces.desk import Desk
 from detente.faces.guard import Guard
 from detente.faces.lacking import lacking
 from detente.faces.marking import line, paragraphs
+from detente.faces.numbers_page import narrowed as narrowed_figures
+from detente.faces.numbers_page import numbers_pages
 from detente.faces.rows import claim_row, coding, feed_row, input_row, link, parties, text
 from detente.faces.sayings import narrowed, sayings, shared
+from detente.faces.stands_page import listed, stands_pages
 from detente.faces.who_and_where import names_export, who_and_where
 from detente.model.claim import HAPPENED, KINDS, Kind
 from detente.model.introduction import place_key
@@ -52,6 +56,7 @@ PAGES = (
     ("/events", "Events"),
     ("/positions", "Positions"),
     ("/figures", "Figures"),
+    ("/agenda", "Agenda"),
     ("/plans", "Plans"),
     ("/predictions", "Predictions"),
     ("/disputes", "Disputes"),
@@ -65,7 +70,7 @@ PAGES = (
 #: Results of inputs that name a report that is in already.
 AGAIN = frozenset({"copy of", "version of"})
 #: Kinds whose page has filters of their own.
-OWN_PAGES = frozenset({"statement", "event"})
+OWN_PAGES = frozenset({"statement", "event", "position", "figure"})
 ROWS_A_PAGE = 100
 MOST_ROWS = 1000
 #: Cells of report words: set in the serif, and never squeezed.
@@ -343,6 +348,10 @@ def make_pages(store: str) -> Litestar:
             found = crisis.statements(**narrowed(query))
         elif kind == "event":
             found = crisis.events(**narrowed_events(query))
+        elif kind == "position":
+            found = crisis.positions(**listed(query))
+        elif kind == "figure":
+            found = crisis.figures(**narrowed_figures(query))
         else:
             # `claims` itself refuses what is no kind, and says which there are.
             found = crisis.claims(cast("Kind | None", kind or None), **shared(query))
@@ -379,6 +388,9 @@ def make_pages(store: str) -> Litestar:
             *who_and_where(desk, page, listing),
             *sayings(desk, listing),
             *deeds(desk, listing),
+            *stands_pages(desk, page, listing),
+            *numbers_pages(desk, page, listing),
+            *agenda_pages(desk, page),
             *coded_in(page),
             *lacking(desk, page),
             *(report, claim, search, status, export, api),

@@ -15,8 +15,10 @@ from detente.crisis import Crisis
 from detente.errors import ConfigError
 from detente.export.who_and_where import ROWS, WHATS, What, json_lines
 from detente.faces.desk import Desk
+from detente.faces.numbers_page import narrowed as narrowed_figures
 from detente.faces.rows import text
 from detente.faces.sayings import narrowed, shared
+from detente.faces.stands_page import narrowed as narrowed_ledger
 from detente.model.claim import KINDS
 from detente.views import words
 from detente.views.map import drawn
@@ -152,8 +154,8 @@ def who_and_where(
 
 
 def names_export(crisis: Crisis, what: str, query: Mapping[str, str]) -> Response[bytes]:
-    """Return actors, mentions, places, statements or what was dropped as JSON Lines; raise
-    `ConfigError` for anything else.
+    """Return actors, mentions, places, statements, what was dropped, the ledger or the table of
+    figures as JSON Lines; raise `ConfigError` for anything else.
     """
     one: What | None = next((w for w in WHATS if w == what), None)
     if one is None:
@@ -170,5 +172,9 @@ def names_export(crisis: Crisis, what: str, query: Mapping[str, str]) -> Respons
             found = crisis.statements(**narrowed(query))
         case "dropped":
             found = crisis.dropped(query.get("stage") or None)
+        case "ledger":
+            found = crisis.ledger_rows(query.get("on") or None, **narrowed_ledger(query))
+        case "figures-table":
+            found = crisis.figure_rows(**narrowed_figures(query))
     body = b"".join(line + b"\n" for line in json_lines(one, found))
     return Response(body, media_type="application/x-ndjson")

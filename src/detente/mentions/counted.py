@@ -6,197 +6,171 @@ before anything else it is a name, an age or a score, so it counts nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from detente.mentions.lexer import Token
-from detente.mentions.quantitywords import QuantityWords
-from detente.model.annotation import Annotation
+from detente.mentions.nounphrases import FAR, Counted, NounPhrases
+from detente.mentions.numbernames import KIND
 
-#: Tokens between a number and its noun: "12 heavily armed Russian marine infantry soldiers".
-_FAR = 6
-#: Steps up a parse from a number to its noun: "35,000 to 50,000 troops" takes three.
-_CLIMB = 5
+#: Signs inside words, which the lexer cuts: "medium-range", "Shi'a".
+_INSIDE = frozenset("-–‑‐'’")
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _PLAIN = frozenset({"NN", "NNS"})
-_NUMERIC = frozenset(
-    {
-        "nummod",
-        "quantmod",
-        "compound",
-        "npadvmod",
-        "amod",
-        "advmod",
-        "nmod",
-        "pobj",
-        "prep",
-        "conj",
-        "punct",
-    }
-)
+#: What was counted was named before: "three of them".
+CARRIED = Counted("", "", None, 0.6)
 
 
-class Counted(NamedTuple):
-    """The noun counted: its head in lower case, its phrase as in the text, where that starts."""
-
-    thing: str
-    words: str
-    start: int | None
-    score: float
-
-
-class Nouns:
+class Nouns(NounPhrases):
     """Finds counted nouns in one text."""
 
-    def __init__(self, words: str, annotation: Annotation | None, lists: QuantityWords) -> None:
-        self._words = words
-        self._columns = annotation
-        self._lists = lists
-
     def counted(
-        self, line: Sequence[Token], number: int, last: int, *, unit: str
+        self, line: Sequence[Token], number: int, last: int, *, unit: str, one: bool = False
     ) -> Counted | None:
         """Return what the number at token `number` of a line counts, None if nothing is found.
 
-        `last` is the last token of the amount, unit included. What is measured in a unit need not
-        count a thing: "$5 million" is an amount by itself.
+        `last` is the last token of the amount, unit included; `one` lets it count a singular.
+        What is measured in a unit need not count a thing: "$5 million" is an amount by itself.
         """
         if unit:
             return self._measured(line, last, unit)
         if self.timed(line, last):
             return None
+        self._singular = self._lists.nouns["one"] if one else frozenset()
+        each = self._each(line, number, last)
+        if each is not None:
+            return each
+        whole = self._whole(line, last)
+        if whole is not None:
+            return self._part(line, whole)
         at = self._token(line[number].end - 1)
         if at is not None and self._columns is not None:
             found = self._by_parse(at, line[last].end)
             if found is not None:
                 return found
-        return self._by_words(line, last)
+        return self._by_words(line, last + 1) or self._model(line, last + 1)
+
+    def several(self, line: Sequence[Token], last: int) -> Counted | None:
+        """Return what "several", "a pair of" count: the plural, or noun behind "a single", that ends
+        the phrase.
+        """
+        lists = self._lists
+        at = last + 1
+        if at < len(line) and line[at].lower in lists.nouns["of"]:
+            at += 1
+        while at < len(line) and line[at].lower in lists.nouns["whole"]:
+            at += 1
+        first, head = at, None
+        for token in line[at : at + FAR]:
+            word = token.lower
+            tag = self._tag(token)
+            if word in lists.nouns["stop"] or word in lists.nouns["time"] or tag in _FINITE:
+                break
+            if not (token.text.isalpha() or token.text in lists.hyphens or token.text == "."):
+                break
+            if word in lists.several or word in lists.nouns["one"]:
+                head = token
+            elif head is not None:
+                if tag in _PLAIN:
+                    head = None
+                break
+        if head is None:
+            return None
+        start = line[first].start
+        return Counted(head.lower, self._words[start : head.end], start, 0.8)
 
     def timed(self, line: Sequence[Token], last: int) -> bool:
         """Tell whether a unit of time follows, hyphen or not: those are times and ages."""
         at = last + 1
         if at < len(line) and line[at].text in self._lists.hyphens:
             at += 1
-        return at < len(line) and line[at].lower in self._lists.time
+        return at < len(line) and line[at].lower in self._lists.nouns["time"]
 
-    def stands_alone(self, token: Token, low: float | None) -> bool:
-        """Tell whether a bare number is an amount by itself: "killed 12", "the toll rose to 57"."""
-        at = self._token(token.end - 1)
-        columns = self._columns
-        if at is None or columns is None or low is None or low < 2:
-            return False
-        if (token.digits and 1900 <= low < 2100) or (
-            at and self._word(at - 1) in self._lists.whole
-        ):
-            return False
-        head = columns.head[at]
-        if columns.dep[at] in {"dobj", "nsubj", "nsubjpass"}:
-            return columns.tag[head][:1] == "V"
-        verb = columns.head[head]
-        return columns.dep[at] == "pobj" and any(
-            columns.head[other] == verb and columns.lemma[other].lower() in self._lists.totals
-            for other in range(max(0, verb - _FAR), verb)
-        )
-
-    def noun(self, token: Token) -> bool:
-        """Tell whether a word is parsed as a noun: "dozens", not "he scores"."""
-        at = self._token(token.start)
-        return at is not None and self._columns is not None and self._columns.pos[at] == "NOUN"
-
-    def preposition(self, token: Token) -> bool:
-        """Tell whether a word is parsed as a preposition: "talks about two treaties"."""
-        at = self._token(token.start)
-        return at is not None and self._columns is not None and self._columns.dep[at] == "prep"
-
-    def label(self, line: Sequence[Token], number: int) -> bool:
-        """Tell whether a number in digits names what stands before it: "Nord Stream 2"."""
-        token, before = line[number], line[number - 1] if number else None
-        if not token.digits or before is None or not before.text[0].isupper():
-            return False
-        at = self._token(token.start)
-        if at is not None and self._columns is not None:
-            head = self._columns.head[at]
-            return head < at and self._columns.tag[head][:3] == "NNP"
-        return number > 1 and len(token.text) <= 3 and before.text.isalpha()
-
-    def _token(self, offset: int) -> int | None:
-        """Return the parsed token that holds a code point."""
-        if self._columns is None:
+    def _each(self, line: Sequence[Token], number: int, last: int) -> Counted | None:
+        """Return what a hyphen joins to a number that is no mere kind: "a 280-truck convoy"."""
+        if last + 2 >= len(line) or line[last + 1].text not in self._lists.hyphens:
             return None
-        at = bisect_right(self._columns.start, offset) - 1
-        return at if at >= 0 and offset < self._columns.end[at] else None
-
-    def _by_parse(self, number: int, after: int) -> Counted | None:
-        columns = self._columns
-        assert columns is not None  # noqa: S101
-        sentence = columns.sentence[number]
-        at = number
-        for _ in range(_CLIMB):
-            if columns.start[at] >= after and columns.tag[at][:1] == "N":
-                break
-            if columns.dep[at] not in _NUMERIC or columns.head[at] == at:
-                return None
-            at = columns.head[at]
-        else:
+        noun, many = line[last + 2], line[number].number or 0
+        if noun.lower in self._lists.names["strong"]:  # "a 3,000-strong force"
+            return self._by_words(line, last + 1) or self._next(line, last + 3)
+        if noun.lower not in self._lists.names["each"] or many <= KIND:
             return None
-        while columns.dep[at] == "compound" and columns.head[at] > at:
-            at = columns.head[at]
-        first = at
-        while (
-            columns.start[first - 1] >= after
-            and columns.sentence[first - 1] == sentence
-            and first > 0
-            and self._word(first - 1) not in self._lists.stop
-        ):
-            first -= 1
-        if at - number > _FAR + 2 or not self._countable(at):
+        return Counted(noun.lower, noun.text, noun.start, 0.8)
+
+    def _next(self, line: Sequence[Token], at: int) -> Counted:
+        """Return the very next word where it is a noun, else what was named before."""
+        if at >= len(line) or self._tag(line[at])[:1] != "N":
+            return CARRIED
+        return Counted(line[at].lower, line[at].text, line[at].start, 0.8)
+
+    def _joined(self, line: Sequence[Token], at: int, token: Token) -> bool:
+        """Tell whether a hyphen follows at once: "rebel-held"."""
+        behind = line[at + 1] if at + 1 < len(line) else token
+        return behind.text in self._lists.hyphens and behind.start == token.end
+
+    def _model(self, line: Sequence[Token], at: int) -> Counted | None:
+        """Return what a make and its number name: "two Su-25"."""
+        if at + 2 >= len(line) or line[at + 1].text not in self._lists.hyphens:
             return None
-        while first < at and not self._word(first)[:1].isalpha():
-            first += 1
-        start, end = columns.start[first], columns.end[at]
-        return Counted(self._word(at), self._words[start:end], start, 1.0)
+        make, number = line[at], line[at + 2]
+        joined = make.end == line[at + 1].start and line[at + 1].end == number.start
+        if not joined or not make.text[0].isupper() or not number.text[0].isdigit():
+            return None
+        words = self._words[make.start : number.end]
+        return Counted(words.lower(), words, make.start, 0.8)
 
-    def _word(self, token: int) -> str:
-        columns = self._columns
-        assert columns is not None  # noqa: S101
-        return self._words[columns.start[token] : columns.end[token]].lower()
-
-    def _countable(self, token: int) -> bool:
-        columns = self._columns
-        assert columns is not None  # noqa: S101
-        word = self._word(token)
-        if word in self._lists.time:
-            return False
-        return (
-            columns.tag[token] in {"NNS", "NNPS"} or self._plural(word) or word in self._lists.one
-        )
-
-    def _plural(self, word: str) -> bool:
-        if word in self._lists.collective:
-            return True
-        return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
-
-    def _by_words(self, line: Sequence[Token], last: int) -> Counted | None:
-        """Return the first plural a few plain words on; "of the" may stand before them."""
-        lists = self._lists
+    def _whole(self, line: Sequence[Token], last: int) -> int | None:
+        """Return the token "of" in "12 of the 40 men", "three out of five"; None if there is none."""
         at = last + 1
-        if at < len(line) and line[at].lower == "of":
+        if at + 1 < len(line) and line[at].lower in self._lists.names["out"]:
             at += 1
-            while at < len(line) and line[at].lower in lists.whole:
-                at += 1
-        elif (
+        return at if at < len(line) and line[at].lower == "of" else None
+
+    def _part(self, line: Sequence[Token], of: int) -> Counted | None:
+        """Return what stands behind "of"; what was named before where that is a pronoun or number."""
+        lists = self._lists.nouns
+        at = of + 1
+        while at < len(line) and line[at].lower in lists["whole"] and line[at].number is None:
+            at += 1
+        if at == len(line):
+            return None
+        if line[at].lower in lists["carried"] or line[of + 1].lower in lists["carried"]:
+            found = self._by_words(line, at) if line[at].lower not in lists["carried"] else None
+            return found or CARRIED
+        numbered = line[at].number is not None
+        below = self._below(line[of])
+        if below is not None and self._countable(below):
+            found = self._phrase(line[at].end if numbered else line[at].start, below)
+            if found is not None:
+                return found
+        found = self._by_words(line, at + numbered)
+        if found is None and numbered and not self.timed(line, at):
+            return CARRIED
+        return found
+
+    def _by_words(self, line: Sequence[Token], at: int) -> Counted | None:
+        """Return the first plural a few plain words on from a token."""
+        lists = self._lists
+        if (
             at + 1 < len(line)
             and line[at].text in lists.hyphens
-            and line[at + 1].lower in lists.strong
+            and line[at + 1].lower in lists.names["strong"]
         ):
             at += 2
         first = at
-        for token in line[at : at + _FAR]:
+        for at, token in enumerate(line[first : first + FAR], start=first):
             word = token.lower
-            plain = token.text.isalpha() or token.text in lists.hyphens or token.text.endswith(".")
-            if not plain or word in lists.stop or word in lists.time or token.number is not None:
+            plain = token.text.isalpha() or token.text in _INSIDE or token.text.endswith(".")
+            stops = word in lists.nouns["stop"] or word in lists.nouns["time"]
+            if not plain or stops or token.number is not None:
                 return None
-            if self._plural(word) or word in lists.one:
+            tag = self._tag(token)
+            if tag in _FINITE and word not in lists.nouns["collective"]:
+                return None
+            if self._plural(word) or word in self._singular:
+                if tag and tag[:1] not in {"N", "J"} and word not in lists.nouns["collective"]:
+                    return None
+                if self._joined(line, at, token):
+                    continue
                 start = line[first].start
                 return Counted(word, self._words[start : token.end], start, 0.8)
         return None
@@ -204,17 +178,17 @@ class Nouns:
     def _measured(self, line: Sequence[Token], last: int, unit: str) -> Counted:
         """Return what a measured amount is of: "40 percent of voters", "$5 million in aid"."""
         lists = self._lists
-        linked = last + 1 < len(line) and line[last + 1].lower in lists.of
+        linked = last + 1 < len(line) and line[last + 1].lower in lists.nouns["of"]
         if linked and unit not in lists.lengths:
             at = last + 2
-            while at < len(line) and line[at].lower in lists.whole:
+            while at < len(line) and line[at].lower in lists.nouns["whole"]:
                 at += 1
             words = []
-            for token in line[at : at + _FAR]:
+            for token in line[at : at + FAR]:
                 if (
                     not token.text.isalpha()
-                    or token.lower in lists.stop
-                    or token.lower in lists.time
+                    or token.lower in lists.nouns["stop"]
+                    or token.lower in lists.nouns["time"]
                 ):
                     break
                 words.append(token)

@@ -14,12 +14,14 @@ from detente.language import table
 
 #: Alternatives start with different characters or are bounded, so scanning is linear.
 _TOKEN = re.compile(
+    r"(?=[0-9½¼¾])(?:"
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])"
     r"|[0-9]{4}/[0-9]{2}/[0-9]{2}(?![0-9/])"
     r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![0-9/])|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}(?![0-9.])"
     r"|[0-9]{1,3} [1-9]/[2-9](?![0-9/])|[0-9]{0,3}[½¼¾](?![0-9])"
+    r"|[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3}){1,4}(?![0-9])|[0-9]{1,3}(?: 000){1,3}(?![0-9])"
     r"|[0-9]{1,2}[:.][0-9]{2}(?=\s?[ap]\.?m\b)|[0-9]{1,2}:[0-9]{2}(?![0-9:])"
-    r"|[0-9]+(?:[.,][0-9]+)*(?:['’]?s\b|(?:st|nd|rd|th)\b)?"
+    r"|[0-9]+(?:[.,][0-9]+)*(?:['’]?s\b|(?:st|nd|rd|th)\b)?)"
     r"|[ap]\.m\b\.?"
     r"|(?:[A-Z]\.){2,8}"
     r"|[^\W\d_]+"
@@ -29,12 +31,15 @@ _TOKEN = re.compile(
 _FIGURES = frozenset("0123456789")
 #: Above this no report counts anything, and sums would soon be infinite.
 _LARGEST = 1e15
+#: Below this a number with "K" is a size: "a 4K screen", "a 5K run".
+_SIZES = 10
 _HYPHENS = frozenset("-‐‑")
 _CLOCK = re.compile(r"[ap]\.?m\.?")
 _MIXED = re.compile(r"([0-9]{1,3}) ([1-9])/([2-9])|([0-9]{0,3})([½¼¾])")
 _FRACTION = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _DIGITS_OR_PARTS = _FIGURES | frozenset(_FRACTION)
 _DIGITS = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_SPACED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+")
 
 
 class Token(NamedTuple):
@@ -61,8 +66,9 @@ class _Numbers(NamedTuple):
     and_: frozenset[str]
     of: frozenset[str]
     half: frozenset[str]
-    quarter: frozenset[str]
     part: frozenset[str]
+    fractions: dict[str, float]
+    millions: frozenset[str]
     opening: frozenset[str]
 
 
@@ -80,25 +86,34 @@ def _numbers(language: str) -> _Numbers:
         and_=words["and"],
         of=words["of"],
         half=words["half"],
-        quarter=words["quarter"],
         part=words["part"],
+        fractions={word: 1 / parts for word, parts in lists["fractions"].items()},
+        millions=words["millions"],
         opening=frozenset(lists["small"]) | set(lists["tens"]) | words["article"] | words["half"],
     )
 
 
 def tokens(words: str, start: int, end: int, language: str = "en") -> list[Token]:
     """Return the tokens of words[start:end] in order, each number as one token."""
-    plain = []
-    for match in _TOKEN.finditer(words, start, end):
-        text = match[0]
-        plain.append(Token(*match.span(), text, text.lower()))
+    plain = [
+        Token(match.start(), match.end(), text := match[0], text.lower())
+        for match in _TOKEN.finditer(words, start, end)
+    ]
     return _joined(plain, _numbers(language))
+
+
+def number_words(language: str) -> frozenset[str]:
+    """Return the words that can be, or be part of, a number written out: "two", "million"."""
+    lists = _numbers(language)
+    return frozenset({*lists.small, *lists.tens, *lists.magnitude})
 
 
 def digits_value(text: str) -> float | None:
     """Return what digits are worth: "1,250.5" is 1250.5, "2 1/2" 2.5; None for "1,25", "12th"."""
     if _DIGITS.fullmatch(text):
         return float(text.replace(",", ""))
+    if _SPACED.fullmatch(text):
+        return float("".join(text.split()))
     if match := _MIXED.fullmatch(text):
         if match[2]:
             return int(match[1]) + int(match[2]) / int(match[3])
@@ -150,8 +165,10 @@ def _from_digits(plain: list[Token], at: int, lists: _Numbers) -> tuple[float, i
     if after < len(plain) and plain[after].start == plain[at].end:
         money = at > 0 and plain[at - 1].end == plain[at].start and plain[at - 1].text in "$€£¥₽"
         for suffixes in (lists.suffix, lists.after_money if money else {}):
-            if following in suffixes:
+            if following in suffixes and (money or value >= _SIZES or following != "k"):
                 return value * suffixes[following], after + 1
+        if following in lists.after_money and _word(plain, after + 1) in lists.millions:
+            return value * lists.after_money[following], after + 1
         if following == "-" and _word(plain, after + 1) in lists.magnitude:
             return value * lists.magnitude[_word(plain, after + 1)], after + 2
     return _times_magnitudes(plain, after, value, lists)
@@ -163,6 +180,13 @@ def _times_magnitudes(
     while _word(plain, at) in lists.magnitude and lists.magnitude[_word(plain, at)] != 20:
         value *= lists.magnitude[_word(plain, at)]
         at += 1
+    if (
+        _word(plain, at - 1) in lists.magnitude
+        and _word(plain, at) in lists.and_
+        and _half_follows(plain, at, lists)
+        and _word(plain, at + 3) not in lists.magnitude
+    ):
+        return value + lists.magnitude[_word(plain, at - 1)] / 2, at + 3
     return value, at
 
 
@@ -188,7 +212,8 @@ def _from_words(plain: list[Token], at: int, lists: _Numbers) -> tuple[float, in
             else:
                 total, part = total + part * lists.magnitude[word], 0.0
         elif word in lists.and_ and _half_follows(plain, after, lists):
-            part, after = part + 0.5, after + 2
+            scale = lists.magnitude.get(plain[after - 1].lower, 1) if not part else 1
+            part, after = part + scale / 2, after + 2
         elif not (
             word in lists.and_
             and after > at
@@ -197,10 +222,9 @@ def _from_words(plain: list[Token], at: int, lists: _Numbers) -> tuple[float, in
         ):
             break
         after += 1
-    if _word(plain, after) in lists.part or (
-        _word(plain, after) == "-" and _word(plain, after + 1) in lists.part
-    ):
-        return None
+    parted = after + (_word(plain, after) in _HYPHENS)
+    if _word(plain, parted) in lists.part:
+        return _of_a_magnitude(plain, parted, lists, total + part)
     return total + part, after
 
 
@@ -209,22 +233,30 @@ def _half_follows(plain: list[Token], at: int, lists: _Numbers) -> bool:
 
 
 def _from_article(plain: list[Token], at: int, lists: _Numbers) -> tuple[float, int] | None:
-    """Read "a million", "half a million", "half a dozen", "a quarter of a million"."""
-    value, after = 1.0, at + 1
-    if plain[at].lower in lists.half:
-        value = 0.5
-        after += _word(plain, after) in _HYPHENS
-        if _word(plain, after) in lists.article:
-            after += 1
-            after += _word(plain, after) in _HYPHENS
-        elif after == at + 1:
-            return None
-    elif _word(plain, after) in lists.quarter and _word(plain, after + 1) in lists.of:
-        value, after = 0.25, after + 2
-        if _word(plain, after) not in lists.article:
-            return None
-        after += 1
+    """Read "a million", "half a million", "a half-dozen", "a third of a million"."""
+    after = at + (plain[at].lower in lists.article)
+    fraction = _of_a_magnitude(plain, after, lists)
+    if fraction is not None:
+        return fraction
+    if after == at or _word(plain, after) not in lists.magnitude:
+        return None
+    first = float(lists.magnitude[_word(plain, after)])
+    return _times_magnitudes(plain, after, 1.0, lists) if first != 20 else (first, after + 1)
+
+
+def _of_a_magnitude(
+    plain: list[Token], at: int, lists: _Numbers, parts: float = 1.0
+) -> tuple[float, int] | None:
+    """Read "half a million", "half-million", "quarter of a million" from the fraction on."""
+    value = lists.fractions.get(_word(plain, at))
+    if value is None:
+        return None
+    after = at + 1
+    for skipped in (_HYPHENS, lists.of, lists.article, _HYPHENS):
+        after += _word(plain, after) in skipped
+    if after == at + 1 and _word(plain, at) not in lists.half and value != 1 / 4:
+        return None
     if _word(plain, after) not in lists.magnitude:
         return None
-    first = lists.magnitude[_word(plain, after)]
-    return _times_magnitudes(plain, after + 1, value * first, lists)
+    whole, after = _times_magnitudes(plain, after, value * parts, lists)
+    return (float(round(whole)) if whole > 100 else whole), after

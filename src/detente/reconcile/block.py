@@ -39,7 +39,8 @@ def key(side: Side) -> Key | None:
                 parties = (side.agents | side.others,)
             return "event", body.root, standing(body), side.denied, parties
         case Figure():
-            return "figure", counted(body), body.unit, body.role, side.agents, side.denied
+            what = head(body), body.fate, body.measure, body.unit, body.role
+            return "figure", *what, side.agents, side.denied
         case Plan():
             return None if not side.agents else ("plan", body.what, stage(body), side.agents)
         case Position():
@@ -61,6 +62,11 @@ def counted(figure: Figure) -> str:
     """Return the thing a figure counts in the form it is compared in: folded, last word stemmed."""
     words = tokens(figure.thing)
     return " ".join((*words[:-1], stem(words[-1]))) if words else ""
+
+
+def head(figure: Figure) -> str:
+    """Return the noun that heads the thing counted, stemmed: "heavy tanks" may be "tanks" too."""
+    return counted(figure).rpartition(" ")[2]
 
 
 def stage(plan: Plan) -> str:

@@ -162,13 +162,14 @@ def line(figure: Figure) -> str:
 
 
 def _figures(groups: Sequence[Group]) -> Iterator[tuple[Group, Group]]:
-    """Yield figures of one thing, owner, place and moment whose intervals share no number."""
+    """Yield figures of one thing, fate, owner, place and moment whose intervals share no number."""
     keyed = []
     for group in groups:
         head, body = group.head, group.head.body
         if isinstance(body, Figure) and not head.denied and (head.agents or head.claim.place):
             place = head.claim.place.casefold() if head.claim.place else None
-            keyed.append(((line(body), body.unit, body.role, head.agents, place), head, group))
+            what = line(body), body.fate, body.measure, body.unit, body.role
+            keyed.append(((*what, head.agents, place), head, group))
     for a, b in meeting(keyed):
         one, two = a.head.body, b.head.body
         apart = days_apart(_as_of(a.head), _as_of(b.head))

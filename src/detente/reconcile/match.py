@@ -10,7 +10,7 @@ from __future__ import annotations
 from detente.model.claim import Event, Figure, Plan, Position, Prediction
 from detente.model.when import When
 from detente.ontology import load
-from detente.reconcile.block import MUTUAL, stage
+from detente.reconcile.block import MUTUAL, counted, stage
 from detente.reconcile.side import Side, alike, days_apart, stem
 
 #: Outlets date one event a day apart (time zones, "late Monday"); never two.
@@ -103,6 +103,10 @@ def _figures(a: Side, b: Side, one: Figure, two: Figure) -> float | None:
     if bool(a.claim.place) != bool(b.claim.place) and (one.low, one.high) != (two.low, two.high):
         return None
     if a.claim.modality != b.claim.modality or not agreeing(one, two):
+        return None
+    words = set(counted(one).split()), set(counted(two).split())
+    if not (words[0] <= words[1] or words[1] <= words[0]):
+        # "Nuclear tests" and "missile tests" are two things; "tests" may be either.
         return None
     if not a.agents and not a.claim.place and a.origin != b.origin:
         return None

@@ -176,7 +176,7 @@ def _text(body: Body) -> str:
         case Position():
             return body.content
         case Figure():
-            return body.thing
+            return f"{body.thing} {body.fate or ''}".strip()
         case Plan():
             return body.words
         case Prediction():

@@ -15,7 +15,8 @@ def about(side: Side) -> str:
     match body:
         case Figure():
             of = f" of {_name(body.of)}" if body.of else ""
-            return f"{body.thing}{of}{f' in {side.claim.place}' if side.claim.place else ''}"
+            thing = f"{body.thing} {body.fate}" if body.fate else body.thing or body.measure
+            return f"{thing}{of}{f' in {side.claim.place}' if side.claim.place else ''}"
         case Event():
             return f"{_names_of(body.actors)} and {_names_of(body.recipients)}: {body.root.lower()}"
         case Plan():

@@ -84,8 +84,8 @@ def cells(told: Told) -> dict[str, str]:
         case Prediction():
             found |= {
                 "by": words.when(body.window),
-                "holder": words.who(body.holder) or "not named",
-                "what": denied + words.shorten(body.what),
+                "holder": words.foreteller(told),
+                "what": denied + words.shorten(words.hanging(body.what, body.condition)),
                 "strength": body.strength,
                 "outcome": told.outcome,
             }

@@ -209,23 +209,27 @@ def _prediction(told: Told, weights: Mapping[str, int]) -> Row | None:
     body = told.claim.body
     if not isinstance(body, Prediction):
         return None
-    who = words.who(body.holder)
+    who = words.foreteller(told)
     due = words.when(body.window)
     day = body.window.last_day or body.window.day if body.window else None
     strength = "does not expect" if told.claim.polarity == "denied" else body.strength
+    condition = words.condition(body.condition)
     return Row(
         weight=(
             told.support,
-            int(bool(who)) + int(day is not None),
+            int(body.holder is not None) + int(day is not None),
             _sure(told),
             _weigh(weights, body.holder),
         ),
         order=_order(day, told.reported),
         who=who,
         day=day,
-        lead=f"{who or 'holder not named'}{f', for {due}' if due else ''}: {strength}",
+        lead=f"{who}{f', for {due}' if due else ''}: {strength}",
         quote=_quote(body.what, told),
-        note=told.outcome if told.outcome != "open" else "",
+        note=_joined(
+            condition if body.condition and body.condition not in body.what else "",
+            told.outcome if told.outcome != "open" else "",
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""The timeline: events held by the record by day, each once; and the agenda of what is to come."""
+"""The timeline: events held by the record by day, each once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from detente.model.base import Record
-from detente.model.claim import AHEAD, HAPPENED, Event, Plan
+from detente.model.claim import HAPPENED, Event
 from detente.model.told import Told
 
 
@@ -35,19 +35,3 @@ def timeline(told: Iterable[Told]) -> list[Day]:
         )
         for day, events in sorted(days.items(), key=lambda d: d[0] or date.max)
     ]
-
-
-def agenda(told: Iterable[Told], on: date) -> list[Told]:
-    """Return plans not called off or held, soonest first; one whose day has passed comes last."""
-    still_open: dict[str, Told] = {}
-    for one in told:
-        body = one.claim.body
-        if isinstance(body, Plan) and body.status in AHEAD:
-            still_open.setdefault(one.entry.id if one.entry else one.id, one)
-
-    def order(one: Told) -> tuple[bool, date, str]:
-        due = getattr(one.claim.body, "due", None)
-        day = (due.day or due.last_day) if due else None
-        return (day is not None and day < on, day or date.max, one.id)
-
-    return sorted(still_open.values(), key=order)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from detente.model.claim import Claim, Event, Figure, Ref, Statement
+from msgspec import structs
+
+from detente.language import table
+from detente.model.claim import Claim, Event, Figure, Prediction, Ref, Statement
 from detente.model.document import Document
 from detente.model.told import Told
 from detente.model.when import When
@@ -105,23 +108,69 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,g}"
 
 
+#: From a million on a number is said in words, where that loses nothing.
+_LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+#: Measures of which the amount is so much of the thing: "300 kg of uranium".
+_OF = frozenset({"weight", "volume", "area"})
+
+
+def _said(value: float) -> str:
+    """Return a number as it is read out: "2.5 million", "130,000"."""
+    for size, name in _LARGE:
+        if value >= size and float(round(value / size, 3) * size) == value:
+            return f"{number(round(value / size, 3))} {name}"
+    return number(value)
+
+
 def amount(body: Figure) -> str:
-    """Return a figure's interval with its hedge in words: "at least 130,000", "35,000 to 50,000"."""
+    """Return a figure's interval with its hedge in words: "at least 130,000", "35,000 to 50,000",
+    "about another 500", "by 10%".
+    """
     low, high = body.low, body.high
     if low is None and high is None:
-        return "an unstated number"
+        return "some" if body.hedge == "vague" else "an unstated number"
     if low is not None and high is None:
-        said = f"at least {number(low)}"
+        hedge, said = "at least ", _said(low)
     elif low is None and high is not None:
-        said = f"at most {number(high)}"
+        hedge, said = "at most ", _said(high)
     elif low == high and low is not None:
-        said = f"about {number(low)}" if body.hedge == "about" else number(low)
+        hedge, said = "about " if body.hedge == "about" else "", _said(low)
     else:
         assert low is not None and high is not None  # noqa: S101, PT018 - the cases above
-        said = f"{number(low)} to {number(high)}"
+        hedge, said = "", f"{_said(low)} to {_said(high)}"
     if body.unit == "percent":
-        return f"{said}%"
-    return said if body.unit == "count" else f"{said} {body.unit}"
+        said = f"{said}%"
+    elif body.unit != "count":
+        said = f"{said} {_unit(body)}"
+    by = {"additional": f"{hedge}another ", "change": f"by {hedge}"}
+    return f"{by.get(body.role, hedge)}{said}"
+
+
+def _unit(body: Figure) -> str:
+    """Return a unit as it follows its number: words in the plural, signs and codes as they are."""
+    unit = body.unit
+    if body.low == body.high == 1 or len(unit) < 4 or not unit.islower():
+        return unit
+    return {"foot": "feet", "inch": "inches"}.get(unit, unit if unit.endswith("s") else f"{unit}s")
+
+
+def _counted(body: Figure) -> str:
+    """Return a figure with what it counts: "at least 12 people killed", "60% of voters"."""
+    said = amount(body)
+    thing = f"{body.thing} {body.fate}" if body.fate else body.thing
+    last = body.thing.casefold().rpartition(" ")[2]
+    paid = last.removesuffix("s") in table("en", "figures")["measured_in"]["nouns"]
+    if not thing:
+        return said
+    if body.role == "change":
+        return f"{thing} {said}"
+    if body.measure == "count":
+        return f"{said} {thing}"
+    if body.measure == "money" and (paid or last in table("en", "figures")["measured_in"]["nouns"]):
+        return f"{said} in {thing}"
+    if body.measure in _OF or (body.measure == "percent" and last.endswith("s")):
+        return f"{said} of {thing}"
+    return f"{thing}: {said}"
 
 
 def figure(told: Told) -> str:
@@ -129,11 +178,12 @@ def figure(told: Told) -> str:
     body = told.claim.body
     if not isinstance(body, Figure):
         return ""
-    of = who(body.of)
-    counted = body.thing
-    if of.casefold().endswith(counted.casefold()):
-        counted, of = of, ""
-    return ", ".join(part for part in (f"{amount(body)} {counted}", of, told.claim.place) if part)
+    of, counted = who(body.of), body.thing
+    if counted and of.casefold().endswith(counted.casefold()):
+        body, of = structs.replace(body, thing=of), ""
+    role = {"target": " (planned)", "capacity": " (capacity)"}.get(body.role, "")
+    said = (f"{_counted(body)}{role}", of, told.claim.place)
+    return ", ".join(part for part in said if part)
 
 
 def cue(claim: Claim) -> str:
@@ -183,6 +233,13 @@ def according(told: Told) -> str:
     return ", according to ".join(named)
 
 
+def foreteller(told: Told) -> str:
+    """Return who foretells: the holder, else in whose words it stands, else the report itself."""
+    body = told.claim.body
+    holder = who(body.holder) if isinstance(body, Prediction) else ""
+    return holder or according(told) or "the report itself"
+
+
 def _doubted(name: str, statement: Claim | None) -> str:
     return f"{name} (doubtful)" if name and bands.doubtful(statement) else name
 
@@ -199,6 +256,15 @@ def condition(value: str | None) -> str:
     said = shorten(value, 100)
     opens = said.split(maxsplit=1)[0].casefold() in {"if", "unless", "once", "until", "when"}
     return said if opens or " if " in f" {said.casefold()} " else f"if: {said}"
+
+
+def hanging(what: str, on: str | None) -> str:
+    """Return what is foretold with what it hangs on behind it, unless it says so itself.
+
+    >>> hanging("prices will fall", "If the siege ends")
+    'prices will fall (If the siege ends)'
+    """
+    return f"{what} ({condition(on)})" if on and on not in what else what
 
 
 def dated(told: Told) -> str:

@@ -1,0 +1,67 @@
+"""Must: what has to be done, in somebody's words, is that one's demand.
+
+What the speaker's own side must do is demanded of that side, as deputies do of their government; what
+must never be allowed is a line drawn.
+"""
+
+from __future__ import annotations
+
+from detente.claims.position_modal_words import ModalWords, Mood
+from detente.claims.stance import Reading
+from detente.model.claim import Act
+
+
+class Must(ModalWords):
+    """Readings of what must be done."""
+
+    def must(self, token: int, mood: Mood) -> Reading | None:
+        """Read what is to be done, in the words of a source, as that source's demand."""
+        c, speech = self.clauses, self.speech
+        said = self.speaker(token)
+        if said is None:
+            return None
+        subject = self.subject_of(mood.by if mood.by != token else token, said)
+        if subject.token is None:
+            return None
+        lemma, word = c.lemma[token], c.word[subject.token]
+        if word == "i" or (lemma in speech["must"]["talk"] and subject.side == "own"):
+            return None
+        past = c.tag[mood.by] == "VBD" and mood.by != token
+        own = subject.side == "own" and c.lemma[mood.by] == "have"
+        if past and (word in c.first_person or own):
+            return None
+        if self.asked(token) or self._clear(token):
+            return None
+        line = (mood.denied or self._never(token)) and (
+            lemma in speech["line"]["verbs"] or mood.entry in ("must", "should")
+        )
+        passive = c.kid(token, "nsubjpass") is not None
+        act: Act = "demand"
+        if line and lemma in speech["line"]["verbs"]:
+            act = "red line"
+        elif mood.denied and mood.by != token:
+            return None
+        whose = "first" if word in c.first_person else subject.side
+        kind = f"must {whose}{' passive' if passive else ''}{' not' if mood.denied else ''}"
+        targets = [] if passive and subject.side != "thing" else self.aimed_at(subject, said[1])
+        return self.told(
+            token,
+            act,
+            kind,
+            mood.entry,
+            said[1],
+            targets,
+            trigger=mood.by,
+            score=0.8 if mood.entry == "must" and subject.side == "other" else 0.65,
+        )
+
+    def _clear(self, token: int) -> bool:
+        """Tell "it must be clear", which asks for nothing."""
+        c = self.clauses
+        return c.lemma[token] == "be" and any(
+            c.word[k] in self.speech["must"]["clear"] for k in c.kids(token, ("acomp",))
+        )
+
+    def _never(self, token: int) -> bool:
+        c = self.clauses
+        return any(c.word[k] == "never" for k in c.kids(token, ("neg", "advmod")))

@@ -1,0 +1,167 @@
+"""Will: what one's own side will, would or could do is promised, offered, threatened or refused.
+
+Harm announced is a threat, a "not" a refusal or a line drawn, the rest binds whoever says it. What
+others will meet with is a threat, and what a report says in its own words that somebody will not do is
+refused by him.
+"""
+
+from __future__ import annotations
+
+from detente.claims.named import Named
+from detente.claims.position_modal_words import Mood
+from detente.claims.position_own_deeds import OwnDeeds
+from detente.claims.position_sides import Subject
+from detente.claims.stance import Reading
+from detente.model.claim import Claim
+
+
+class Will(OwnDeeds):
+    """Readings of what will be done, by whom and to whom."""
+
+    def will(self, token: int, mood: Mood) -> Reading | None:
+        """Return what a modal of the future or of the possible makes of its verb."""
+        c = self.clauses
+        said = self.speaker(token)
+        subject = self.subject_of(mood.by, said)
+        if subject.token is None:
+            return None
+        if said is None:
+            return self._narrated(token, mood, subject)
+        passive = c.kid(token, "nsubjpass") is not None
+        if self._doomed(token, subject):
+            return self._others(token, mood, subject._replace(side="other"), said, passive=False)
+        if subject.side == "own" and not passive:
+            return self._own(token, mood, self._whose(subject, said))
+        if mood.denied or mood.by != token:
+            return self._barred(token, mood, said)
+        return self._others(token, mood, subject, said, passive=passive)
+
+    def _doomed(self, token: int, subject: Subject) -> bool:
+        """Tell "they will pay a price": nobody says so of himself, whatever "they" was taken for."""
+        c, row = self.clauses, self.speech["suffer"]
+        ill = bool(self.goods(token) & row["consequences"])
+        first = c.word[subject.at] in c.first_person
+        return ill and not first and c.lemma[token] in row["verbs"]
+
+    def _whose(self, subject: Subject, said: tuple[Claim, list[Named]]) -> list[Named]:
+        """Return who holds what a speaker says of his side: the side itself where it is named."""
+        known = [n for n in subject.named if n.ref.country or n.ref.actor_id or n.ref.members]
+        first = self.clauses.word[subject.at] in self.clauses.first_person
+        return said[1] if first or not known else known
+
+    def _own(self, token: int, mood: Mood, holders: list[Named]) -> Reading | None:
+        """Read what one's own side will, would, could do or not do."""
+        act = self.act_of(token, mood)
+        if act is None or self.minded(mood.by) or self.asked(token):
+            return None
+        return self.told(
+            token,
+            act,
+            f"{mood.modal} own{' not' if mood.denied else ''}",
+            mood.entry,
+            holders,
+            self.goals(token, act, holders),
+            trigger=mood.by,
+            score=0.8 if act == "red line" else 0.65,
+            content=self.predicate(token),
+        )
+
+    def _barred(self, token: int, mood: Mood, said: tuple[Claim, list[Named]]) -> Reading | None:
+        """Read "it cannot be tolerated", "nobody will be allowed to", "there will be no talks"."""
+        c, row = self.clauses, self.speech["line"]
+        struck = c.kid(token, "nsubjpass") is not None
+        if mood.denied and struck and c.lemma[token] in row["verbs"]:
+            return self.told(token, "red line", "barred", mood.entry, said[1], [], score=0.75)
+        subject = c.subject(token)
+        named = subject is not None and bool(c.who(subject))
+        if mood.denied and mood.modal == "will" and named and c.lemma[token] in row["gain"]:
+            return self.told(token, "red line", "will not get", mood.entry, said[1], [], score=0.6)
+        there = c.kid(token, "expl") is not None and mood.modal == "will"
+        if mood.denied and c.lemma[token] == "be" and there:
+            return self.told(token, "refuse", "there will be no", mood.entry, said[1], [])
+        that = subject is not None and c.word[subject] in ("that", "this")
+        if (
+            mood.denied
+            and mood.modal == "will"
+            and that
+            and c.lemma[token] in self.speech["idle"]["happen"]
+        ):
+            return self.told(token, "refuse", "will not happen", mood.entry, said[1], [])
+        plain = mood.denied and mood.modal == "will" and mood.by == token
+        if plain and struck and c.lemma[token] not in self.speech["idle"]["verbs"]:
+            return self.told(token, "refuse", "will not be done", mood.entry, said[1], [])
+        return None
+
+    def _others(
+        self,
+        token: int,
+        mood: Mood,
+        subject: Subject,
+        said: tuple[Claim, list[Named]],
+        *,
+        passive: bool,
+    ) -> Reading | None:
+        """Read what others, or things, will meet with, as a threat; what is to be done as a promise."""
+        c, row = self.clauses, self.speech["suffer"]
+        lemma = c.lemma[token]
+        goods = self.goods(token)
+        targets = self.aimed_at(subject, said[1]) if subject.side == "other" else []
+        ill = bool(goods & row["consequences"])
+        if mood.modal == "can" or self.minded(token):
+            return None
+        held = lemma != "hold" or bool(
+            {c.lemma[k] for k in c.kids(token, ("acomp", "oprd", "xcomp"))} & row["held"]
+        )
+        if passive and held and lemma in row["passive"]:
+            return self.told(token, "threaten", "will be struck", mood.entry, said[1], targets)
+        there = c.kid(token, "expl") is not None
+        if lemma in row["verbs"] and (ill or lemma in row["by_itself"]):
+            return self.told(token, "threaten", "will suffer", mood.entry, said[1], targets)
+        if ill and (lemma in ("make", "risk") or (lemma == "be" and (there or targets))):
+            return self.told(token, "threaten", "will suffer", mood.entry, said[1], targets)
+        if c.lemma[subject.at] in row["consequences"] and lemma in ("follow", "come"):
+            return self.told(token, "threaten", "will follow", mood.entry, said[1], [])
+        plain = mood.modal in ("will", "shall", "would")
+        deed = lemma in self.speech["idle"]["deeds"]
+        if passive and plain and deed and c.dep[token] != "relcl":
+            return self.told(token, "promise", "will be done", mood.entry, said[1], [], score=0.5)
+        return None
+
+    def _narrated(self, token: int, mood: Mood, subject: Subject) -> Reading | None:
+        """Read what a report says in its own words that somebody will do or not do."""
+        c = self.clauses
+        if mood.modal in ("will", "shall", "would") and subject.named and self._agreed(token):
+            return self.told(token, "promise", "deal says", mood.entry, subject.named, [])
+        if not subject.named or c.kid(token, "nsubjpass") is not None:
+            return None
+        if mood.modal not in ("will", "would", "can", "shall"):
+            return None
+        act = self.act_of(token, mood)
+        known = any(n.ref.country or n.ref.actor_id for n in subject.named)
+        if act is None or not known or self.asked(token):
+            return None
+        if act != "refuse" and mood.by != token and mood.entry not in ("intend to", "plan to"):
+            return None
+        if act == "promise" and (mood.by == token or mood.entry not in ("intend to", "plan to")):
+            return None
+        if act == "threaten" and mood.by == token and c.condition(token) is None:
+            return None
+        return self.told(
+            token,
+            act,
+            f"narrated {mood.modal}{' not' if mood.denied else ''}",
+            mood.entry,
+            subject.named,
+            self.goals(token, act, subject.named),
+            trigger=mood.by,
+            score=0.6,
+            content=self.predicate(token),
+        )
+
+    def _agreed(self, token: int) -> bool:
+        """Tell whether it is a deal that says so: what its parties will do they have promised."""
+        c = self.clauses
+        statement = self.dossier.innermost_statement(c.start[token], c.end[token])
+        source = getattr(statement.body, "source", None) if statement is not None else None
+        last = source.words.split()[-1:] if source is not None else []
+        return bool(last) and last[0].lower() in self.speech["idle"]["deals"]

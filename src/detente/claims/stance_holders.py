@@ -1,0 +1,269 @@
+"""Stance holders: who takes a stance where the grammar gives no name.
+
+"Leaders in Kiev", "the statement from her office", "the rebels" of a report that ties rebels to one
+state: whoever is named inside the phrase, or the state such people were last spoken of with. These
+are guesses of a country, never of a person, and their readings score less.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from functools import cached_property
+
+import msgspec
+
+from detente.claims.clause import CLAUSES
+from detente.claims.content_fit import ContentFit
+from detente.claims.named import Named
+from detente.model.claim import Ref
+from detente.model.mention import Mention
+from detente.model.span import Evidence
+
+#: The part of a report's people of a class that one state must have for others to be taken as its.
+MOST = 0.6
+#: How far back, in code points, a pronoun's or an office's owner is looked for.
+BACK = 600
+#: Modifiers by which a noun phrase says whose a thing is.
+FRONT = ("poss", "amod", "compound", "nmod")
+#: How many verbs up a lost subject is looked for.
+CLIMB = 4
+
+#: By what a verb or noun hangs on the verb whose subject does it.
+_UP = ("ccomp", "conj", "advcl", "xcomp", "dep", "acl", "dobj", "pobj", "prep")
+
+
+def known(named: Named) -> bool:
+    """Tell whether it is settled whose country somebody is of."""
+    ref = named.ref
+    return bool(ref.actor_id or ref.country or ref.members)
+
+
+class Holders(ContentFit):
+    """Finds who holds stances, beyond what names a clause gives."""
+
+    def holders(self, verb: int) -> list[Named]:
+        """Return who does what a verb says, by name; failing that, of what country they are."""
+        c = self.clauses
+        subject = c.subject(verb)
+        if subject is not None and (told := self._reported_self(verb, subject)):
+            return told
+        named = c.holders(verb)
+        if any(known(n) for n in named):
+            return named
+        if subject is None:
+            return named or self._above(verb)
+        return self.party(subject) or self._above(verb) or named
+
+    def noun_holders(self, token: int, carriers: Collection[str]) -> list[Named]:
+        """Return whose demand, offer or threat a noun is."""
+        c = self.clauses
+        for modifier in c.kids(token, FRONT):
+            named = self.whom(modifier) if c.dep[modifier] == "poss" else c.who(modifier)
+            if named:
+                return named
+        for word in ("by", "from", "among"):
+            below = c.prep(token, (word,))
+            if below is not None and (named := self.whom(below)):
+                return named
+        verb = c.head[token]
+        own = any(c.tag[k] == "PRP$" for k in c.kids(token, ("poss",)))
+        if c.dep[token] in ("dobj", "pobj", "nsubjpass") and c.dep[verb] in ("prep", "agent"):
+            verb = c.head[verb]
+        if c.dep[token] == "nsubjpass":
+            by = c.prep(c.head[token], ("by",))
+            return self.whom(by) if by is not None else []
+        plain = bool(carriers) and c.lemma[verb] not in self.frames["reacting"]["verbs"]
+        if c.dep[token] in ("dobj", "pobj", "attr") and (
+            own or c.lemma[verb] in carriers or (plain and c.pos[verb] == "VERB")
+        ):
+            return self.holders(verb)
+        return []
+
+    def _above(self, verb: int) -> list[Named]:
+        """Return the subject of the closest verb above one whose own subject the parse has lost."""
+        c = self.clauses
+        for _ in range(CLIMB):
+            above = c.head[verb]
+            if above == verb or c.dep[verb] not in _UP:
+                return []
+            verb = above
+            if c.pos[verb] in ("VERB", "AUX") and (subject := c.kid(verb, "nsubj")) is not None:
+                return c.who(subject) or self.party(subject)
+        return []
+
+    def _reported_self(self, verb: int, subject: int) -> list[Named]:
+        """Return who says "they" of themselves, where the pronoun was taken for someone further
+        off: "the senators said they would oppose it".
+        """
+        c = self.clauses
+        above = c.head[verb]
+        mention = c.actor(subject)
+        if c.word[subject] != "they" or c.dep[verb] != "ccomp" or mention is None:
+            return []
+        start = c.sentence_of(verb).start
+        teller = c.kid(above, "nsubj")
+        if teller is None or mention.antecedent is None or mention.antecedent >= start:
+            return []
+        return self.whom(teller) if c.tag[teller] in ("NNS", "NNPS") else []
+
+    def people(self, noun: int, holders: list[Named]) -> list[Named]:
+        """Return those of no name who are addressed: of a known country, else the holder's own where
+        they are its organs or people ("urged lawmakers to").
+        """
+        c = self.clauses
+        if c.pos[noun] != "NOUN":
+            return []
+        found = self.party(noun)
+        classed = any(c.lemma[noun] in words for words in self.frames["classes"].values())
+        state = holders[0].ref.country if holders else None
+        if not found and classed and state is not None:
+            found = [self._of_country(noun, state)]
+        return [n._replace(evidence=Evidence(part="target", span=n.evidence.span)) for n in found]
+
+    def settled(self, named: Named) -> Named:
+        """Return somebody with the country that their title or the report gives them, if any."""
+        if known(named):
+            return named
+        c, span = self.clauses, named.evidence.span
+        head = c.dossier.head_token(span.start, span.end)
+        if head is None:
+            return named
+        beside = c.kids(head, ("appos", "compound", "amod"))
+        for token in (head, *beside) if c.pos[head] != "PROPN" else beside:
+            titled = self.frames["titles"].get(c.lemma[token].rstrip("."))
+            country = self._of_class(titled, token) if titled else None
+            if country is None and c.pos[token] != "PROPN":
+                found = [n for n in self.party(token) if known(n)]
+                country = found[0].ref.country if found else None
+            if country is not None:
+                return named._replace(ref=msgspec.structs.replace(named.ref, country=country))
+        return named
+
+    def whom(self, noun: int) -> list[Named]:
+        """Return who a noun phrase names, or of what country those are that it does not name."""
+        named = self.clauses.who(noun)
+        return named if any(known(n) for n in named) else self.party(noun) or named
+
+    def party(self, noun: int) -> list[Named]:
+        """Return those a phrase stands for, of the country that it or the report gives them."""
+        c = self.clauses
+        if c.pos[noun] == "PRON" and c.tag[noun] in ("PRP", "PRP$"):
+            return self._spoken_of(noun)
+        if not self._someone(noun):
+            return []
+        inside = self._inside(noun)
+        if inside:
+            return inside
+        of = c.prep(noun, ("of",))
+        if of is not None and of != noun and c.pos[of] == "NOUN" and (found := self.party(of)):
+            return found
+        if c.lemma[noun] in self.frames["parties"]["issued"]:
+            return self._spoken_of(noun)
+        country = self._tied(noun)
+        return [self._of_country(noun, country)] if country else []
+
+    def _someone(self, noun: int) -> bool:
+        c = self.clauses
+        lists = self.frames["parties"]
+        return (
+            c.lemma[noun] in c.agents
+            or c.lemma[noun] in lists["issued"]
+            or any(c.lemma[noun] in words for words in self.frames["classes"].values())
+        )
+
+    def _inside(self, noun: int) -> list[Named]:
+        """Return the state or body named inside a phrase: "leaders in Kiev", "aides to the king"."""
+        c = self.clauses
+        for token in c.reach(noun, CLAUSES | {"punct", "appos"}):
+            mention = c.actor(token)
+            if mention is not None and (mention.actor_id or mention.country or mention.members):
+                if mention.country:
+                    return [self._of_country(noun, mention.country)]
+                return [
+                    Named(c.ref_of(mention), Evidence(part="holder", span=mention.span), mention)
+                ]
+            for place in c.dossier.mentions_in(c.start[token], c.end[token], "place"):
+                if place.place is not None and place.place.state:
+                    return [self._of_country(noun, place.place.state)]
+        return []
+
+    def _of_country(self, noun: int, country: str) -> Named:
+        c = self.clauses
+        start, end = c.start[noun], c.end[noun]
+        for k in c.kids(noun, FRONT):
+            start = min(start, c.start[k])
+        ref = Ref(words=c.dossier.words[start:end], country=country)
+        return Named(ref, c.evidence("holder", (start, end)), None)
+
+    def _spoken_of(self, pronoun: int) -> list[Named]:
+        """Return the source last told before a pronoun that nobody was found for."""
+        c = self.clauses
+        at = c.start[pronoun]
+        for statement in reversed(self.dossier.statements):
+            if statement.span.start >= at:
+                continue
+            if at - statement.span.end > BACK:
+                break
+            named = [n for n in c.source_of(statement) if known(n)]
+            person = any(n.mention is not None and n.mention.actor_kind == "person" for n in named)
+            if named and (c.word[pronoun] not in ("he", "she") or person):
+                return named[:1]
+        return []
+
+    # -- people of no name ------------------------------------------------------------------
+
+    @cached_property
+    def _people(self) -> list[Mention]:
+        return [
+            m
+            for m in self.dossier.mentions
+            if m.kind == "actor" and m.country and m.role != "place"
+        ]
+
+    @cached_property
+    def _lands(self) -> Counter[str]:
+        """How often each state is spoken of, by its people and its places."""
+        found = Counter(m.country for m in self._people if m.country)
+        for mention in self.dossier.mentions:
+            if mention.kind == "place" and mention.place is not None and mention.place.state:
+                found[mention.place.state] += 1
+        return found
+
+    def _tied(self, noun: int) -> str | None:
+        """Return the state that a report ties such people to."""
+        c = self.clauses
+        lemma = c.lemma[noun]
+        before: str | None = None
+        heads: Counter[str] = Counter()
+        for mention in self._people:
+            head = c.at(mention.span.end - 1)
+            if head is None or c.lemma[head] != lemma or not mention.country:
+                continue
+            heads[mention.country] += 1
+            if mention.span.start < c.start[noun]:
+                before = mention.country
+        if before or heads:
+            return before or heads.most_common(1)[0][0]
+        for name, words in self.frames["classes"].items():
+            if lemma in words:
+                return self._of_class(name, noun)
+        return None
+
+    def _of_class(self, name: str, noun: int) -> str | None:
+        """Return the state that most people of a class in a report are of."""
+        if name == "GOV":
+            at = self.clauses.start[noun]
+            near = [
+                m
+                for m in self._people
+                if m.span.end <= at and at - m.span.end < BACK and m.sector == "GOV"
+            ]
+            if near:
+                return near[-1].country
+        found = Counter(m.country for m in self._people if m.sector == name)
+        found = found or (self._lands if name in ("REB", "OPP", "GOV") else found)
+        if not found:
+            return None
+        country, count = found.most_common(1)[0]
+        return country if count >= MOST * sum(found.values()) or name in ("REB", "OPP") else None
