@@ -110,7 +110,10 @@ class _Reader(StanceNouns):
         (start, end), (first, last) = one.content, other.content
         if one.head == other.head and one.inside != other.inside:
             return True  # a modal in what a cue governs
-        return one.act == other.act and start < last and first < end and self._shared(one, other)
+        c = self.clauses
+        again = self.verbal(one.head) and c.lemma[one.head] == c.lemma[other.head]
+        touching = start < last and first < end
+        return one.act == other.act and (again or touching) and self._shared(one, other)
 
     def _shared(self, one: Reading, other: Reading) -> bool:
         own_side = self.clauses.own_side

@@ -224,7 +224,8 @@ class Holders(ContentFit):
     @cached_property
     def _lands(self) -> Counter[str]:
         """How often each state is spoken of, by its people and its places."""
-        found = Counter(m.country for m in self._people if m.country)
+        actors = (m for m in self.dossier.mentions if m.kind == "actor")
+        found = Counter(m.country for m in actors if m.country)
         for mention in self.dossier.mentions:
             if mention.kind == "place" and mention.place is not None and mention.place.state:
                 found[mention.place.state] += 1

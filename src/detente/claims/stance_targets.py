@@ -44,7 +44,7 @@ class Targets(Holders):
         if not places:
             return []
         # What is promised is done by the one who promises: who else the clause is of is no target.
-        apart = SUBJECT if "dative" in places else frozenset()
+        apart = SUBJECT if "clause object" in places else frozenset()
         return self._only_other(head, holders, apart)
 
     def _only_other(self, head: int, holders: list[Named], apart: Collection[str]) -> list[Named]:
