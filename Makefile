@@ -46,7 +46,7 @@ format: $(VENV)/.run  ## Put the code into its form.
 gate: $(VENV)/.run  ## Quality against the floors in gate/floors.json.
 	$(BIN)/python -m gate
 
-rivals: $(VENV)/.run  ## Other readers of pages and of quotes, beside the project, for make bench.
+rivals: $(VENV)/.run  ## Other readers of pages, quotes and numbers, beside the project, for make bench.
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --upgrade --target build/rivals -r gate/rivals.txt
 
 models: $(VENV)/.run  ## Learn the weights of the event coder anew from training/events.

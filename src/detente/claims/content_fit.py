@@ -52,7 +52,9 @@ class ContentFit(Contents):
         if verbal:
             part = c.kid(head, "dobj")
             does = c.lemma[head] == "do" and part is not None and c.lemma[part] in listed["parts"]
-            return (does and act != "demand") or (act == "refuse" and c.lemma[head] in listed["silent"])
+            return (does and act != "demand") or (
+                act == "refuse" and c.lemma[head] in listed["silent"]
+            )
         if act == "deny":
             return c.lemma[head] in c.agents
         return act in ("offer", "accept") and c.lemma[head] in listed["nouns"]

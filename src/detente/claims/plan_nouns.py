@@ -144,6 +144,9 @@ class NounPlans:
                 below = c.prep(carrier, (word,)) if state.how.startswith("carried") else None
                 if below is not None:
                     own = unique([*own, *known(self.parties.who(below))])
+            told = c.kid(carrier, "dobj", "dative") if what == "call" else None
+            if told is not None and state.how.startswith("at "):
+                own = unique([*own, *known(self.parties.who(told))])
             asked = state.how == "asked for" and own and not named
             running = c.lemma[carrier] in self.frames["sharing"]["contesting"]
             if what == "vote" and state.how.startswith(_BYSTANDING) and not running:

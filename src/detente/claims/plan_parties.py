@@ -16,6 +16,8 @@ FROM = ("from", "in", "of")
 CLIMB = 8
 #: Prepositions under which a noun of meeting names those who take part.
 TOGETHER = ("with", "between", "among", "by", "involving")
+#: ... and those under which some kinds do: a call is "to" somebody, sanctions are "against" him.
+BESIDES = {"sanctions": ("on", "against"), "call": ("to",)}
 _BEFORE = ("poss", "amod", "compound", "nmod", "nummod")
 
 
@@ -46,7 +48,7 @@ class Parties:
                 holder = c.kid(k, "nsubj") if c.lemma[k] in self.holding else None
                 if holder is not None and not c.tag[holder].startswith("W"):
                     found += self.together(holder)
-            for word in (*TOGETHER, "on", "against") if what == "sanctions" else TOGETHER:
+            for word in (*TOGETHER, *BESIDES.get(what, ())):
                 below = c.prep(noun, (word,))
                 if below is not None:
                     named = self.together(below)

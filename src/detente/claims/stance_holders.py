@@ -29,6 +29,7 @@ FRONT = ("poss", "amod", "compound", "nmod")
 #: How many verbs up a lost subject is looked for.
 CLIMB = 4
 
+_COUNTED = ("det", "predet", "amod", "nummod")
 #: By what a verb or noun hangs on the verb whose subject does it.
 _UP = ("ccomp", "conj", "advcl", "xcomp", "dep", "acl", "dobj", "pobj", "prep")
 
@@ -53,6 +54,8 @@ class Holders(ContentFit):
             return named
         if subject is None:
             return named or self._above(verb)
+        if c.dep[verb] == "acl" and (above := self._above(verb)):
+            return above  # "wrote a letter urging": the writer's
         return self.party(subject) or self._above(verb) or named
 
     def noun_holders(self, token: int, carriers: Collection[str]) -> list[Named]:
@@ -105,7 +108,9 @@ class Holders(ContentFit):
         teller = c.kid(above, "nsubj")
         if teller is None or mention.antecedent is None or mention.antecedent >= start:
             return []
-        return self.whom(teller) if c.tag[teller] in ("NNS", "NNPS") else []
+        if c.tag[teller] not in ("NNS", "NNPS"):
+            return []
+        return self.whom(teller) or [self._of_country(teller, None)]
 
     def people(self, noun: int, holders: list[Named]) -> list[Named]:
         """Return those of no name who are addressed: of a known country, else the holder's own where
@@ -150,13 +155,19 @@ class Holders(ContentFit):
         c = self.clauses
         if c.pos[noun] == "PRON" and c.tag[noun] in ("PRP", "PRP$"):
             return self._spoken_of(noun)
-        if not self._someone(noun):
+        several = self.frames["parties"]["several"]
+        if not self._someone(noun) or any(c.word[k] in several for k in c.kids(noun, _COUNTED)):
             return []
         inside = self._inside(noun)
         if inside:
             return inside
         of = c.prep(noun, ("of",))
-        if of is not None and of != noun and c.pos[of] == "NOUN" and (found := self.party(of)):
+        if (
+            of is not None
+            and of != noun
+            and c.pos[of] in ("NOUN", "PROPN")
+            and (found := self.party(of))
+        ):
             return found
         if c.lemma[noun] in self.frames["parties"]["issued"]:
             return self._spoken_of(noun)
@@ -188,7 +199,7 @@ class Holders(ContentFit):
                     return [self._of_country(noun, place.place.state)]
         return []
 
-    def _of_country(self, noun: int, country: str) -> Named:
+    def _of_country(self, noun: int, country: str | None) -> Named:
         c = self.clauses
         start, end = c.start[noun], c.end[noun]
         for k in c.kids(noun, FRONT):

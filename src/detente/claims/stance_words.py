@@ -53,6 +53,8 @@ def frames(language: str = "en") -> dict[str, Any]:
         kind: {word: made[0] for word, made in of.items()} for kind, of in rows(language).items()
     }
     plain = frozenset(
-        word for word, made in rows(language)["verbs"].items() if any(not CLAIMS & set(r) for r in made)
+        word
+        for word, made in rows(language)["verbs"].items()
+        if any(not CLAIMS & set(r) for r in made)
     )
     return {**table(language, "positions"), **first, "plain": plain}

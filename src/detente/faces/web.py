@@ -77,7 +77,7 @@ MOST_ROWS = 1000
 LONG = frozenset({"content", "words"})
 #: Values of these columns other than the plain ones are doubt, and are framed as such.
 PLAIN = {
-    "status": {*HAPPENED, "open", "held", "announced", "confirmed"},
+    "status": {*HAPPENED, "open", "held"},
     "strength": {"certain"},
     "outcome": {"open"},
     "sure": {"high", "medium"},
