@@ -18,11 +18,13 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 import numpy as np
-from gate.claim_labels import DEV, TUNE, Report, labelled
-from gate.claims_told import paired, told_of
+from gate.claim_labels import DEV, JUDGED, TUNE, Judged, Report, Reviewed, labelled, reviewed
+from gate.claims_told import PART, paired, told_of
+from gate.events_told import countries
 from numpy.typing import NDArray
 
 from detente.claims import plans, positions, predictions
@@ -30,7 +32,8 @@ from detente.claims.claim_traits import Traits
 from detente.claims.claim_weights import BIAS
 from detente.claims.named import NamedClauses
 from detente.derive import Plan
-from detente.model.claim import seal
+from detente.model.claim import Draft, Position, seal
+from detente.model.claim import Plan as PlanBody
 from detente.model.dossier import Dossier
 from detente.pipeline import extract, plan, text_capture
 
@@ -52,6 +55,9 @@ KIND = {"positions": "position", "plans": "plan", "predictions": "prediction"}
 LEASTS = (0.2, 0.3, 0.4, 0.5, 0.6)
 
 
+Marked = TypeVar("Marked", Report, Reviewed)
+
+
 class Candidate(msgspec.Struct):
     """What the rules propose: its traits, whether it is right, and the report it is of ("": golden)."""
 
@@ -68,7 +74,7 @@ def statements_only() -> Plan:
     return Plan(cleaner=whole.cleaner, stages=whole.stages[: last + 1])
 
 
-def read(reports: Iterable[Report]) -> Iterator[tuple[Report, Dossier]]:
+def read(reports: Iterable[Marked]) -> Iterator[tuple[Marked, Dossier]]:
     """Yield each report with its dossier up to the statements."""
     chain = statements_only()
     for report in reports:
@@ -92,6 +98,37 @@ def marked(report: Report, dossier: Dossier) -> Iterator[Candidate]:
         for one in told:
             if id(one) not in open_:
                 yield Candidate(KIND[plural], traits.of(one.claim), id(one) in right, report.id)
+
+
+def judged(report: Reviewed, dossier: Dossier) -> Iterator[Candidate]:
+    """Yield the candidates of a report that were judged right or wrong and are still proposed."""
+    verdicts = {_judged(one): one.verdict for one in report.judged}
+    traits = Traits(dossier, NamedClauses(dossier))
+    for plural, rules in RULES.items():
+        seen = set()
+        for draft in rules.candidates(dossier):
+            mark = _mark(plural, draft)
+            verdict = verdicts.get(mark)
+            if verdict in ("right", "wrong") and mark not in seen:
+                seen.add(mark)
+                yield Candidate(KIND[plural], traits.of(draft), verdict == "right", report.id)
+
+
+def _judged(one: Judged) -> tuple[object, ...]:
+    return one.kind, one.start, one.end, one.what, one.holder
+
+
+def _mark(plural: str, draft: Draft) -> tuple[object, ...]:
+    """Return what tells a candidate from others: its words, and act and holders or kind."""
+    span = (draft.spans(PART[plural]) or (draft.span,))[0]
+    match draft.body:
+        case Position() as body:
+            more: tuple[object, ...] = body.act, countries(body.holders)
+        case PlanBody() as body:
+            more = body.what, ()
+        case _:
+            more = "", ()
+    return KIND[plural], span.start, span.end, *more
 
 
 def golden() -> Iterator[Candidate]:
@@ -155,12 +192,15 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m training.claim_weights")
     options.add_argument("files", type=Path, nargs="*", default=[DEV, TUNE])
     options.add_argument("--texts", type=Path, help="folder of the texts")
+    options.add_argument("--judged", type=Path, default=JUDGED, help="candidates judged")
     options.add_argument("--folds", type=int, default=5)
     options.add_argument("--out", type=Path, default=OUT)
     options.add_argument("--cost", type=float, default=COST)
     given = options.parse_args()
     reports = [report for file in given.files for report in labelled(file, given.texts)]
     rows = [*golden(), *(c for report, dossier in read(reports) for c in marked(report, dossier))]
+    for one, dossier in read(reviewed(given.judged, given.texts)):
+        rows += judged(one, dossier)
     lines = ["# kind, trait, log-odds; by training/claim_weights.py"]
     for plural, kind in KIND.items():
         of_kind = [row for row in rows if row.kind == kind]

@@ -11,18 +11,24 @@ from gate.actor_labels import LabelError, check_digest, read_labels
 __all__ = [
     "DEV",
     "HELD",
+    "JUDGED",
     "TUNE",
     "Figure",
+    "Judged",
     "LabelError",
     "Marked",
     "Plan",
     "Position",
     "Prediction",
     "Report",
+    "Reviewed",
     "labelled",
+    "reviewed",
 ]
 
-DEV, HELD, TUNE = (Path(__file__).parent / f"{half}.jsonl" for half in ("dev", "held", "tune"))
+DEV, HELD, TUNE, JUDGED = (
+    Path(__file__).parent / f"{name}.jsonl" for name in ("dev", "held", "tune", "judged")
+)
 #: Code points [start, end) of a report.
 Place = tuple[int, int]
 
@@ -98,6 +104,43 @@ class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     corpus: str = ""
     digest: str = ""
     text: str = ""
+
+
+class Judged(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A candidate that somebody judged: its words, its act or kind and holders, and the verdict:
+    "right", "wrong" or "optional".
+    """
+
+    kind: str
+    start: int
+    end: int
+    verdict: str
+    what: str = ""
+    holder: tuple[str, ...] = ()
+
+
+class Reviewed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One report of which candidates were judged, but nothing was looked for that was missed."""
+
+    id: str
+    date: str
+    outlet: str
+    judged: tuple[Judged, ...]
+    corpus: str = ""
+    digest: str = ""
+    text: str = ""
+
+
+def reviewed(path: Path, texts: Path | None = None) -> list[Reviewed]:
+    """Return the judged reports of a file with their texts; raise `LabelError` as `labelled` does."""
+
+    def check(row: Reviewed) -> None:
+        check_digest(row.id, row.text, row.digest)
+        for one in row.judged:
+            if not 0 <= one.start < one.end <= len(row.text):
+                raise LabelError(f"[{one.start}, {one.end}) is not in {row.id!r}")
+
+    return read_labels(path, Reviewed, check, texts)
 
 
 def labelled(path: Path, texts: Path | None = None) -> list[Report]:

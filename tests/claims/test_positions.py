@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detente.claims.positions import positions
+from detente.claims.stance_words import KINDS, rows
 from detente.language import table
 from tests.claims.one_report import cases, claims_of, dossier_of, shown
 
@@ -47,6 +48,21 @@ def test_every_act_of_the_frames_is_one_a_position_can_have():
     frames = table("en", "positions")
     acts = {row["act"] for row in (*frames["cues"], *frames["phrases"])}
     assert acts <= set(frames["acts"])
+
+
+def test_every_list_that_a_cue_asks_for_is_there_and_every_cue_word_is_listed_once_a_row():
+    frames = table("en", "positions")
+    for row in frames["cues"]:
+        assert row["kind"] in KINDS
+        assert len(set(row["words"])) == len(row["words"])
+        listed = frames[row["nouns"]] if "nouns" in row else {"nouns": ["any"]}
+        assert listed.get("nouns") or listed.get("words")
+
+
+def test_of_a_words_frames_those_that_need_a_particle_are_tried_first():
+    for made in rows()["verbs"].values():
+        needy = ["needs" in row for row in made]
+        assert needy == sorted(needy, reverse=True)
 
 
 def test_what_is_said_inside_a_statement_is_tied_to_it_and_the_act_of_saying_is_not():

@@ -32,16 +32,18 @@ class Traits:
     def _of(self, draft: Draft) -> Iterator[str]:
         why = dict(draft.why)
         rule, entry = why.get("rule", ""), why.get("entry", "").rpartition(": ")[2]
-        rule = rule.partition(":")[0]
         yield f"rule {rule}"
+        yield from (f"rule has {word}" for word in rule.split())
         yield f"entry {entry}"
         yield f"polarity {draft.polarity}"
         yield f"modality {draft.modality}"
         yield f"scored {round(draft.score * 10)}"
-        for kind in self._body(draft):
+        kinds = list(self._body(draft))
+        for at, kind in enumerate(kinds):
             yield kind
             yield f"{kind} {rule}"
             yield f"{kind} {entry}"
+            yield from (f"{kind}, {other}" for other in kinds[at + 1 :])
         trigger = self._token(draft)
         if trigger is not None:
             yield from self._around("cue", trigger)

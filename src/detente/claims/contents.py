@@ -109,9 +109,9 @@ class Contents:
                 c.dep[head] == "acl" and c.word[c.left_edge(head)] == "that"
             )
             ruled_out = c.tag[head] == "VBG" and c.dep[head - 1] == "prt"
-            if c.dep[head] in ("advcl", "acl", "relcl") and head > token:
-                if infinitive or that or ruled_out:
-                    return head
+            loose = c.dep[head] in ("advcl", "acl", "relcl") and head > token
+            if loose and (infinitive or that or ruled_out):
+                return head
         return None
 
     def object(self, noun: int, token: int) -> tuple[Range, int] | None:

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from detente.claims.position_sides import Sides
 
+#: What a question word is to its verb.
+_ASKED = ("advmod", "dobj", "attr", "mark", "nsubj", "nsubjpass", "prep", "npadvmod", "acomp")
+
 
 class Mood(NamedTuple):
     """The modal over a verb: its word, whether it is denied, and the token that carries it."""
@@ -102,4 +105,7 @@ class ModalWords(Sides):
     def asked(self, token: int) -> bool:
         """Tell whether a clause is a question in itself ("what it would do")."""
         c = self.clauses
-        return c.word[c.left_edge(token)] in self.speech["must"]["asking"]
+        if c.dep[token] == "relcl":
+            return False
+        before = [k for k in c.kids(token, _ASKED) if k < token]
+        return any(c.word[c.left_edge(k)] in self.speech["must"]["asking"] for k in before)

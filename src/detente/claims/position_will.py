@@ -22,6 +22,10 @@ class Will(OwnDeeds):
         """Return what a modal of the future or of the possible makes of its verb."""
         c = self.clauses
         said = self.speaker(token)
+        if said is not None and any(
+            span.start <= c.start[mood.by] < span.end for span in said[0].spans("cue")
+        ):
+            said = None  # "Iran is ready to talk": what bears the modal is itself what reports it
         subject = self.subject_of(mood.by, said)
         if subject.token is None:
             return None

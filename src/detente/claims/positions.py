@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente import ontology
-from detente.claims import claim_weights
+from detente.claims import claim_weights, position_terms
 from detente.claims.claim_traits import Traits
 from detente.claims.claim_weights import weighed
 from detente.claims.holding import Holding
 from detente.claims.named import CLAUSE_FILES
+from detente.claims.position_status import standing
+from detente.claims.position_strength import strength
 from detente.claims.stance import Reading
 from detente.claims.stance_nouns import StanceNouns
 from detente.model.claim import Draft, Position
@@ -80,7 +82,7 @@ class _Reader(StanceNouns):
         c = self.clauses
         pos = c.pos[token]
         if pos in ("VERB", "AUX"):
-            reading = self.fixed(token) or self.verb(token)
+            reading = self.fixed(token) or self.outright(token) or self.verb(token)
             if reading is None and c.tag[token] == "VBN":
                 reading = self.adjective(token, c.word[token])
             reading = reading or self.set_phrase(token) or self.own_speech(token)
@@ -130,7 +132,8 @@ class _Reader(StanceNouns):
         c, words = self.clauses, self.dossier.words
         reading = reading._replace(holders=[self.settled(n) for n in reading.holders])
         trigger = c.start[reading.trigger], c.end[reading.trigger]
-        condition = c.condition(reading.head, reading.trigger, c.head[reading.trigger])
+        condition = position_terms.condition(c, reading, self.speech["conditions"])
+        due = position_terms.due(c, reading, self.speech["due"])
         edges = [trigger, reading.content]
         if not reading.inside:
             spans = [n.evidence.span for n in (*reading.holders, *reading.targets)]
@@ -146,9 +149,8 @@ class _Reader(StanceNouns):
         ]
         if condition is not None:
             evidence.append(c.evidence("condition", condition))
-        when = c.time_of(reading.trigger)
-        if when is not None:
-            evidence.append(Evidence(part="when", span=when.span))
+        when = next((m for m in c.times_of(reading.trigger) if m != due), None)
+        evidence += [Evidence(part="when", span=m.span) for m in (when, due) if m is not None]
         known = all(n.ref.actor_id for n in reading.holders)
         score = max(reading.score - (0.0 if known else UNRESOLVED), LEAST)
         if self.holding.doubtful(reading):
@@ -161,7 +163,9 @@ class _Reader(StanceNouns):
                 targets=tuple(n.ref for n in reading.targets),
                 topic=self.topic(reading.content),
                 condition=words[slice(*condition)] if condition else None,
-                status=reading.status,
+                status=standing(c, reading, self.speech["standing"]),
+                strength=strength(c, reading, self.speech["strength"]),
+                due=due.when if due is not None else None,
             ),
             evidence=tuple(evidence),
             within=within.id if within else None,
@@ -169,5 +173,10 @@ class _Reader(StanceNouns):
             modality=reading.modality,
             when=when.when if when else None,
             score=score,
-            why=(("rule", reading.rule), ("entry", f"positions.toml: {reading.entry}")),
+            why=(("rule", reading.rule), ("entry", _entry(reading.entry))),
         )
+
+
+def _entry(entry: str) -> str:
+    """Return an entry with the file it is in, the cue words' own where none is named."""
+    return entry if ".toml: " in entry else f"positions.toml: {entry}"

@@ -7,23 +7,16 @@ are guesses of a country, never of a person, and their readings score less.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
-from functools import cached_property
 
 import msgspec
 
 from detente.claims.clause import CLAUSES
-from detente.claims.content_fit import ContentFit
 from detente.claims.named import Named
+from detente.claims.stance_people import BACK, People
 from detente.model.claim import Ref
-from detente.model.mention import Mention
 from detente.model.span import Evidence
 
-#: The part of a report's people of a class that one state must have for others to be taken as its.
-MOST = 0.6
-#: How far back, in code points, a pronoun's or an office's owner is looked for.
-BACK = 600
 #: Modifiers by which a noun phrase says whose a thing is.
 FRONT = ("poss", "amod", "compound", "nmod")
 #: How many verbs up a lost subject is looked for.
@@ -40,7 +33,7 @@ def known(named: Named) -> bool:
     return bool(ref.actor_id or ref.country or ref.members)
 
 
-class Holders(ContentFit):
+class Holders(People):
     """Finds who holds stances, beyond what names a clause gives."""
 
     def holders(self, verb: int) -> list[Named]:
@@ -137,7 +130,7 @@ class Holders(ContentFit):
         beside = c.kids(head, ("appos", "compound", "amod"))
         for token in (head, *beside) if c.pos[head] != "PROPN" else beside:
             titled = self.frames["titles"].get(c.lemma[token].rstrip("."))
-            country = self._of_class(titled, token) if titled else None
+            country = self.of_class(titled, token) if titled else None
             if country is None and c.pos[token] != "PROPN":
                 found = [n for n in self.party(token) if known(n)]
                 country = found[0].ref.country if found else None
@@ -156,7 +149,7 @@ class Holders(ContentFit):
         if c.pos[noun] == "PRON" and c.tag[noun] in ("PRP", "PRP$"):
             return self._spoken_of(noun)
         several = self.frames["parties"]["several"]
-        if not self._someone(noun) or any(c.word[k] in several for k in c.kids(noun, _COUNTED)):
+        if not self.someone(noun) or any(c.word[k] in several for k in c.kids(noun, _COUNTED)):
             return []
         inside = self._inside(noun)
         if inside:
@@ -171,17 +164,8 @@ class Holders(ContentFit):
             return found
         if c.lemma[noun] in self.frames["parties"]["issued"]:
             return self._spoken_of(noun)
-        country = self._tied(noun)
+        country = self.tied(noun)
         return [self._of_country(noun, country)] if country else []
-
-    def _someone(self, noun: int) -> bool:
-        c = self.clauses
-        lists = self.frames["parties"]
-        return (
-            c.lemma[noun] in c.agents
-            or c.lemma[noun] in lists["issued"]
-            or any(c.lemma[noun] in words for words in self.frames["classes"].values())
-        )
 
     def _inside(self, noun: int) -> list[Named]:
         """Return the state or body named inside a phrase: "leaders in Kiev", "aides to the king"."""
@@ -221,61 +205,3 @@ class Holders(ContentFit):
             if named and (c.word[pronoun] not in ("he", "she") or person):
                 return named[:1]
         return []
-
-    # -- people of no name ------------------------------------------------------------------
-
-    @cached_property
-    def _people(self) -> list[Mention]:
-        return [
-            m
-            for m in self.dossier.mentions
-            if m.kind == "actor" and m.country and m.role != "place"
-        ]
-
-    @cached_property
-    def _lands(self) -> Counter[str]:
-        """How often each state is spoken of, by its people and its places."""
-        actors = (m for m in self.dossier.mentions if m.kind == "actor")
-        found = Counter(m.country for m in actors if m.country)
-        for mention in self.dossier.mentions:
-            if mention.kind == "place" and mention.place is not None and mention.place.state:
-                found[mention.place.state] += 1
-        return found
-
-    def _tied(self, noun: int) -> str | None:
-        """Return the state that a report ties such people to."""
-        c = self.clauses
-        lemma = c.lemma[noun]
-        before: str | None = None
-        heads: Counter[str] = Counter()
-        for mention in self._people:
-            head = c.at(mention.span.end - 1)
-            if head is None or c.lemma[head] != lemma or not mention.country:
-                continue
-            heads[mention.country] += 1
-            if mention.span.start < c.start[noun]:
-                before = mention.country
-        if before or heads:
-            return before or heads.most_common(1)[0][0]
-        for name, words in self.frames["classes"].items():
-            if lemma in words:
-                return self._of_class(name, noun)
-        return None
-
-    def _of_class(self, name: str, noun: int) -> str | None:
-        """Return the state that most people of a class in a report are of."""
-        if name == "GOV":
-            at = self.clauses.start[noun]
-            near = [
-                m
-                for m in self._people
-                if m.span.end <= at and at - m.span.end < BACK and m.sector == "GOV"
-            ]
-            if near:
-                return near[-1].country
-        found = Counter(m.country for m in self._people if m.sector == name)
-        found = found or (self._lands if name in ("REB", "OPP", "GOV") else found)
-        if not found:
-            return None
-        country, count = found.most_common(1)[0]
-        return country if count >= MOST * sum(found.values()) or name in ("REB", "OPP") else None
