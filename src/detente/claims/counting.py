@@ -6,9 +6,11 @@ What is asked later, whose, where, in what role, is asked of these three tokens.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from detente.claims.named import NamedClauses
+from detente.claims.named import Named, NamedClauses
+from detente.claims.stance_holders import Holders
 from detente.language import table
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention, Quantity
@@ -49,6 +51,28 @@ class Counting:
         self.clauses = NamedClauses(dossier)
         self.words: dict[str, Any] = table("en", "figures")
         self.hedging: set[int] = set()
+        self.owners: dict[int, list[Named]] = {}
+
+    @cached_property
+    def holders(self) -> Holders:
+        """What ties people of no name to a state, over the whole report."""
+        return Holders(self.dossier)
+
+    @cached_property
+    def nouns(self) -> dict[str, list[int]]:
+        """The nouns of the report's own sentences by lemma, in text order."""
+        c, found = self.clauses, dict[str, list[int]]()
+        for sentence in self.dossier.report_sentences:
+            for token in self.dossier.tokens(sentence):
+                if c.pos[token] == "NOUN":
+                    found.setdefault(c.lemma[token], []).append(token)
+        return found
+
+    def people_of(self, noun: int) -> list[Named]:
+        """Return those of no name that a noun stands for, as of the state the report ties them to."""
+        if self.clauses.lemma[noun] not in self.clauses.agents:
+            return []
+        return [named for named in self.holders.party(noun) if named.ref.country]
 
     def count(self, mention: Mention, quantity: Quantity) -> Count | None:
         """Return where a quantity stands, None where its words only name ("Article 5")."""

@@ -11,6 +11,8 @@ import msgspec
 from detente import gazetteer
 from detente.claims.counting import Count, Counting
 from detente.claims.figure_owner_phrase import in_phrase, of_noun, possessed
+from detente.claims.figure_owner_ties import carrier, tied
+from detente.claims.figure_owner_verb import by_verb
 from detente.claims.figure_place import place_of
 from detente.claims.figure_thing import measured_of
 from detente.claims.named import Named
@@ -33,7 +35,7 @@ def _candidates(counting: Counting, count: Count) -> Iterator[Named]:
     anchor = count.anchor if noun is None or count.measured else noun
     yield from of_noun(counting, noun if noun is not None else count.number)
     if verb is not None:
-        yield from _by_verb(counting, count.anchor, verb, measured=count.measured)
+        yield from by_verb(counting, count.anchor, verb, measured=count.measured)
     if noun is not None and noun != count.anchor:
         names = ("amod", "poss") if count.measured else None
         yield from in_phrase(counting, count.anchor, names)
@@ -60,7 +62,7 @@ def _carried_by(counting: Counting, noun: int) -> Iterator[Named]:
     for _ in range(3):
         verb = c.head[noun]
         if c.pos[verb] in ("VERB", "AUX"):
-            yield from _by_verb(counting, noun, verb, measured=False)
+            yield from by_verb(counting, noun, verb, measured=False)
             return
         if c.dep[noun] != "pobj" or c.word[verb] not in ("with", "of"):
             return
@@ -120,45 +122,6 @@ def _local(counting: Counting, count: Count, noun: int) -> Iterator[Named]:
                     Ref(words=words, actor_id=ActorId(country), country=country), evidence, mention
                 )
                 return
-
-
-def _by_verb(counting: Counting, anchor: int, verb: int, *, measured: bool) -> Iterator[Named]:
-    """Yield the subject of a verb by which someone has what is counted, or the agent of one."""
-    c, words = counting.clauses, counting.words
-    hangs, lemma = counting.role_of(anchor, verb), c.lemma[verb]
-    passive = bool(c.kids(verb, ("auxpass",))) or (c.tag[verb] == "VBN" and not c.perfect(verb))
-    owns = lemma in words["owned_by_subject"]["verbs"]
-    owns = owns or (measured and lemma in words["paid_by_subject"]["verbs"])
-    fitted = lemma in words["owned_with"]["verbs"] and hangs == "inside"
-    subject = agent = None
-    if fitted and c.word[c.head[anchor]] in ("with", "by"):
-        subject = c.kid(verb, "nsubjpass", "nsubj")
-    elif owns and not passive and hangs in ("dobj", "conj", "dative"):
-        subject = c.subject(verb)
-    elif owns and passive and hangs in ("nsubjpass", "dobj", "acl"):
-        agent = c.prep(verb, ("by",))
-    for who in (subject, agent):
-        if who is None or who == anchor:
-            continue
-        if c.word[who] in c.first_person:
-            inside = counting.dossier.innermost_statement(c.start[who], c.end[who])
-            yield from c.source_of(inside)
-        yield from (named for named in c.who(who) if not named.nobody)
-        # "Russian ships fired 26 missiles": a thing acts for those whose it is.
-        yield from in_phrase(counting, who)
-    if hangs == "nsubj" and lemma in words["fate"]["fled"]:
-        goal = c.kid(verb, "dobj")
-        if goal is not None and (named := _state_named(counting, goal)) is not None:
-            yield named
-
-
-def _state_named(counting: Counting, noun: int) -> Named | None:
-    """Return the state that those who flee it are of."""
-    c = counting.clauses
-    mention = c.actor(noun)
-    if mention is None or mention.actor_kind != "state":
-        return None
-    return Named(c.ref_of(mention), Evidence(part="actor", span=mention.span), mention)
 
 
 def _state(counting: Counting, owner: Named) -> Ref:

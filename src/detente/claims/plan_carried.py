@@ -14,7 +14,7 @@ from detente.model.claim import PlanStatus
 #: How many nouns or prepositions up a noun's bearer is sought.
 CLIMB = 4
 _VERBAL = ("VERB", "AUX")
-_BEARERS = ("cancelled", "not held", "in preparation", "planned", "possible", "held")
+_BEARERS: tuple[PlanStatus, ...] = ("cancelled", "not held", "in preparation", "planned", "possible", "held")
 
 
 class CarriedPlans(Statuses):
@@ -123,7 +123,7 @@ class CarriedPlans(Statuses):
         if dep == "attr" or lemma in row["verbs"]:
             how = "bare attribute" if dep == "attr" else "carried " + found.how
             return found._replace(how=how, entry=lemma), verb
-        group = next((g for g in _BEARERS if lemma in row[g]), None)
+        group: PlanStatus | None = next((g for g in _BEARERS if lemma in row[g]), None)
         if particles & {"off", "out"} and lemma in row["with_particle"]:
             group = "not held" if lemma == "rule" else "cancelled"
         if group is None:
@@ -133,9 +133,9 @@ class CarriedPlans(Statuses):
         shared = () if spoken else found.shared
         return State(self._group(group, found), verb, "object", lemma, shared), verb
 
-    def _group(self, group: str, found: State) -> PlanStatus:
+    def _group(self, group: PlanStatus, found: State) -> PlanStatus:
         """Return the status that a verb of a group gives its object, as the verb itself stands."""
-        status: PlanStatus = next(s for s in _BEARERS if s == group)  # type: ignore[assignment]
+        status: PlanStatus = group
         if status == "in preparation" and found.how in ("past", "perfect"):
             status = "planned"
         unsure = found.status == "possible" or found.how == "asked"
@@ -160,7 +160,7 @@ class CarriedPlans(Statuses):
             for k in c.reach(verb, ("nsubj", "ccomp", "advcl", "relcl")):
                 for status, words in rows["predicates"].items():
                     if c.word[k] in words:
-                        shown = "not held" if found.denied else status
+                        shown: PlanStatus = "not held" if found.denied else status
                         shared = (verb, k)
                         return State(shown, verb, "predicate", c.word[k], shared), None
         if lemma in ("plan", "schedule", "set", "slate", "prepare") and c.tag[verb] == "VBN":

@@ -193,7 +193,7 @@ class NounPlans:
         if dep in ("dobj", "nsubjpass") and lemma in row["announced"]:
             if c.denied(verb) or c.finite(verb) not in ("past", "present") or c.modal(verb):
                 return None
-            state: State | None = State("planned", verb, "announced", lemma)
+            state = State("planned", verb, "announced", lemma)
             parties = self.parties.of_subject(verb)
         elif dep == "nsubj" and lemma in row["begins"]:
             near = [
@@ -203,11 +203,12 @@ class NounPlans:
             entering = lemma in ("take", "come", "enter")
             if entering and not any(c.word[k] in row["into"] for k in near):
                 return None
-            state, parties = self.statuses.state(verb), []
-            if state is None or not self.statuses.dues.coming((verb,)):
+            borne, parties = self.statuses.state(verb), []
+            if borne is None or borne.status == "held":
                 return None
-            if state.status == "held":
+            if not self.statuses.dues.coming((verb,)):
                 return None
+            state = borne
         else:
             return None
         own, _ = self.parties.of_noun((token,), "other")

@@ -274,8 +274,8 @@ class Statuses:
             coming = self.dues.coming((verb,), after=True)
             own = "own subject" if c.kids(verb, SUBJECT) else "participle"
             beside = dep == "advcl" and c.pos[top] == "VERB"
-            above = self.state(top, steps - 1) if beside else None
-            ahead = coming or (above is not None and above.status == "planned")
+            outer = self.state(top, steps - 1) if beside else None
+            ahead = coming or (outer is not None and outer.status == "planned")
             status: PlanStatus = "not held" if denied else "planned" if ahead else "held"
             days = (verb, top) if dep == "advcl" and own == "participle" else (verb,)
             return State(status, verb, own, c.lemma[verb], days)
