@@ -18,9 +18,6 @@ LENGTHS = (2, 4, 8, 16, 32)
 TRIGGERS = ("cue", "trigger", "content")
 _COMMON = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV", "ADP", "PART", "SCONJ", "PRON", "DET"})
 
-#: Of the sentence around, the words that tell what it speaks of.
-_TELLING = frozenset({"VERB", "NOUN", "ADJ", "ADV", "SCONJ"})
-
 
 class Traits:
     """Names the traits of one dossier's candidates."""
@@ -50,11 +47,7 @@ class Traits:
         trigger = self._token(draft)
         if trigger is not None:
             yield from self._around("cue", trigger)
-            sentence = self.clauses.sentence_of(trigger)
-            yield f"zone {sentence.zone}"
-            for token in self.dossier.tokens(sentence):
-                if self.clauses.pos[token] in _TELLING:
-                    yield from self._lemma("near", token)
+            yield f"zone {self.clauses.sentence_of(trigger).zone}"
         content = self._content(draft)
         if content is not None:
             for one in self._around("content", content):
