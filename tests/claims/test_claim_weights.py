@@ -59,6 +59,12 @@ def test_what_is_kept_is_scored_by_its_probability(table):
     assert kept.score == pytest.approx(0.881, abs=0.001)
 
 
+def test_what_is_kept_tells_what_spoke_for_it_and_against_it(table):
+    table(position={BIAS: 2.0, "act refuse": 1.0, "holder state": -0.5, "cue reject": 0.25})
+    (kept,) = weigh()
+    assert dict(kept.why)["weighed"] == "act refuse +1.00; cue reject +0.25; holder state -0.50"
+
+
 def test_what_is_unlikely_is_dropped_with_its_reason_and_place(table):
     table(position={BIAS: 0.0, "act refuse": -3.0})
     (dropped,) = weigh()

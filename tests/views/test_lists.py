@@ -77,6 +77,14 @@ def test_what_is_doubtful_is_marked_in_every_listing(kind):
     assert "doubtful" not in "".join(cells(made.told(made.bodies()[kind], score=0.6)).values())
 
 
+def test_a_figure_tells_what_befell_those_counted_and_who_says_the_number():
+    counted = msgspec.structs.replace(made.bodies()["figure"], fate="killed", thing="people")
+    row = cells(made.told(counted))
+    assert (row["thing"], row["said by"]) == ("people killed", "")
+    named = msgspec.structs.replace(counted, source=made.ref("the hospital", None))
+    assert cells(made.told(named))["said by"] == "the hospital"
+
+
 def test_actors_are_counted_by_claims_reports_and_roles_the_most_present_first():
     told = [made.told(body) for body in made.bodies().values()]
     first, second = appearances(told)

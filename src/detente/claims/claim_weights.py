@@ -46,13 +46,23 @@ def probability(kind: str, traits: Iterable[str], language: str = "en") -> float
     return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
+def reasons(kind: str, traits: Iterable[str], language: str = "en", most: int = 3) -> list[str]:
+    """Return the traits that speak most for a candidate and against it, with their log-odds."""
+    table = weights(language).get(kind, {})
+    found = sorted(((table[t], t) for t in traits if t in table), reverse=True)
+    kept = [(w, t) for w, t in found[:most] if w > 0] + [(w, t) for w, t in found[-most:] if w < 0]
+    return [f"{trait} {worth:+.2f}" for worth, trait in kept]
+
+
 def weighed(traits: Traits, drafts: Iterable[Draft]) -> Iterator[Draft | Dropped]:
     """Yield the candidates that are likely enough, scored by their probability, and what is dropped."""
     for draft in drafts:
-        likely = probability(draft.kind, traits.of(draft))
+        seen = traits.of(draft)
+        likely = probability(draft.kind, seen)
         if likely is None:
             yield draft
         elif likely < LEAST[draft.kind]:
             yield Dropped(reason=UNLIKELY, span=draft.span)
         else:
-            yield msgspec.structs.replace(draft, score=likely)
+            said = ("weighed", "; ".join(reasons(draft.kind, seen)))
+            yield msgspec.structs.replace(draft, score=likely, why=(*draft.why, said))

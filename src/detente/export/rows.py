@@ -82,7 +82,7 @@ def _body(told: Told) -> dict[str, Any]:
                 "fate": body.fate,
                 "role": body.role,
                 "of": ref_row(body.of),
-                "source": ref_row(body.source or told.said_by),
+                "source": ref_row(told.said_by),
             }
         case Position():
             return {

@@ -68,7 +68,11 @@ class Told(Record, frozen=True, kw_only=True):
 
     @property
     def said_by(self) -> Ref | None:
-        """Who says it inside the report: the innermost statement's source, None for the report."""
+        """Who says it inside the report: whom a figure names, else the innermost statement's source,
+        None for the report.
+        """
+        if isinstance(self.claim.body, Figure) and self.claim.body.source is not None:
+            return self.claim.body.source
         for claim in self.chain:
             if isinstance(claim.body, Statement):
                 return claim.body.source

@@ -71,7 +71,7 @@ def cells(told: Told) -> dict[str, str]:
         case Figure():
             found |= {
                 "amount": words.amount(body),
-                "thing": body.thing,
+                "thing": f"{body.thing} {body.fate}" if body.fate else body.thing,
                 "of": words.who(body.of),
             }
         case Plan():
