@@ -9,7 +9,8 @@ A claim meets a row of the key when it is of the row's kind, in the row's report
 - plan: same kind of thing (talks, meeting and summit are one), same due day, a party in common (or both unnamed);
 - prediction: half of the row's words.
 
-Each row is met by one claim at most. Precision counts the kinds for which the key is complete
+Each row is met by one claim at most. A claim that meets an optional row counts neither for nor against, and
+an optional row that none meets is not missed. Precision counts the kinds for which the key is complete
 (all but events); of statements those that lie in no other, since of what is said inside what is said
 the key has a few examples only. The reports are split in two by lineage: `dev` may be looked at while rules are
 written, `held` is for measuring only.
@@ -151,9 +152,14 @@ def tellings(claim: Row) -> Iterator[Row]:
         yield {**claim, "evidence": [{**again, "part": "claim"}]}
 
 
+def optional(wanted: Row) -> bool:
+    """Tell whether a row of the key may be found or left."""
+    return bool(wanted.get("optional"))
+
+
 def pair(claims: Sequence[Row], rows: Sequence[Row], kind: str) -> list[tuple[Row, Row]]:
     """Return (claim, row) pairs, best matches first, each claim (each telling of an event) and row
-    used once.
+    used once; of rows met as well, one that is not optional comes first.
     """
     if kind == "event":
         claims = [told for claim in claims for told in tellings(claim)]
@@ -164,12 +170,25 @@ def pair(claims: Sequence[Row], rows: Sequence[Row], kind: str) -> list[tuple[Ro
         if claim["doc"] == wanted["doc"]
     ]
     pairs, used_claims, used_rows = [], set(), set()
-    for score, i, j in sorted(scored, key=lambda s: (-s[0], s[1], s[2])):
+    for score, i, j in sorted(scored, key=lambda s: (-s[0], optional(rows[s[2]]), s[1], s[2])):
         if score > 0 and i not in used_claims and j not in used_rows:
             pairs.append((claims[i], rows[j]))
             used_claims.add(i)
             used_rows.add(j)
     return pairs
+
+
+def counting(
+    made: Sequence[Row], wanted: Sequence[Row], kind: str
+) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:
+    """Return the pairs, claims and rows that count: no optional row, and no claim that meets one."""
+    pairs = pair(made, wanted, kind)
+    free = {c["id"] for c, r in pairs if optional(r)}
+    return (
+        [(c, r) for c, r in pairs if not optional(r)],
+        [c for c in made if c["id"] not in free],
+        [r for r in wanted if not optional(r)],
+    )
 
 
 def forbidden(claims: Sequence[Row]) -> list[tuple[Row, Row]]:
@@ -223,7 +242,7 @@ def measure(crisis: Crisis, half: str | None = None) -> dict[str, float]:
     for kind in KEYS:
         made = [c for c in claims if c["kind"] == kind]
         wanted = [r for r in key(f"{kind}s") if half is None or side[r["doc"]] == half]
-        pairs = pair(made, wanted, kind)
+        pairs, made, wanted = counting(made, wanted, kind)
         found[f"{kind} recall"] = len(pairs) / len(wanted) if wanted else 1.0
         if kind != "event":
             met = {c["id"] for c, _ in pairs}

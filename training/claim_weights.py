@@ -14,6 +14,7 @@ runs this.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -201,7 +202,7 @@ def main() -> None:
     rows = [*golden(), *(c for report, dossier in read(reports) for c in marked(report, dossier))]
     for one, dossier in read(reviewed(given.judged, given.texts)):
         rows += judged(one, dossier)
-    lines = ["# kind, trait, log-odds; by training/claim_weights.py"]
+    lines = [f"# marks {digest([*given.files, given.judged])}", "# kind, trait, log-odds"]
     for plural, kind in KIND.items():
         of_kind = [row for row in rows if row.kind == kind]
         wanted = sum(not m.optional for report in reports for m in getattr(report, plural))
@@ -213,7 +214,12 @@ def main() -> None:
             if name == BIAS or abs(weight) >= 0.02
         ]
     given.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(rows)} candidates of {len(reports)} reports, {len(lines) - 1} rows in {given.out}")
+    print(f"{len(rows)} candidates of {len(reports)} reports, {len(lines) - 2} rows in {given.out}")
+
+
+def digest(files: Iterable[Path]) -> str:
+    """Return the first twelve hex digits of the SHA-256 of files, in this order."""
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def told(plural: str, found: Sequence[tuple[float, bool]], wanted: int) -> None:

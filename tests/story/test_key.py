@@ -34,3 +34,24 @@ def test_every_quote_of_the_key_stands_in_its_report(story):
     for name in ("statements", "events", "figures", "positions", "plans", "predictions"):
         for wanted in gate_story.key(name):
             assert " ".join(wanted["quote"].split()) in texts[wanted["doc"]], wanted
+
+
+def test_an_optional_row_counts_neither_for_nor_against():
+    def plan(what, due, **more):
+        return {"doc": "a", "what": what, "due": due, "parties": ["PER"], **more}
+
+    def told(id_, what):
+        parties = [{"actor": "PER"}]
+        return {"id": id_, "doc": "a", "what": what, "due": None, "parties": parties}
+
+    wanted = [
+        plan("talks", None, optional=True),
+        plan("talks", None),
+        plan("visit", None, optional=True),
+        plan("call", None, optional=True),
+    ]
+    made = [told(1, "talks"), told(2, "visit"), told(3, "vote")]
+    pairs, claims, rows = gate_story.counting(made, wanted, "plan")
+    assert [(c["id"], r) for c, r in pairs] == [(1, wanted[1])]
+    assert [c["id"] for c in claims] == [1, 3]
+    assert rows == [wanted[1]]
