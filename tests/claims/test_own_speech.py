@@ -47,7 +47,7 @@ def readings(words: str) -> Iterator[Reading]:
 def shown(words: str, reading: Reading) -> dict[str, Any]:
     """Return a reading as golden cases write it; a target of a state by that state."""
     own = speech(words)
-    on = condition(own.clauses, reading, own.speech["conditions"])
+    on = condition(own.clauses, reading, own.speech["conditions"], own.mouth)
     by = due(own.clauses, reading, own.speech["due"])
     return {
         "act": reading.act,

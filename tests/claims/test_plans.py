@@ -144,3 +144,86 @@ def test_a_question_behind_a_quotation_mark_asks_nothing_of_the_words_before_it(
     quoted = "After a meeting with France, the president of Chad said: “Who will pay?”"
     assert [claim.body.what for claim in found_in(quoted)] == ["meeting"]
     assert not found_in("Did France meet Chad?")
+
+
+def test_this_week_is_the_coming_one_in_a_weekend_report_of_what_is_planned():
+    words = "Emmanuel Macron will visit Bern this week."
+    (saturday,) = found_in(words, "2022-02-19")
+    (sunday,) = found_in(words, "2022-02-20")
+    assert str(saturday.body.due.day) == str(sunday.body.due.day) == "2022-02-20"
+    assert str(sunday.body.due.last_day) == "2022-02-26"
+
+
+def test_last_week_is_the_one_that_has_just_ended_in_a_sunday_report():
+    (plan,) = found_in("Emmanuel Macron visited Bern last week.", "2022-02-20")
+    assert (str(plan.body.due.day), str(plan.body.due.last_day)) == ("2022-02-13", "2022-02-19")
+
+
+def test_a_past_verb_sets_yesterdays_weekday_back_and_no_other():
+    words = "Emmanuel Macron was planning to visit Bern on Thursday."
+    (yesterday,) = found_in(words, "2022-02-18")
+    assert str(yesterday.body.due.day) == "2022-02-17"
+    (ahead,) = found_in(words, "2022-02-16")
+    assert str(ahead.body.due.day) == "2022-02-17"
+
+
+def test_midterm_elections_fall_in_even_years():
+    words = "The midterm elections in November will be tense."
+    for published in ("2021-02-15", "2022-02-15"):
+        (plan,) = found_in(words, published)
+        assert str(plan.body.due.day) == "2022-11-01"
+
+
+def test_who_speaks_at_a_meeting_is_there_on_the_day_told_of_him_before():
+    words = (
+        "Narendra Modi defended the pact on {}.\n{} said in a speech to farmers that it would hold."
+    )
+    *_, same = found_in(words.format("Monday", "Modi"), "2022-02-16")
+    assert (same.body.what, str(same.body.due.day)) == ("speech", "2022-02-14")
+    *_, other = found_in(words.format("Monday", "Imran Khan"), "2022-02-16")
+    assert other.body.due is None
+
+
+def test_one_report_has_one_vote_on_sunday():
+    words = "Sunday's election in Ghana will be close.\nThe raid cast a shadow over Ghana's vote on Sunday."
+    first, *_, last = found_in(words, "2022-02-17")
+    assert str(last.body.due.day) == str(first.body.due.day) == "2022-02-20"
+    assert last.body.status == "planned"
+
+
+def test_world_powers_sit_opposite_iran_and_nobody_else():
+    words = "{0} defied six world powers on Monday.\nThe nuclear talks resumed in Vienna."
+    *_, iran = found_in(words.format("Iran"))
+    assert [ref.actor_id for ref in iran.body.parties][-1] == "IRN"
+    assert len(iran.body.parties) == 7
+    *_, oman = found_in(words.format("Oman"))
+    assert len(oman.body.parties) < 3
+
+
+def test_talks_take_their_parties_from_the_first_full_telling_even_when_it_comes_later():
+    words = "Marathon talks ended in Oslo.\nThe talks between Kenya and Somalia were hard."
+    first, second = found_in(words)
+    assert [ref.actor_id for ref in first.body.parties] == ["KEN", "SOM"]
+    assert [ref.actor_id for ref in second.body.parties] == ["KEN", "SOM"]
+
+
+def test_a_caption_dates_what_it_shows_and_not_what_it_mentions():
+    words = "Emmanuel Macron leaves after talks with India in Oslo, February 14, 2022."
+    drawn = list(candidates(dossier_of(words, zone="caption")))
+    assert [plan.body.due for plan in drawn if plan.body.what == "talks"] == [None]
+
+
+def test_a_month_that_a_past_verb_would_set_far_ahead_is_no_due_date():
+    words = "Iran agreed last year to resume talks with Oman in {}."
+    (far,) = found_in(words.format("October"))
+    assert far.body.due is None
+    (near,) = found_in(words.format("May"))
+    assert str(near.body.due.day) == "2022-05-01"
+
+
+def test_the_speech_told_as_to_come_is_still_to_come_when_it_is_told_of_again():
+    words = "Narendra Modi will address parliament on Friday.\n{} expected calm in his speech."
+    *_, same = found_in(words.format("Modi"))
+    assert (same.body.what, same.body.status) == ("speech", "planned")
+    *_, other = found_in(words.format("Imran Khan"))
+    assert (other.body.what, other.body.status) == ("speech", "held")

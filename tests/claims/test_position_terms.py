@@ -37,7 +37,7 @@ def read(words: str, trigger: str, act: str = "promise") -> tuple[NamedClauses, 
 )
 def test_a_condition_is_found_in_clause_and_phrase(words, trigger, wanted):
     clauses, reading = read(words, trigger)
-    found = condition(clauses, reading, TABLE["conditions"])
+    found = condition(clauses, reading, TABLE["conditions"], lambda token: None)
     assert (words[slice(*found)] if found else "") == wanted
 
 

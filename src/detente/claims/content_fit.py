@@ -32,7 +32,9 @@ class ContentFit(Contents):
             return None
         if c.lemma[head] in frames["anonymity"]["nouns"]:
             return None
-        if not verbal and (self._only_someone(content) or c.pos[head] == "NUM"):
+        sum_of_money = c.lemma[head] in frames["announced"]["nouns"]
+        bare = c.pos[head] == "NUM" and not sum_of_money
+        if not verbal and (self._only_someone(content) or bare):
             return None
         words = self.dossier.words[content[0] : content[1]]
         if words == "to" or words.endswith(" to"):
@@ -58,11 +60,6 @@ class ContentFit(Contents):
         if act == "deny":
             return c.lemma[head] in c.agents
         return act in ("offer", "accept") and c.lemma[head] in listed["nouns"]
-
-    def verbal(self, head: int) -> bool:
-        """Tell whether a content is a clause."""
-        c = self.clauses
-        return c.pos[head] in ("VERB", "AUX") or c.dep[head] in ("ccomp", "xcomp", "pcomp")
 
     def _suits(
         self, frame: Frame, token: int, head: int, holders: list[Named], *, verbal: bool
@@ -103,18 +100,32 @@ class ContentFit(Contents):
             case "order":
                 return infinitive
             case "act":
-                return not verbal or infinitive
+                return not verbal or infinitive or c.tag[head] == "VBG"
             case "other":
                 return self._others_deed(token, head, verbal=verbal)
             case "will":
                 return verbal and c.modal(head) in _WILL
             case "own will":
                 return verbal and c.modal(head) in _WILL and self.by_holder(head, holders)
+            case "own past":
+                told = verbal and c.finite(head) in ("past", "gerund")
+                return told and (subject is None or self.by_holder(head, holders))
+            case "own deed":
+                bare = infinitive and subject is None and not c.kids(token, ("dobj",))
+                return bare and not c.denied(token) and self._own_deed(token, head)
             case "own wish":
                 could = c.modal(head) in ("could", "might") and subject is not None
                 return not verbal or c.tag[head] == "VBG" or could
             case _:
                 return True
+
+    def _own_deed(self, token: int, head: int) -> bool:
+        """Tell whether what somebody wants to do is told of a party, and is more than a word or look."""
+        c, who = self.clauses, self.clauses.subject(token)
+        if who is None or c.word[who] in ("i", "you", "one", "everyone") or c.modal(token):
+            return False
+        idle = {*self.frames["no_content"]["verbs"], *self.frames["beholding"]["verbs"]}
+        return c.lemma[head] not in idle and c.dep[token] not in ("relcl", "advcl")
 
     def _wished(self, head: int) -> bool:
         """Tell whether a clause says what ought to be: "that he go", "that they should go"."""

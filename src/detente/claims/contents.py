@@ -15,6 +15,8 @@ from detente.claims.clause import Range
 from detente.claims.named import NamedClauses
 from detente.model.dossier import Dossier
 
+#: How many words up what a noun sums up is sought.
+_UP = 12
 #: Words by which somebody points at what was said before, as an object.
 POINTING = frozenset({"it", "this", "that", "them", "these", "those"})
 
@@ -26,6 +28,7 @@ class Contents:
         self.dossier = dossier
         self.clauses = NamedClauses(dossier)
         self.frames: dict[str, Any] = stance_words.frames()
+        self.rows = stance_words.rows()
         self.ontology = ontology.load()
 
     def content(self, token: int, places: Collection[str]) -> tuple[Range, int] | None:
@@ -47,6 +50,11 @@ class Contents:
             elif (found := self._under(token, place)) is not None:
                 return found
         return None
+
+    def verbal(self, head: int) -> bool:
+        """Tell whether a content is a clause."""
+        c = self.clauses
+        return c.pos[head] in ("VERB", "AUX") or c.dep[head] in ("ccomp", "xcomp", "pcomp")
 
     def clause_span(self, head: int) -> Range:
         """Return code points of a complement clause, a verb torn from another sentence left out."""
@@ -125,9 +133,42 @@ class Contents:
             c.pos[noun] == "PRON" and c.word[noun] not in POINTING and not c.kids(noun, ("relcl",))
         ):
             return None
+        if self.clauses.lemma[noun] in self.frames["pointing"]["nouns"] and noun < token:
+            told = self._pointed_at(noun)
+            if told is not None:
+                return told
         if noun > token:
             return self.without_that(c.stretch(noun, ("punct", "advcl"))), noun
         return c.stretch(noun, ("punct", "advcl", "relcl", "acl")), noun
+
+    def _pointed_at(self, noun: int) -> tuple[Range, int] | None:
+        """Return what a noun in apposition sums up: "to arm them, a step the president rejected"."""
+        c = self.clauses
+        left = noun
+        while c.dep[left - 1] in ("det", "amod", "predet", "poss") and left > 0:
+            left -= 1
+        at = left - 1
+        if at < 1 or c.word[at] not in (",", "—", "–", "-", "--"):
+            return None
+        at -= 1
+        sentence = c.sentence_of(noun)
+        found: int | None = None
+        for _ in range(_UP):
+            if c.start[at] < sentence.start or c.head[at] > noun:
+                break
+            if c.dep[at] in ("xcomp", "ccomp", "pcomp", "csubj", "acl") and self.verbal(at):
+                found = at
+                break
+            if c.dep[at] in ("dobj", "pobj") and found is None:
+                found = at
+            if c.head[at] == at:
+                break
+            at = c.head[at]
+        if found is None:
+            return None
+        start, end = c.stretch(found)
+        end = min(end, c.end[left - 2])
+        return ((start, end), found) if start < end else None
 
     def without_that(self, span: Range) -> Range:
         """Return code points without a leading "that"."""

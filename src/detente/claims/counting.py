@@ -6,13 +6,9 @@ What is asked later, whose, where, in what role, is asked of these three tokens.
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from detente.claims.named import Named, NamedClauses
-from detente.claims.stance_holders import Holders
-from detente.language import table
-from detente.model.dossier import Dossier
+from detente.claims.figure_report import WholeReport
 from detente.model.mention import Mention, Quantity
 
 #: Four digits in this range are a year before a noun ("2016 hopefuls"), unless they end as a
@@ -43,36 +39,8 @@ class Count(NamedTuple):
         return self.quantity.unit != "count"
 
 
-class Counting:
+class Counting(WholeReport):
     """Where the quantities of one dossier stand."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        self.dossier = dossier
-        self.clauses = NamedClauses(dossier)
-        self.words: dict[str, Any] = table("en", "figures")
-        self.hedging: set[int] = set()
-        self.owners: dict[int, list[Named]] = {}
-
-    @cached_property
-    def holders(self) -> Holders:
-        """What ties people of no name to a state, over the whole report."""
-        return Holders(self.dossier)
-
-    @cached_property
-    def nouns(self) -> dict[str, list[int]]:
-        """The nouns of the report's own sentences by lemma, in text order."""
-        c, found = self.clauses, dict[str, list[int]]()
-        for sentence in self.dossier.report_sentences:
-            for token in self.dossier.tokens(sentence):
-                if c.pos[token] == "NOUN":
-                    found.setdefault(c.lemma[token], []).append(token)
-        return found
-
-    def people_of(self, noun: int) -> list[Named]:
-        """Return those of no name that a noun stands for, as of the state the report ties them to."""
-        if self.clauses.lemma[noun] not in self.clauses.agents:
-            return []
-        return [named for named in self.holders.party(noun) if named.ref.country]
 
     def count(self, mention: Mention, quantity: Quantity) -> Count | None:
         """Return where a quantity stands, None where its words only name ("Article 5")."""
@@ -250,8 +218,21 @@ class Counting:
                 continue
             if c.dep[token] == "pobj" and c.word[governor] in self.words["part_of"]["words"]:
                 above = c.head[governor]
+                if c.pos[above] in _VERBS:
+                    # The parse hangs "including" on the verb of what it is part of.
+                    above = next(iter(c.kids(above, ("dobj",))), above)
                 return above if above < token and c.pos[above] in (*_NOUNS, "NUM") else None
             if c.dep[token] != "conj" or governor == token:
                 return None
             token = governor
         return None
+
+    def added_to(self, token: int) -> int | None:
+        """Return what a count is told beside: "$340 million, in addition to the previous billion"."""
+        c = self.clauses
+        to = c.head[token]
+        addition = c.head[to]
+        if c.dep[token] != "pobj" or c.word[to] != "to" or c.word[addition] != "addition":
+            return None
+        verb = c.head[c.head[addition]]
+        return c.kid(verb, "dobj") if c.pos[verb] in _VERBS else None

@@ -18,6 +18,10 @@ def fate_of(counting: Counting, count: Count) -> tuple[Fate | None, int | None]:
     """Return what befell those counted and the token that says so, (None, None) for nothing."""
     token = count.noun if count.noun is not None else count.number
     found = _by_words(counting, token, noun=count.noun is not None)
+    if found[0] == "abducted":
+        # Hostages may have met worse: "beheaded three hostages".
+        worse = _by_verbs(counting, token, count.verb)
+        found = worse if worse[0] == "killed" else found
     if found[0] is not None:
         return found
     if count.measured:
@@ -40,6 +44,8 @@ def _by_words(counting: Counting, token: int, *, noun: bool) -> tuple[Fate | Non
             return words[form], token
     for k in c.kids(token, _BESIDE):
         bare = not (c.dep[k] == "relcl" and c.kids(k, ("dobj",)))
+        if c.dep[k] == "acl" and c.tag[k] == "VBG" and _flees(counting, k):
+            return "displaced", k
         if c.word[k] in words and c.tag[k] in ("VBN", "JJ", "VBD") and bare:
             return words[c.word[k]], k
     following = token + 1
@@ -51,6 +57,11 @@ def _by_words(counting: Counting, token: int, *, noun: bool) -> tuple[Fate | Non
         if c.lemma[governor] in counting.words["fate_nouns"]:
             return counting.words["fate_nouns"][c.lemma[governor]], governor
     return None, None
+
+
+def _flees(counting: Counting, verb: int) -> bool:
+    fled = counting.clauses.lemma[verb] in counting.words["fate"]["fled"]
+    return fled and _left_home(counting, verb)
 
 
 def _by_verbs(counting: Counting, token: int, verb: int | None) -> tuple[Fate | None, int | None]:

@@ -5,28 +5,59 @@ or the subject that has, sends or loses them. Never somebody who merely stands n
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
 from detente import gazetteer
+from detente.claims.clause import Range
 from detente.claims.counting import Count, Counting
-from detente.claims.figure_owner_phrase import in_phrase, of_noun, possessed
-from detente.claims.figure_owner_ties import carrier, tied
-from detente.claims.figure_owner_verb import by_verb
-from detente.claims.figure_place import place_of
+from detente.claims.figure_owner_people import fallen, local, of_class
+from detente.claims.figure_owner_phrase import in_phrase, of_noun, possessed, ship
+from detente.claims.figure_owner_ties import carrier, of_thing, tied
+from detente.claims.figure_owner_verb import by_verb, receiver
+from detente.claims.figure_place_far import before
 from detente.claims.figure_thing import measured_of
 from detente.claims.named import Named
-from detente.model.base import ActorId
 from detente.model.claim import Ref
-from detente.model.span import Evidence
 
 
-def owner_of(counting: Counting, count: Count) -> Named | None:
-    """Return whose a count is, None where no word says so."""
-    for named in _candidates(counting, count):
-        ref = named.ref
-        if ref.actor_id or ref.country or ref.members:
-            return Named(_state(counting, named), named.evidence, named.mention)
+class Owner(NamedTuple):
+    """Whose a count is, and by what where its own clause does not say: "" where it does."""
+
+    named: Named
+    by: str
+
+
+def owner_of(
+    counting: Counting, count: Count, place: tuple[str, Range] | None, fate: str | None = None
+) -> Owner | None:
+    """Return whose a count is, None where no word says so; `place` is where it holds."""
+    if count.quantity.measure == "distance" and before(counting, count) is not None:
+        return None  # how far a place is from another
+    for by, found in (
+        ("", _candidates(counting, count)),
+        ("", _of_whole(counting, count)),
+        ("class", of_class(counting, count)),
+        ("place", local(counting, count, place, fate)),
+        ("like things", _tied(counting, count)),
+        ("place", fallen(counting, count, place, fate)),
+    ):
+        for named in found:
+            ref = named.ref
+            if ref.actor_id or ref.country or ref.members:
+                state = _state(counting, named)
+                return Owner(Named(state, named.evidence, named.mention), by)
+    return None
+
+
+def owner_at(counting: Counting, noun: int) -> Owner | None:
+    """Return whom a noun phrase itself names as its owner, or the report with such nouns."""
+    for by, found in (("", of_noun(counting, noun)), ("like things", tied(counting, noun))):
+        for named in found:
+            if named.ref.actor_id or named.ref.country or named.ref.members:
+                state = _state(counting, named)
+                return Owner(Named(state, named.evidence, named.mention), by)
     return None
 
 
@@ -34,6 +65,7 @@ def _candidates(counting: Counting, count: Count) -> Iterator[Named]:
     c, noun, verb = counting.clauses, count.noun, count.verb
     anchor = count.anchor if noun is None or count.measured else noun
     yield from of_noun(counting, noun if noun is not None else count.number)
+    yield from ship(counting, noun if noun is not None else count.number)
     if verb is not None:
         yield from by_verb(counting, count.anchor, verb, measured=count.measured)
     if noun is not None and noun != count.anchor:
@@ -44,16 +76,99 @@ def _candidates(counting: Counting, count: Count) -> Iterator[Named]:
         if thing is not None:
             yield from of_noun(counting, thing)
             yield from _carried_by(counting, thing)
+        if verb is not None and c.lemma[verb] in counting.words["owed"]["verbs"]:
+            yield from receiver(counting, verb)
+    if (
+        count.measured
+        and noun is not None
+        and c.lemma[noun] in counting.words["role"]["change_nouns"]
+    ):
+        changed = c.prep(noun, ("in", "of"))
+        if changed is not None:
+            yield from of_noun(counting, changed)
     whole = counting.whole(count.anchor, verb)
     if whole is None and noun is None:
         whole = counting.whole(count.number, verb)
-    if whole is not None and c.lemma[whole] not in counting.words["sources"]["estimates"]:
+    held = noun is not None and c.lemma[noun] in counting.words["held"]["nouns"]
+    estimate = whole is not None and c.lemma[whole] in counting.words["sources"]["estimates"]
+    if whole is not None and not estimate and not held:
         yield from of_noun(counting, whole)
         yield from possessed(counting, whole, verb)
     yield from _beside_clause(counting, anchor)
     if noun is not None:
         yield from _aboard(counting, noun, verb)
-        yield from _local(counting, count, noun)
+    yield from _joined_to(counting, anchor)
+
+
+def _of_whole(counting: Counting, count: Count) -> Iterator[Named]:
+    """Yield whose that is that a count is named a part of or comes on top of."""
+    anchor = count.anchor
+    for whole in (counting.included_in(anchor), counting.added_to(anchor)):
+        if whole is None:
+            continue
+        yield from of_noun(counting, whole)
+        at = whole
+        for _ in range(2):
+            verb = counting.verb(at)
+            if verb is not None:
+                yield from by_verb(counting, at, verb, measured=count.measured)
+            of = counting.of_part(at)
+            if of is None:
+                break
+            at = of
+
+
+def _tied(counting: Counting, count: Count) -> Iterator[Named]:
+    """Yield whose such things are elsewhere in the report."""
+    noun = count.noun
+    if count.measured:
+        measures = counting.words["carried"]["measures"]
+        if count.quantity.measure in measures:
+            yield from carrier(counting, count, noun)
+        if (
+            noun is not None
+            and counting.clauses.lemma[noun] in counting.words["carried"]["measured"]
+        ):
+            yield from tied(counting, noun)
+    elif noun is not None:
+        yield from tied(counting, noun)
+        of = counting.of_part(noun)
+        if of is not None and counting.clauses.lemma[noun] in counting.words["carried"]["flocks"]:
+            yield from tied(counting, of)
+    yield from _by_thing(counting, count)
+
+
+def _by_thing(counting: Counting, count: Count) -> Iterator[Named]:
+    """Yield whose the ships, planes or trucks are that fire or carry what is counted."""
+    c, verb = counting.clauses, count.verb
+    if verb is None:
+        return
+    hangs, lemma = counting.role_of(count.anchor, verb), c.lemma[verb]
+    laden = lemma in counting.words["owned_with"]["verbs"] and hangs == "inside"
+    owns = lemma in counting.words["owned_by_subject"]["verbs"] and hangs in ("dobj", "conj")
+    subject = c.subject(verb) if laden or owns else None
+    if subject is not None and c.word[subject] in ("which", "that"):
+        # "trucks, which he said were filled with flour"
+        while c.dep[verb] == "ccomp" and c.head[verb] != verb:
+            verb = c.head[verb]
+        subject = c.head[verb] if c.dep[verb] == "relcl" else None
+    if subject is not None and subject != count.anchor and c.pos[subject] == "NOUN":
+        yield from of_thing(counting, subject)
+
+
+def _joined_to(counting: Counting, token: int) -> Iterator[Named]:
+    """Yield whose those are that a count stands in a row with: "Swedish tanks and 30 trucks"."""
+    c = counting.clauses
+    classes = counting.words["carried"]["classes"]
+    for _ in range(3):
+        above = c.head[token]
+        if c.dep[token] not in ("conj", "appos") or c.pos[above] not in ("NOUN", "PROPN"):
+            return
+        arms = any(c.lemma[above] in group for group in classes)
+        possessed_ = c.kids(above, ("poss",)) if c.dep[token] == "appos" else []
+        if arms or possessed_:
+            yield from in_phrase(counting, above)
+        token = above
 
 
 def _carried_by(counting: Counting, noun: int) -> Iterator[Named]:
@@ -103,30 +218,9 @@ def _aboard(counting: Counting, noun: int, verb: int | None) -> Iterator[Named]:
             yield from in_phrase(counting, token)
 
 
-def _local(counting: Counting, count: Count, noun: int) -> Iterator[Named]:
-    """Yield the state whose people those in a place are by their name: "residents of Aleppo"."""
-    c = counting.clauses
-    if c.lemma[noun] not in counting.words["local"]["nouns"]:
-        return
-    of = c.prep(noun, ("of",))
-    found = place_of(counting, count, None) or (c.place_in(of) if of is not None else None)
-    if found is not None:
-        sentence = c.sentence_of(noun)
-        for mention in counting.dossier.mentions_in(sentence.start, sentence.end):
-            inside = mention.span.start < found[1][1] and found[1][0] < mention.span.end
-            country = mention.country
-            if inside and country is not None and mention.kind in ("place", "actor"):
-                words = mention.span.of(counting.dossier.words)
-                evidence = Evidence(part="actor", span=mention.span)
-                yield Named(
-                    Ref(words=words, actor_id=ActorId(country), country=country), evidence, mention
-                )
-                return
-
-
 def _state(counting: Counting, owner: Named) -> Ref:
     """Return an owner; for a phrase such as "Russian troops" the state whose troops they are."""
-    c, ref, span = counting.clauses, owner.ref, owner.evidence.span
+    c, ref, span = counting.clauses, counting.filed(owner.ref), owner.evidence.span
     state = gazetteer.load().actor(ref.actor_id or ref.country or "")
     if ref.members or state is None or state.kind != "state":
         return ref

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.claims.counting import Counting
+from detente.claims.figure_source_state import source_state
 from detente.claims.named import Named
+from detente.model.base import ActorId
+from detente.model.claim import Ref, Statement
 from detente.model.span import Evidence
 
 #: Dependents of a noun that are no part of its name.
@@ -57,8 +60,20 @@ def own(counting: Counting, noun: int) -> Iterator[Named]:
         subject = c.subject(verb) if verb is not None else None
         if subject is not None and subject != noun and counting.of_part(subject) != noun:
             yield from (named for named in c.who(subject) if not named.nobody)
-        inside = counting.dossier.innermost_statement(c.start[pronoun], c.end[pronoun])
-        yield from c.source_of(inside)
+        yield from teller(counting, pronoun)
+
+
+def teller(counting: Counting, token: int) -> Iterator[Named]:
+    """Yield whose words a token stands in, under the state that the report gives them."""
+    c = counting.clauses
+    inside = counting.dossier.innermost_statement(c.start[token], c.end[token])
+    yield from c.source_of(inside)
+    if inside is None or not isinstance(inside.body, Statement) or inside.body.source is None:
+        return
+    source = source_state(counting, inside, inside.body.source)
+    spans = inside.spans("source")
+    if source.country is not None and spans:
+        yield Named(source, Evidence(part="actor", span=spans[0]), None)
 
 
 def _related(counting: Counting, noun: int) -> Iterator[Named]:
@@ -71,6 +86,12 @@ def _related(counting: Counting, noun: int) -> Iterator[Named]:
         if below is not None and c.word[preposition] == "on" and c.lemma[below] != "side":
             continue
         if (
+            c.word[preposition] in ("from", "by")
+            and c.lemma[noun] in counting.words["held"]["nouns"]
+        ):
+            # "The release of nine hostages from the rebels": theirs no more.
+            continue
+        if (
             below is not None
             and c.lemma[below] not in counting.words["owned_by_preposition"]["not"]
         ):
@@ -81,7 +102,22 @@ def _related(counting: Counting, noun: int) -> Iterator[Named]:
         if c.lemma[verb] in counting.words["belonging"]["verbs"]:
             below = c.prep(verb, ("to", "with", "from", "by"))
             if below is not None:
+                yield from ship(counting, below)
                 yield from c.who(below)
+
+
+def ship(counting: Counting, noun: int) -> Iterator[Named]:
+    """Yield whose ships are named by their prefix: "two destroyers, the USS Stark and ..."."""
+    c = counting.clauses
+    prefixes = counting.words["aboard"]["prefixes"]
+    for token in (noun, *c.kids(noun, ("appos", "conj"))):
+        for k in (token, *c.kids(token, ("compound", "nmod"))):
+            country = prefixes.get(c.word[k].replace(".", ""))
+            if country is not None:
+                start, end = c.start[k], c.end[k]
+                words = counting.dossier.words[start:end]
+                ref = Ref(words=words, actor_id=ActorId(country), country=country)
+                yield Named(ref, c.evidence("actor", (start, end)), None)
 
 
 def _sided(counting: Counting, noun: int) -> Iterator[Named]:
@@ -89,7 +125,8 @@ def _sided(counting: Counting, noun: int) -> Iterator[Named]:
     c = counting.clauses
     for k in c.kids(noun, ("poss",)):
         if c.lemma[noun] == "side":
-            yield from c.who(k)
+            yield from (named for named in c.who(k) if not named.nobody)
+            yield from teller(counting, k) if c.tag[k] == "PRP$" else ()
 
 
 def possessed(counting: Counting, whole: int, verb: int | None) -> Iterator[Named]:

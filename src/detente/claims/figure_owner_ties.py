@@ -23,8 +23,8 @@ def tied(counting: Counting, noun: int) -> Iterator[Named]:
     for token in _alike(counting, lemma):
         if token > noun and found:
             break
-        if token == noun:
-            continue
+        if token == noun or c.dep[token] in ("compound", "nmod", "amod"):
+            continue  # "missile defense" is no missile
         for named in _owners(counting, token)[:1]:
             country = named.ref.country
             if country is not None:
@@ -33,14 +33,20 @@ def tied(counting: Counting, noun: int) -> Iterator[Named]:
         yield from found.values()
 
 
+def of_thing(counting: Counting, noun: int) -> Iterator[Named]:
+    """Yield whose arms or ships these are, here where it is said, else by the report."""
+    if not _alike(counting, counting.clauses.lemma[noun]):
+        return
+    yield from _owners(counting, noun)[:1]
+    yield from tied(counting, noun)
+
+
 def _alike(counting: Counting, lemma: str) -> list[int]:
     """Return the nouns of a report that may stand for the same things, in text order."""
     for group in counting.words["carried"]["classes"]:
         if lemma in group:
             return sorted({k for one in group for k in counting.nouns.get(one, ())})
-    if lemma in counting.words["carried"]["not"]:
-        return []
-    return counting.nouns.get(lemma, [])
+    return []
 
 
 def _owners(counting: Counting, noun: int) -> list[Named]:
@@ -60,7 +66,14 @@ def carrier(counting: Counting, count: Count, noun: int | None) -> Iterator[Name
     """Yield whose the thing is that an amount is told of: "a rocket with a range of 900 miles"."""
     c = counting.clauses
     at = noun if noun is not None else count.anchor
-    for _ in range(5):
+    if "within" in c.word[max(count.number - 6, 0) : count.number]:
+        return  # how near something comes is nobody's
+    moves = count.verb is not None and c.lemma[count.verb] in counting.words["measuring"]["verbs"]
+    if noun is None and not moves and c.prep(count.number, ("from", "off")) is not None:
+        return  # "landed in a zone, 155 miles from an island"
+    if noun is not None and c.pos[noun] == "PROPN":
+        return  # "5,000 miles of the Atlantic"
+    for _ in range(6):
         above = c.head[at]
         if above == at:
             return
@@ -71,6 +84,9 @@ def carrier(counting: Counting, count: Count, noun: int | None) -> Iterator[Name
                 subject is not None and subject != at and c.pos[subject] == "NOUN"
             ):
                 yield from _thing(counting, subject)
+            fired = c.kid(above, "dobj") if hangs == "prep" else None
+            if fired is not None:
+                yield from _thing(counting, fired)
             if c.dep[at] == "dobj" and c.pos[at] == "NOUN" and at != noun:
                 yield from by_verb(counting, at, above, measured=False)
                 return

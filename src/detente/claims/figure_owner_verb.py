@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.claims.counting import Counting
-from detente.claims.figure_owner_phrase import in_phrase
+from detente.claims.figure_owner_phrase import in_phrase, ship, teller
 from detente.claims.named import Named
 from detente.model.span import Evidence
 
@@ -26,21 +26,21 @@ def by_verb(counting: Counting, anchor: int, verb: int, *, measured: bool) -> It
     passive = bool(c.kids(verb, ("auxpass",))) or (c.tag[verb] == "VBN" and not c.perfect(verb))
     owns = lemma in words["owned_by_subject"]["verbs"]
     owns = owns or (measured and lemma in words["paid_by_subject"]["verbs"])
-    fitted = lemma in words["owned_with"]["verbs"] and hangs == "inside"
-    if fitted and c.word[c.head[anchor]] in ("with", "by"):
+    under = c.word[c.head[anchor]]
+    fitted = lemma in words["owned_with"]["verbs"] and under in ("with", "by")
+    fitted = fitted or (lemma in words["owned_with"]["capped"] and under in ("at", "to"))
+    if fitted and hangs == "inside":
         subject = c.kid(verb, "nsubjpass", "nsubj")
         if subject is not None and subject != anchor:
             yield from _doer(counting, subject)
     elif owns and not passive and hangs in ("dobj", "conj", "dative", "ccomp"):
         yield from _doers(counting, anchor, verb)
-        if measured:
-            yield from _receiver(counting, verb)
     elif owns and passive and hangs in ("nsubjpass", "dobj", "acl", "nsubj"):
         agent = c.prep(verb, ("by", "from"))
         if agent is not None and agent != anchor:
             yield from _doer(counting, agent)
     elif measured and lemma in words["owed"]["verbs"]:
-        yield from _receiver(counting, verb)
+        yield from receiver(counting, verb)
     if hangs == "nsubj" and lemma in words["fate"]["fled"]:
         goal = c.kid(verb, "dobj")
         if goal is not None and (named := _state_named(counting, goal)) is not None:
@@ -92,20 +92,40 @@ def _doer(counting: Counting, who: int) -> Iterator[Named]:
     """Yield those a subject or agent names, or acts for."""
     c = counting.clauses
     if c.word[who] in c.first_person:
-        inside = counting.dossier.innermost_statement(c.start[who], c.end[who])
-        yield from c.source_of(inside)
+        yield from teller(counting, who)
     yield from (named for named in c.who(who) if not named.nobody)
+    if c.tag[who] == "PRP":
+        yield from _above(counting, who)
+    yield from ship(counting, who)
     # "Russian ships fired 26 missiles": a thing acts for those whose it is.
     yield from in_phrase(counting, who)
     if c.pos[who] == "NOUN":
         yield from counting.people_of(who)
 
 
-def _receiver(counting: Counting, verb: int) -> Iterator[Named]:
+def _above(counting: Counting, pronoun: int) -> Iterator[Named]:
+    """Yield the subject above that "he", "it" or "they" of nobody known most likely takes up."""
+    c = counting.clauses
+    kinds = ("person",) if c.word[pronoun] in ("he", "she") else ("state", "organisation", "group")
+    verb = c.head[pronoun]
+    for _ in range(2 * CLIMB):
+        if c.head[verb] == verb:
+            return
+        verb = c.head[verb]
+        subject = c.kid(verb, "nsubj") if c.pos[verb] in ("VERB", "AUX") else None
+        if subject is not None:
+            mention = c.actor(subject)
+            fits = mention is not None and mention.actor_kind in kinds and mention.country
+            if fits and mention is not None and mention.reference != "pronoun":
+                yield Named(c.ref_of(mention), Evidence(part="actor", span=mention.span), mention)
+            return
+
+
+def receiver(counting: Counting, verb: int) -> Iterator[Named]:
     """Yield who gets or loses what nobody in particular sends: "the deal will send Iran $2 million"."""
     c = counting.clauses
     subject = c.subject(verb)
-    if subject is not None and (c.who(subject) or c.lemma[subject] in c.agents):
+    if subject is None or c.who(subject) or c.lemma[subject] in c.agents:
         return
     for goal in (c.kid(verb, "dative"), c.prep(verb, ("to",)), c.kid(verb, "dobj")):
         mention = c.actor(goal) if goal is not None else None

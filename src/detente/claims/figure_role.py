@@ -75,6 +75,9 @@ def _added(counting: Counting, count: Count) -> str | None:
         near |= set(c.kids(count.noun, ("amod", "det")))
     hedged = "than" in c.word[first : count.number + 1]
     words = {c.word[k] for k in near}
+    noun = count.noun
+    if noun is not None and noun > count.number and "other" in c.word[count.number + 1 : noun]:
+        return "other"
     for added in row["additional"]:
         if added in words and not (added == "more" and (hedged or _joined(counting, count, first))):
             return str(added)
@@ -135,6 +138,15 @@ def _target(counting: Counting, count: Count, word: str) -> str | None:
             return c.lemma[whole]
     if verb is None:
         return None
+    goal = c.head[c.head[verb]]
+    if (
+        c.dep[verb] == "pcomp"
+        and c.word[c.head[verb]] == "of"
+        and c.lemma[goal] in row["target_nouns"]
+    ):
+        return c.lemma[goal]
+    if word in ("at", "to") and _put_ahead(counting, verb):
+        return c.lemma[verb]
     governor, modal = c.lemma[verb], c.modal(verb)
     hangs = counting.role_of(count.anchor, verb)
     ahead = modal in ("will", "would", "shall") and not c.perfect(verb)
@@ -151,7 +163,7 @@ def _target(counting: Counting, count: Count, word: str) -> str | None:
         return None
     if ahead and governor not in row["not_ahead"]:
         return modal
-    if governor in row["promising"]:
+    if governor in row["promising"] or (governor in row["needing"] and count.measured):
         return governor
     for _ in range(3):
         above = c.head[verb]
@@ -163,6 +175,19 @@ def _target(counting: Counting, count: Count, word: str) -> str | None:
             return c.lemma[above]
         verb = above
     return None
+
+
+def _put_ahead(counting: Counting, verb: int) -> bool:
+    """Tell whether a number is where something is to be put: "expect the number to be set at 900"."""
+    c, row = counting.clauses, counting.words["role"]
+    if c.lemma[verb] not in (*row["target_verbs"], *row["putting"]):
+        return False
+    goes_on = c.finite(verb) == "infinitive" or c.tag[verb] == "VBN"
+    above = c.head[verb]
+    if not goes_on or c.dep[verb] not in ("xcomp", "ccomp"):
+        return False
+    governor = c.head[above] if c.lemma[above] in ("see", "have") else above
+    return c.lemma[governor] in row["planned"] and governor != verb
 
 
 def _there_already(counting: Counting, noun: int) -> bool:

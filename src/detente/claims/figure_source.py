@@ -13,7 +13,9 @@ import msgspec
 
 from detente.claims.clause import Range
 from detente.claims.counting import Count, Counting
-from detente.claims.figure_source_named import named_source
+from detente.claims.figure_source_named import estimated, named_source
+from detente.claims.figure_source_own import in_passing
+from detente.claims.figure_source_state import source_state
 from detente.model.claim import Claim, Ref, Statement
 from detente.model.span import Span
 
@@ -32,14 +34,18 @@ def source_of(counting: Counting, count: Count) -> tuple[Ref | None, Claim | Non
     dossier = counting.dossier
     span = count.mention.span
     innermost = dossier.innermost_statement(span.start, span.end)
+    if (estimate := estimated(counting, count)) is not None:
+        return estimate[0], innermost, estimate[1]
     told = [s for s in _around(counting, innermost) if _tells(counting, s, count)]
+    if told and not _quoted(counting, span) and in_passing(counting, count, told[0]):
+        return None, None, None
     if not told:
         named = named_source(counting, count)
         return (None, None, None) if named is None else (named[0], None, named[1])
     best = next((s for s in told if _known(_source(s)) or not _thin(s)), told[0])
     source = _source(best)
     if source is not None and not source.country and not source.members:
-        source = _taken_up(counting, best, source) or source
+        source = _taken_up(counting, best, source) or source_state(counting, best, source)
     return _unfiled(counting, source), told[0], None
 
 
@@ -47,8 +53,11 @@ def _unfiled(counting: Counting, source: Ref | None) -> Ref | None:
     """Return a source; an outlet that is not its state's stands for itself, not for a country."""
     if source is None or source.sector != "JRN":
         return source
+    words = counting.words["sources"]
     spoken = f" {source.name} {source.words} ".casefold()
-    if any(word in spoken for word in counting.words["sources"]["state_outlets"]):
+    if source.country and source.words.casefold().endswith(tuple(words["press"])):
+        return source
+    if any(word in spoken for word in words["state_outlets"]):
         return source
     return msgspec.structs.replace(source, country=None)
 
@@ -88,6 +97,8 @@ def _tells(counting: Counting, claim: Claim, count: Count) -> bool:
     body, words = _body(claim), counting.words["sources"]
     if body.quoted == "direct" or _quoted(counting, count.mention.span):
         return True
+    if body.cue_class == "evaluate" and body.source is None:
+        return False  # "was assessed as": the report itself goes by it
     if body.cue_class in words["not_telling"] or body.lemma in words["attitudes"]:
         return False
     if body.cue.endswith(" by") or _takes_credit(counting, claim):
@@ -133,7 +144,9 @@ def _taken_up(counting: Counting, claim: Claim, source: Ref) -> Ref | None:
         named = re.findall(r"[\w.-]+", before.words.casefold())
         venue = (_body(one).venue or "").casefold().split()
         if words[-1] in named or words[-1] in venue:
-            return before if _known(before) else _written_by(counting, one)
+            if _known(before):
+                return before
+            return _written_by(counting, one) or source_state(counting, one, before)
     return None
 
 

@@ -24,6 +24,21 @@ def named_source(counting: Counting, count: Count) -> tuple[Ref, Range] | None:
     )
 
 
+def estimated(counting: Counting, count: Count) -> tuple[Ref, Range] | None:
+    """Return whose very claim a number is, whoever tells of it: "an earlier Dutch claim of 900"."""
+    c = counting.clauses
+    of = c.head[count.anchor]
+    if c.dep[count.anchor] != "pobj" or c.word[of] != "of":
+        return None
+    noun = c.head[of]
+    if c.lemma[noun] not in counting.words["sources"]["estimates"]:
+        return None
+    for k in c.kids(noun, ("poss", "amod")):
+        if (found := _ref(counting, k)) is not None and (found[0].country or found[0].actor_id):
+            return found
+    return None
+
+
 def _ref(counting: Counting, token: int) -> tuple[Ref, Range] | None:
     c = counting.clauses
     for named in c.who(token):
@@ -62,12 +77,25 @@ def _estimator(counting: Counting, count: Count) -> tuple[Ref, Range] | None:
                 mention = c.actor(k)
                 if mention is not None and (mention.country or mention.actor_id):
                     return c.ref_of(mention), (mention.span.start, mention.span.end)
+            if (official := _official(counting, noun)) is not None:
+                return official
             of = c.prep(noun, ("by", "from", "of"))
             if of is not None and of != count.anchor and (found := _ref(counting, of)):
                 return found
         if head == at:
             return None
         at = head
+    return None
+
+
+def _official(counting: Counting, noun: int) -> tuple[Ref, Range] | None:
+    """Return the state whose "official count" a number is: its officials were last spoken of."""
+    c = counting.clauses
+    for k in c.kids(noun, ("amod",)):
+        country = counting.holders.of_class("GOV", noun) if c.word[k] == "official" else None
+        if country is not None:
+            span = c.start[k], c.end[noun]
+            return Ref(words=counting.dossier.words[span[0] : span[1]], country=country), span
     return None
 
 

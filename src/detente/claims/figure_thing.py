@@ -49,8 +49,11 @@ def numbered(counting: Counting, count: Count) -> int | None:
     if verb is None:
         return None
     row = counting.words["numbering"]
-    if c.lemma[verb] not in row["verbs"]:
+    if c.lemma[verb] not in (*row["verbs"], *row["past"]):
         return None
+    subject = c.kid(verb, "nsubj")
+    if subject is not None and c.lemma[verb] in row["past"] and c.tag[subject] == "NNS":
+        return subject if c.dep[count.number] == "dobj" else None
     for subject in c.kids(verb, ("nsubj", "nsubjpass", "dobj")):
         if c.lemma[subject] in row["nouns"] and subject != count.number:
             below = c.prep(subject, ("of",))
@@ -162,6 +165,11 @@ def measured_of(counting: Counting, count: Count) -> int | None:
         direct = hangs in ("dobj", "attr", "npadvmod", "advmod", "oprd", "acomp")
         if lemma in counting.words["spending"]["verbs"] and hangs == "dobj":
             whole = c.prep(verb, ("on", "for")) or c.prep(number, ("on", "for"))
+        elif lemma in counting.words["spending"]["giving"] and count.quantity.measure == "money":
+            use = c.prep(verb, ("for",)) or c.prep(number, ("for",))
+            whole = use if use is not None and c.tag[use] in ("NN", "NNS") else None
+        elif count.quantity.measure == "distance" and lemma in ("be", "lie"):
+            return None  # a place is so far from another
         elif lemma in counting.words["measuring"]["verbs"] and (
             direct or lemma in counting.words["role"]["change_verbs"]
         ):

@@ -8,26 +8,35 @@ is left alone, because two sources that differ on it do not differ on anything.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from detente import gazetteer
+from detente import gazetteer, ontology
+from detente.claims.clause import Range
 from detente.claims.counting import Count, Counting
+from detente.claims.figure_carried import Last, carried_on
 from detente.claims.figure_fate import fate_of
-from detente.claims.figure_owner import owner_of
+from detente.claims.figure_owner import Owner, owner_of
 from detente.claims.figure_place import place_of
 from detente.claims.figure_role import modality_of, role_of
 from detente.claims.figure_source import source_of
 from detente.claims.figure_thing import noun_words, only_fate, thing_of
-from detente.claims.named import CLAUSE_FILES, Named
+from detente.claims.named import CLAUSE_FILES
 from detente.model.claim import Draft, Fate, Figure, FigureRole
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention, Quantity
 from detente.model.span import Evidence
 from detente.stage import doc_stage
 
-FILES = (*CLAUSE_FILES, "lang/en/figures.toml", *gazetteer.FILES)
+FILES = (
+    *CLAUSE_FILES,
+    "lang/en/figures.toml",
+    "lang/en/positions.toml",
+    *ontology.DATA_FILES,
+    *gazetteer.FILES,
+)
 #: Scores: a thing read off a noun, a thing read off a verb of fate, a thing named earlier.
 BY_NOUN, BY_FATE, BY_CARRIED = 0.9, 0.85, 0.7
+#: What is left of it where the report, not the clause, says whose they are.
+BY_REPORT = 0.9
 
 #: Where a count is what a verb tells or denies; of a subject it is the predicate that is denied.
 CORE = frozenset({"nsubjpass", "dobj", "attr"})
@@ -35,7 +44,7 @@ CORE = frozenset({"nsubjpass", "dobj", "attr"})
 
 @doc_stage(
     "figures",
-    version=3,
+    version=4,
     takes=("report", "annotate", "actors", "statements"),
     files=FILES,
 )
@@ -56,21 +65,13 @@ def figures(dossier: Dossier) -> Iterator[Draft]:
             yield draft
 
 
-class _Last(NamedTuple):
-    """The count before in a sentence: what a bare number after it counts too."""
-
-    sentence: int
-    thing: str
-    fate: Fate | None
-    owner: Named | None
-
-
 class _Counter(Counting):
     """Tells of each quantity of a dossier what it counts."""
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier)
-        self.last: _Last | None = None
+        self.counts: list[Last] = []
+        self.told: dict[int, tuple[tuple[str, Range] | None, FigureRole, str]] = {}
         self.in_report = {s.i for s in dossier.report_sentences}
 
     def figure(self, mention: Mention, quantity: Quantity) -> Draft | None:
@@ -85,10 +86,15 @@ class _Counter(Counting):
             return None
         fate, fated = fate_of(self, count)
         role, entry = role_of(self, count)
-        thing, owner = thing_of(self, count, fate), owner_of(self, count)
+        place = place_of(self, count, fated)
+        whole = self.told.get(self._whole(count))
+        if whole is not None:
+            place = place or whole[0]
+            role, entry = whole[1:] if role == "total" and whole[1] == "target" else (role, entry)
+        thing, owner = thing_of(self, count, fate), owner_of(self, count, place, fate)
         rule = "fate" if fate else "counted noun"
         if not count.measured and (count.noun is None or only_fate(self, count)):
-            carried = self._carried_on(sentence.i, count, role, fate)
+            carried = carried_on(self, self.counts, sentence.i, count, role, fate)
             if carried is not None:
                 thing, owner = carried.thing, owner or carried.owner
                 rule = rule if fate else "carried on"
@@ -99,8 +105,21 @@ class _Counter(Counting):
         if thing is None:
             return None
         if not count.measured:
-            self.last = _Last(sentence.i, thing, fate, owner)
-        return self._draft(count, thing, fate, fated, role, entry, owner, rule)
+            self.counts.append(Last(sentence.i, thing, fate, owner))
+        for token in (count.number, count.anchor, self.of_part_above(count.number)):
+            self.told[token] = (place, role, entry)
+        return self._draft(count, thing, fate, fated, role, entry, owner, place, rule)
+
+    def _whole(self, count: Count) -> int:
+        """Return the token of what a count is named a part of, -1 for nothing."""
+        found = self.included_in(count.anchor)
+        return -1 if found is None else found
+
+    def of_part_above(self, token: int) -> int:
+        """Return what a number stands under by "of": the total in "a total of $7 million"."""
+        c = self.clauses
+        of = c.head[token]
+        return c.head[of] if c.dep[token] == "pobj" and c.word[of] == "of" else token
 
     def _draft(
         self,
@@ -110,12 +129,12 @@ class _Counter(Counting):
         fated: int | None,
         role: FigureRole,
         entry: str,
-        owner: Named | None,
+        owner: Owner | None,
+        place: tuple[str, Range] | None,
         rule: str,
     ) -> Draft:
         c, quantity, verb = self.clauses, count.quantity, count.verb
         source, within, said_by = source_of(self, count)
-        place = place_of(self, count, fated)
         when = c.time_of(count.anchor, verb) if verb is not None else c.time_of(count.anchor)
         start, end = count.mention.span.start, count.mention.span.end
         evidence = [Evidence(part="number", span=count.mention.span)]
@@ -129,7 +148,7 @@ class _Counter(Counting):
                 start, end = min(start, c.start[fated]), max(end, c.end[fated])
                 evidence.append(c.token_evidence("thing", fated))
         if owner is not None:
-            evidence.append(Evidence(part="actor", span=owner.evidence.span))
+            evidence.append(Evidence(part="actor", span=owner.named.evidence.span))
         if place is not None:
             evidence.append(c.evidence("where", place[1]))
         if when is not None:
@@ -146,7 +165,7 @@ class _Counter(Counting):
                 hedge=quantity.hedge,
                 measure=quantity.measure,
                 fate=fate,
-                of=owner.ref if owner else None,
+                of=owner.named.ref if owner else None,
                 source=source,
                 role=role,
             ),
@@ -156,33 +175,13 @@ class _Counter(Counting):
             modality=modality_of(self, count, role, fate=fate is not None),
             when=when.when if when else None,
             place=place[0] if place else None,
-            score=score * count.mention.score,
+            score=score * count.mention.score * (BY_REPORT if owner and owner.by else 1),
             why=(
                 ("rule", rule),
                 ("entry", f"figures.toml: {entry}" if entry else "figures.toml: role total"),
+                *((("owner", f"by the {owner.by}"),) if owner and owner.by else ()),
             ),
         )
-
-    def _carried_on(
-        self, sentence: int, count: Count, role: FigureRole, fate: Fate | None
-    ) -> _Last | None:
-        """Return the thing and owner a bare number takes from the count before it in the sentence
-        ("another 35,000 are in Crimea", "12 nurses were killed and 20 wounded").
-        """
-        c, number = self.clauses, count.number
-        if self.last is None or self.last.sentence != sentence:
-            return None
-        after = self.dossier.words[count.mention.span.end : count.mention.span.end + 1]
-        if after in ("-", "%"):
-            return None
-        if fate is not None:
-            gap = self.last.fate is not None and self.last.fate != fate
-            return self.last if gap else None
-        plain = c.dep[number] in ("nsubj", "nsubjpass", "conj", "appos")
-        plain = plain or role in ("target", "additional")
-        most = self.words["anaphoric"]["most"]
-        large = (count.quantity.low or count.quantity.high or 0) > most
-        return self.last if plain and large else None
 
     def _denied(self, token: int, verb: int | None) -> bool:
         """Tell whether the verb of a figure, or one that reports it, denies it."""
@@ -201,6 +200,13 @@ class _Counter(Counting):
             verb = above
         return False
 
+    def _new(self, noun: int) -> bool:
+        """Tell whether people are told of with more than their number: "three senior rebel leaders"."""
+        c = self.clauses
+        several = c.tag[noun] == "NNS" and c.lemma[noun] in c.agents
+        named = [k for k in c.kids(noun, ("compound", "amod")) if c.pos[k] in ("NOUN", "ADJ")]
+        return several and len(named) > 1 and not c.kids(noun, ("det", "poss", "predet"))
+
     def _points_back(self, count: Count, fate: Fate | None) -> bool:
         """Tell whether a count only takes up what was named before ("the two leaders")."""
         c, quantity, noun = self.clauses, count.quantity, count.noun
@@ -213,7 +219,7 @@ class _Counter(Counting):
         )
         if not small:
             return False
-        if c.lemma[noun] in self.words["anaphoric"]["nouns"] or quantity.low == 1:
+        if c.lemma[noun] in self.words["anaphoric"]["nouns"] and not self._new(noun):
             return True
         return any(
             c.word[k] in ("the", "these", "those", "both", "all")

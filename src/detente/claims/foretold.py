@@ -12,9 +12,13 @@ from typing import Any, NamedTuple
 
 from detente.claims.clause import Range
 from detente.claims.named import Named, NamedClauses
+from detente.claims.stance_holders import Holders
 from detente.language import table
 from detente.model.claim import Claim, Likelihood, Ref, Statement
 from detente.model.dossier import Dossier
+
+#: How far above a clause the word may stand that it completes.
+HIGHEST = 4
 
 
 class Foretold(NamedTuple):
@@ -63,7 +67,8 @@ class Forecasts:
 
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
-        self.clauses = NamedClauses(dossier)
+        self.people = Holders(dossier)
+        self.clauses: NamedClauses = self.people.clauses
         # Looked up for every trigger, so the stretches are gathered once.
         self._contents = [
             (span.start, span.end, claim)
@@ -102,12 +107,14 @@ class Forecasts:
         """Tell whether a statement is only a step of reasoning that no person is the source of."""
         c, said = self.clauses, claim.body
         cues = claim.spans("cue")
-        at = c.at(cues[0].start) if cues else None
+        at = self.dossier.head_token(cues[0].start, cues[0].end) if cues else None
         if not isinstance(said, Statement) or at is None:
             return False
         if said.source is None:
-            return c.pos[at] == "VERB" and c.tag[at] in ("VB", "VBG")
-        if said.lemma not in inferring() or said.source.actor_id or said.source.country:
+            bare = c.pos[at] == "VERB" and c.tag[at] in ("VB", "VBG")
+            return bare or said.lemma in inferring()
+        step = said.lemma in inferring() or (c.tag[at] == "VB" and c.dep[at] in ("acl", "relcl"))
+        if not step or said.source.actor_id or said.source.country:
             return False
         sources = claim.spans("source")
         head = self.dossier.head_token(sources[0].start, sources[0].end) if sources else None
@@ -198,3 +205,28 @@ class Forecasts:
             return None
         evidence = self.dossier.evidence("holder", spans[0].start, spans[0].end)
         return Named(claim.body.source, evidence, None)
+
+
+def above(f: Forecasts, verb: int) -> int | None:
+    """Return the verb, adjective or noun that a clause completes, None if it stands by itself."""
+    c, at = f.clauses, verb
+    for _ in range(HIGHEST):
+        dep, governor = c.dep[at], c.head[at]
+        if dep in ("ccomp", "acl") or (dep == "relcl" and _marked(f, at)):
+            return governor
+        if dep not in ("conj", "xcomp") or governor == at:
+            return None
+        at = governor
+    return None
+
+
+def _marked(f: Forecasts, verb: int) -> bool:
+    """Tell whether a clause that was read as relative says what a noun is: "fears (that) it fails"."""
+    c = f.clauses
+    mark = c.kid(verb, "mark")
+    if mark is not None:
+        return c.word[mark] == "that"
+    subject, noun = c.kid(verb, "nsubj", "nsubjpass"), c.lemma[c.head[verb]]
+    if subject is None or c.tag[subject] in ("WDT", "WP"):
+        return False
+    return noun in rows()["cue_nouns"] or noun in listed("nouns")

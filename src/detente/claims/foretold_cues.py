@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from detente.claims.clause import SUBJECT, Range
 from detente.claims.foretold import Forecasts, Foretold, listed, rows
-from detente.claims.foretold_modal import asked
+from detente.claims.foretold_kinds import kind_of
+from detente.claims.foretold_ruled_out import asked
 from detente.claims.foretold_strength import adverb, of_noun, reversed_
 from detente.claims.foretold_words import what_of
 from detente.model.claim import Likelihood
 
 #: Modals that leave an expectation nobody's yet.
 OPEN_MODALS = ("must", "should", "would", "could", "can", "may", "might")
+_MANNER = ("advmod", "npadvmod")
 _LINKS = ("be", "seem", "appear", "look", "remain", "become")
 
 
@@ -84,6 +86,9 @@ def _noun(f: Forecasts, cue: int) -> tuple[int, Range] | None:
         return None
     where = frame.get("prepositions")
     noun = c.prep(cue, where) if where else c.kid(cue, "dobj")
+    told_off = where is not None and c.kid(cue, "dobj") is not None
+    if noun is not None and told_off and c.tag[noun] == "VBG":
+        return None  # "warned him about crossing the line" tells him not to
     if noun is None or c.pos[noun] not in ("NOUN", "PROPN", "VERB"):
         return None
     if c.pos[noun] != "VERB":
@@ -126,9 +131,14 @@ def _before_infinitive(f: Forecasts, token: int, key: str, clause: int) -> Foret
         return None
     if c.word[subject] in c.first_person and f.wills(clause):
         return None
+    if key in listed("arranged") and f.someone(subject) and f.wills(clause):
+        return None
+    if c.prep(token, ("than",)) is not None:
+        return None  # "are more likely than others to": a comparison
     if c.denied(token) or c.denied(verb):
         strength = reversed_(strength)
-    rule = f"predicate of {'somebody' if f.someone(subject) else 'a thing'}"
+    whose = "somebody" if f.someone(subject) else "a thing"
+    rule = f"predicate of {whose}{kind_of(f, clause, subject, None)}"
     return Foretold(token, verb, what_of(c, verb), strength, rule, key, subject)
 
 
@@ -172,8 +182,10 @@ def _of_a_thing(f: Forecasts, token: int) -> Foretold | None:
     risked = clause if clause is not None else c.kid(token, "dobj", "ccomp")
     if lemma not in row["gerund"] or risked is None or c.denied(token):
         return None
-    if c.pos[risked] not in ("VERB", "AUX") and f.someone(risked):
-        return None
+    if c.pos[risked] not in ("VERB", "AUX") and (
+        f.someone(risked) or (c.tag[c.left_edge(risked)] == "PRP$" and f.someone(subject))
+    ):
+        return None  # "risk their lives" is what they do
     return Foretold(token, token, what_of(c, token), row["gerund"][lemma], "risks", lemma, subject)
 
 
@@ -185,6 +197,8 @@ def _near(f: Forecasts, token: int) -> Foretold | None:
     subject = c.kid(verb, "nsubj")
     if c.lemma[verb] not in _LINKS or subject is None or c.supposed(verb):
         return None
+    if any(c.word[k] == "longer" for k in (*c.kids(token, _MANNER), *c.kids(verb, _MANNER))):
+        return None  # "is no longer imminent": what is so now
     if c.denied(token) or c.denied(verb):
         strength = reversed_(strength)
     told = c.kid(verb, "ccomp") or c.kid(token, "ccomp")

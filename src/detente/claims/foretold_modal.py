@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente.claims.foretold import Forecasts, Foretold, listed, rows
+from detente.claims.foretold import HIGHEST, Forecasts, Foretold, above, listed, rows
+from detente.claims.foretold_kinds import kind_of
+from detente.claims.foretold_ruled_out import no_forecast
 from detente.claims.foretold_strength import of_modal, under
 from detente.claims.foretold_words import what_of
 from detente.model.claim import Likelihood, Statement
-
-#: How far above a clause the word may stand that it completes.
-HIGHEST = 4
 
 
 def read_modal(f: Forecasts, token: int) -> Foretold | None:
@@ -27,7 +26,7 @@ def read_modal(f: Forecasts, token: int) -> Foretold | None:
     if modal not in rows()["modals"] or c.pos[verb] not in ("VERB", "AUX"):
         return None
     subject = c.subject(verb)
-    if _no_forecast(f, verb, modal, subject):
+    if no_forecast(f, verb, modal, subject):
         return None
     cue = above(f, verb)
     refused = cue is not None and c.denied(cue)
@@ -51,38 +50,13 @@ def read_modal(f: Forecasts, token: int) -> Foretold | None:
     likely = _called(f, verb)
     if likely is not None:
         strength = likely
-    rule = f"modal of {whose}"
+    rule = f"modal of {whose}{kind_of(f, verb, subject, modal)}"
     return Foretold(verb, verb, what_of(c, verb), strength, rule, modal, subject)
-
-
-def above(f: Forecasts, verb: int) -> int | None:
-    """Return the verb, adjective or noun that a clause completes, None if it stands by itself."""
-    c, at = f.clauses, verb
-    for _ in range(HIGHEST):
-        dep, governor = c.dep[at], c.head[at]
-        if dep in ("ccomp", "acl") or (dep == "relcl" and _marked(f, at)):
-            return governor
-        if dep not in ("conj", "xcomp") or governor == at:
-            return None
-        at = governor
-    return None
 
 
 def _raised(f: Forecasts, cue: int) -> bool:
     """Tell whether denying a word denies what is under it: "does not think it will", "no sign that"."""
     return f.clauses.pos[cue] == "NOUN" or f.clauses.lemma[cue] in listed("raising")
-
-
-def _marked(f: Forecasts, verb: int) -> bool:
-    """Tell whether a clause that was read as relative says what a noun is: "fears (that) it fails"."""
-    c = f.clauses
-    mark = c.kid(verb, "mark")
-    if mark is not None:
-        return c.word[mark] == "that"
-    subject, noun = c.kid(verb, "nsubj", "nsubjpass"), c.lemma[c.head[verb]]
-    if subject is None or c.tag[subject] in ("WDT", "WP"):
-        return False
-    return noun in rows()["cue_nouns"] or noun in listed("nouns")
 
 
 def _frame(f: Forecasts, cue: int | None) -> dict[str, Any] | None:
@@ -113,104 +87,26 @@ def _called(f: Forecasts, verb: int) -> Likelihood | None:
     return None
 
 
-def _no_forecast(f: Forecasts, verb: int, modal: str, subject: int | None) -> bool:
-    """Tell whether a clause surely foretells nothing, whoever says it."""
-    c = f.clauses
-    if subject is not None and c.word[subject] in listed("subjects"):
-        return True
-    if c.lemma[verb] in listed("verbs") or (modal == "would" and c.lemma[verb] in listed("wishes")):
-        return True
-    done = c.perfect(verb) or any(c.word[k] in ("'ve", "’ve") for k in c.kids(verb, ("aux",)))
-    if done and modal != "will":
-        return True
-    hardly = any(c.word[k] in listed("hardly") for k in c.kids(verb, ("advmod",)))
-    if modal in ("could", "can") and (hardly or c.denied(verb)):
-        return True
-    if c.dep[verb] == "relcl" and _picks_out(f, verb):
-        return True
-    if modal == "would" and any(c.word[k] == "who" for k in c.kids(verb, ("nsubj",))):
-        return True  # "someone who would change course" says what sort of man is sought
-    if modal == "would" and any(c.word[k] in listed("habits") for k in c.kids(verb, ("advmod",))):
-        return True
-    if modal == "can" and not _consequence(f, verb, subject):
-        return True
-    if asked(f, verb, subject) or c.supposed(verb) or f.planned(verb, subject):
-        return True
-    return _judged(f, verb, subject) or _threatened(f, verb) or _promised(f, verb)
-
-
-def _picks_out(f: Forecasts, verb: int) -> bool:
-    """Tell whether a relative clause only says which one is meant: "the post she will take"."""
-    c = f.clauses
-    subject = c.kid(verb, "nsubj", "nsubjpass")
-    if subject is None or c.tag[subject] in ("WDT", "WP") or c.kids(verb, ("mark", "prep")):
-        return False
-    noun = c.lemma[c.head[verb]]
-    aside = c.word[c.left_edge(verb) - 1] == ","
-    return not aside and noun not in rows()["cue_nouns"] and noun not in listed("nouns")
-
-
-def _consequence(f: Forecasts, verb: int, subject: int | None) -> bool:
-    """Tell whether "can" says what a thing leads to, no ability ("the missile can reach Guam")."""
-    c = f.clauses
-    person = subject is not None and c.lemma[subject] in c.agents
-    only = any(c.word[k] == "only" for k in c.kids(verb, ("advmod",)))
-    return (only or c.lemma[verb] in listed("consequence")) and not person
-
-
-def asked(f: Forecasts, verb: int, subject: int | None) -> bool:
-    """Tell whether a clause is a question inside a sentence ("what effect it would have")."""
-    c = f.clauses
-    if subject is not None and c.tag[subject] == "WP":
-        return c.dep[verb] != "relcl"
-    at = verb
-    for _ in range(3):
-        if c.dep[at] == "relcl":
-            return False
-        left = c.left_edge(at)
-        for k in range(left, min(left + 3, verb)):
-            if c.tag[k] in ("WDT", "WP", "WRB") and c.word[k] not in ("when", "that", "where"):
-                return c.tag[k] != "WDT" or c.dep[k] == "det"
-        if c.dep[at] not in ("xcomp", "conj"):
-            return False
+def _itself(f: Forecasts, verb: int, subject: int) -> bool:
+    """Tell whether a pronoun is whoever says its clause: "the senators said they would object"."""
+    c, at = f.clauses, verb
+    for _ in range(HIGHEST):
+        if c.dep[at] != "conj" or c.kids(at, ("nsubj", "nsubjpass", "mark")):
+            break
         at = c.head[at]
-    return False
-
-
-def _judged(f: Forecasts, verb: int, subject: int | None) -> bool:
-    """Tell whether a clause judges ("it would be wrong") instead of foretelling."""
-    c = f.clauses
-    if c.lemma[verb] != "be" or subject is None:
+    cue = c.head[at]
+    teller = c.kid(cue, "nsubj")
+    if c.dep[at] != "ccomp" or teller is None or c.lemma[cue] not in c.telling:
         return False
-    judging = rows()["no_prediction"]["judging"]
-    return any(c.lemma[k] in judging for k in c.kids(verb, ("acomp", "attr")))
-
-
-def _threatened(f: Forecasts, verb: int) -> bool:
-    """Tell whether what is to be done to something is the speaker's line or threat."""
-    c = f.clauses
-    if c.kid(verb, "nsubjpass") is None or c.prep(verb, ("by",)) is not None:
+    mention = c.actor(subject)
+    earlier = mention.antecedent if mention is not None else None
+    first, last = c.stretch(teller, ("punct", "relcl", "acl"))
+    if earlier is not None and not first <= earlier < last:
         return False
-    lemma = c.lemma[verb]
-    if lemma in listed("struck"):
-        return f.statement(verb) is not None or above(f, verb) is not None
-    return lemma in listed("regarded") and bool(c.prep(verb, ("as",)))
-
-
-def _promised(f: Forecasts, verb: int) -> bool:
-    """Tell whether a "that" clause says what a promise or demand is, names between passed over."""
-    c = f.clauses
-    opening = ("mark", "dobj", "pobj", "nmod", "advmod")
-    mark = next((k for k in c.kids(verb, opening) if c.word[k] == "that" and k < verb), None)
-    if mark is None:
-        return False
-    known = {*rows()["cue_nouns"], *rows()["no_prediction"]["nouns"]}
-    at, first = mark - 1, c.dossier.tokens(c.sentence_of(verb)).start
-    while at >= first and c.pos[at] not in ("VERB", "AUX"):
-        if c.lemma[at] in known:
-            return c.lemma[at] in listed("nouns")
-        at -= 1
-    return False
+    several = c.tag[teller] in ("NNS", "NNPS") or bool(c.kids(teller, ("conj",)))
+    if c.word[subject] == "they":
+        return several and f.someone(teller)
+    return not several and c.word[subject] in ("he", "she", "it") and earlier is not None
 
 
 def _whose(f: Forecasts, verb: int, modal: str, subject: int | None, cue: int | None) -> str | None:
@@ -232,7 +128,11 @@ def _whose(f: Forecasts, verb: int, modal: str, subject: int | None, cue: int | 
         feared = cue is not None and c.lemma[cue] in listed("own_feared")
         if f.wills(verb) and meant and not feared:
             return None
+        if modal == "would" and cue is None and c.lemma[verb] not in listed("befalling"):
+            return None
         return "its own side"
+    if _itself(f, verb, subject) and f.wills(verb) and modal not in ("may", "might", "could"):
+        return None
     if c.tag[subject] == "EX" or c.word[subject] == "there":
         return "nobody"
     if f.someone(subject):

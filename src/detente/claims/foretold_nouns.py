@@ -5,7 +5,7 @@ What they are of is foretold, or the clause that follows; a modal in that clause
 
 from __future__ import annotations
 
-from detente.claims.clause import Range
+from detente.claims.clause import SUBJECT, Range
 from detente.claims.foretold import Forecasts, Foretold, rows
 from detente.claims.foretold_strength import of_noun
 from detente.claims.foretold_words import what_of
@@ -87,10 +87,14 @@ def _object(f: Forecasts, token: int, *, whatever: bool) -> tuple[int, Range] | 
         doing = next((k for k in c.kids(token, ("acl",)) if c.tag[k] == "VBG"), None)
         if doing is not None:
             return doing, c.stretch(token, ("punct", "advcl"))
-    of = c.prep(token, rows()["noun_links"]["prepositions"])
+    links, frame = rows()["noun_links"], rows()["cue_nouns"][c.lemma[token]]
+    hoped = c.lemma[token] in links["hoped"]
+    of = c.prep(token, (*links["prepositions"], "for") if hoped else links["prepositions"])
     if of is None:
         return None
     if c.pos[of] in ("VERB", "AUX"):
+        if frame.get("doer") and not c.kids(of, SUBJECT):
+            return None
         return of, c.stretch(of, ("punct", "advcl"))
     doing = next((k for k in c.kids(of, ("acl",)) if c.tag[k] == "VBG"), None)
     if doing is not None and (c.pos[of] == "PROPN" or f.someone(of)):

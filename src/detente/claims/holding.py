@@ -98,6 +98,8 @@ class Holding:
         subject = c.subject(token)
         if subject is not None and c.dep[subject] in ("csubj", "csubjpass"):
             return True
+        if any(n.ref.country or n.ref.members for n in reading.holders):
+            return False
         nominal = subject is not None and c.pos[subject] == "NOUN"
         return (
             subject is not None

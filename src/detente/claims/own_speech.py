@@ -6,6 +6,8 @@ unacceptable"). Read wide: what stands around decides later how often such words
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from detente.claims.clause import SUBJECT
 from detente.claims.position_modals import Modals
 from detente.claims.position_mood import Moods
@@ -43,6 +45,21 @@ class OwnSpeech(Modals, Moods, Turns):
         return reading if barred or mood.modal == "must" else None
 
     def _clause(self, token: int) -> Reading | None:
+        if token not in self._clauses:
+            self._clauses[token] = self._taken(token)
+        return self._clauses[token]
+
+    @cached_property
+    def _clauses(self) -> dict[int, Reading | None]:
+        return {}
+
+    def _taken(self, token: int) -> Reading | None:
+        """Return the position of a clause; most in narration have neither a modal nor a wish."""
+        c = self.clauses
+        if self.mood(token) is None and self.speaker(token) is None:
+            wished = c.lemma[token] in self.speech["wish"]["verbs"]
+            if not wished and c.dep[token] != "conj":
+                return None
         return self.modal_stance(token) or self.mood_stance(token) or self.turn_stance(token)
 
     def _repeated(self, token: int, reading: Reading) -> bool:

@@ -14,7 +14,14 @@ from detente.model.claim import PlanStatus
 #: How many nouns or prepositions up a noun's bearer is sought.
 CLIMB = 4
 _VERBAL = ("VERB", "AUX")
-_BEARERS: tuple[PlanStatus, ...] = ("cancelled", "not held", "in preparation", "planned", "possible", "held")
+_BEARERS: tuple[PlanStatus, ...] = (
+    "cancelled",
+    "not held",
+    "in preparation",
+    "planned",
+    "possible",
+    "held",
+)
 
 
 class CarriedPlans(Statuses):
@@ -51,7 +58,7 @@ class CarriedPlans(Statuses):
             return state._replace(status="planned", how="day to come")
         early = presumed or state.how == "before"
         if state.status == "planned" and early and self.dues.over(tokens, surely=True):
-            return state._replace(status="held", how="day over")
+            return state._replace(status="held", how="day over", shared=())
         return state
 
     def bearing(self, noun: int) -> tuple[int, State | None]:
@@ -92,6 +99,12 @@ class CarriedPlans(Statuses):
                     continue
                 if any(c.tag[j] == "JJS" for j in c.kids(noun, ("amod",))):
                     continue
+                once = any(
+                    c.word[j] in self.frames["once"]["words"] for j in c.kids(k, ("advmod",))
+                )
+                if status == "planned" and once:
+                    days = (noun, k, *c.kids(k, ("xcomp",)))
+                    return State("cancelled", noun, "attribute once", c.word[k], days)
                 days = (noun, k, *c.kids(k, ("xcomp",))) if c.pos[k] == "VERB" else (noun,)
                 if status == "planned" and self.dues.over(days) and not self.dues.coming(days):
                     return State("held", noun, "attribute over", c.word[k], days)
@@ -103,7 +116,7 @@ class CarriedPlans(Statuses):
         bearer, dep = c.head[top], c.dep[top]
         if bearer != top:
             if c.pos[bearer] in _VERBAL and dep in ("dobj", "nsubjpass", "attr", "oprd", "dative"):
-                return self._object(bearer, dep)
+                return self._object(bearer, top)
             if c.pos[bearer] in _VERBAL and dep == "nsubj":
                 return self._said_of(bearer)
             if dep == "pobj":
@@ -112,13 +125,15 @@ class CarriedPlans(Statuses):
 
     # -- a verb's object -----------------------------------------------------------------------
 
-    def _object(self, verb: int, dep: str) -> tuple[State, int | None] | None:
+    def _object(self, verb: int, noun: int) -> tuple[State, int | None] | None:
         """Read "hold talks", "cancelled the visit", "talks were called off", "discussed a visit"."""
         c, row = self.clauses, self.frames["carriers"]
-        lemma = c.lemma[verb]
+        lemma, dep = c.lemma[verb], c.dep[noun]
         found = self.state(verb)
         if found is None:
             return None
+        if lemma in self.frames["said"]["beside"]:
+            found = found._replace(shared=())
         particles = {c.word[k] for k in c.kids(verb, ("prt",))}
         if dep == "attr" or lemma in row["verbs"]:
             how = "bare attribute" if dep == "attr" else "carried " + found.how
@@ -127,11 +142,12 @@ class CarriedPlans(Statuses):
         if particles & {"off", "out"} and lemma in row["with_particle"]:
             group = "not held" if lemma == "rule" else "cancelled"
         if group is None:
-            status: PlanStatus = "planned" if found.status == "planned" else "held"
-            return found._replace(status=status, how="object " + found.how, entry=lemma), verb
+            shown: PlanStatus = "planned" if found.status == "planned" else "held"
+            return found._replace(status=shown, how="object " + found.how, entry=lemma), verb
         spoken = self.dues.own(verb) and found.status == "held"
         shared = () if spoken else found.shared
-        return State(self._group(group, found), verb, "object", lemma, shared), verb
+        status = self._as_group(group, found, lemma, noun)
+        return State(status, verb, "object", lemma, shared), verb
 
     def _group(self, group: PlanStatus, found: State) -> PlanStatus:
         """Return the status that a verb of a group gives its object, as the verb itself stands."""
@@ -139,13 +155,25 @@ class CarriedPlans(Statuses):
         if status == "in preparation" and found.how in ("past", "perfect"):
             status = "planned"
         unsure = found.status == "possible" or found.how == "asked"
+        if found.denied and status in ("cancelled", "not held"):
+            return "planned" if status == "cancelled" and found.how != "modal" else "possible"
         if found.denied:
-            return "planned" if status in ("cancelled", "not held") else "not held"
-        if unsure and status in ("planned", "in preparation", "held"):
+            return "not held"
+        return "possible" if unsure else status
+
+    def _as_group(self, group: PlanStatus, found: State, lemma: str, noun: int) -> PlanStatus:
+        """Return the status that a verb gives its object: what is not yet announced may still come,
+        and what somebody will watch or wants to disrupt lies ahead.
+        """
+        rows = self.frames["carriers"]
+        if found.denied and lemma in rows["telling"]:
             return "possible"
-        if unsure and status in ("cancelled", "not held"):
-            return "possible"
-        return status
+        if group == "held" and not found.denied:
+            ahead = found.status == "planned" or (
+                found.status == "possible" and self.dues.coming((noun,))
+            )
+            return "planned" if ahead and lemma not in rows["looking_back"] else "held"
+        return self._group(group, found)
 
     # -- a verb's subject -----------------------------------------------------------------------
 
@@ -167,6 +195,11 @@ class CarriedPlans(Statuses):
             return State("planned", verb, "predicate", lemma, (verb,)), None
         if lemma in rows["said"]["nearing"]:
             return State("planned", verb, "predicate", lemma, (verb,)), None
+        if lemma == "be" and found.status == "not held" and c.kids(verb, ("attr", "acomp")):
+            # "The talks are no game" denies what is said of them, not that they are held.
+            found = found._replace(status="held", negated=False)
+        if lemma in rows["said"]["beside"]:
+            found = found._replace(shared=())
         how = "carried " if lemma in rows["carriers"]["subject_of"] else "subject "
         if how == "subject " and found.status in ("possible", "not held"):
             found = found._replace(status="held")
@@ -186,6 +219,8 @@ class CarriedPlans(Statuses):
             if c.pos[verb] not in ("ADP", "SCONJ", "ADV", "ADJ") or c.head[verb] == verb:
                 break
             verb = c.head[verb]
+        if word == "before" and c.lemma[verb] in row["facing"]:
+            word = "at"
         if word in row["before"]:
             return State("planned", noun, "before", word, (verb,)), None
         if word in row["over"]:
@@ -204,16 +239,22 @@ class CarriedPlans(Statuses):
         if borne is not None:
             return borne
         if word in row["during"]:
-            telling = self.dues.own(verb) or found.status == "held"
+            willed = found.status == "planned" and found.how == "modal"
+            telling = found.status == "held" or (self.dues.own(verb) and not willed)
             status: PlanStatus = found.status
             if status == "possible":
-                status = "planned" if found.how == "modal" else "held"
+                status = "planned" if found.how == "modal" or self.under_will(verb) else "held"
             status = "held" if telling or found.denied or word == "from" else status
-            return State(status, noun, f"at {word}", lemma, (verb,)), verb
+            # "Reported on the meeting late on Tuesday": that is the day of the report.
+            # ... but "said on a visit" tells where.
+            kind = self.frames["nouns"].get(c.lemma[noun], {}).get("what")
+            about = word in ("on", "about") and kind not in (None, "visit")
+            about = about and (lemma in self.telling or lemma in row["reporting"])
+            return State(status, noun, f"at {word}", lemma, () if about else (verb,)), verb
         if word in row["towards"]:
             status = "held" if found.denied else found.status
-            shared = () if self.dues.own(verb) else (verb,)
-            return State(status, noun, f"under {word}", lemma, shared), verb
+            apart = self.dues.own(verb) or (word == "for" and self.dues.limited(verb))
+            return State(status, noun, f"under {word}", lemma, () if apart else (verb,)), verb
         return State("held", noun, f"bare {word}", lemma), None
 
     def _by_verb(
@@ -224,7 +265,10 @@ class CarriedPlans(Statuses):
         if word in ("on", "about") and lemma in row["decided"]:
             return State("possible", verb, "decided on", lemma), verb
         if word in row["prepositions"] and lemma in row["verbs"]:
-            return State("possible", verb, "asked for", f"{lemma} {word}"), verb
+            subject = self.clauses.subject(verb)
+            agreed = subject is not None and self.clauses.lemma[subject] in row["binding"]
+            wanted: PlanStatus = "planned" if agreed and not found.denied else "possible"
+            return State(wanted, verb, "asked for", f"{lemma} {word}"), verb
         if word in ("to", "on", "for", "with") and lemma in self.frames["carriers"]["planned"]:
             status = self._group("planned", found)
             shared = () if self.dues.own(verb) else (verb,)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
-from detente.claims.plan_times import PlanTimes
+from detente.claims.plan_times import BY, NEAR, PlanTimes
 from detente.model.claim import PlanStatus
 from detente.model.mention import Mention
 from detente.model.when import When
@@ -23,23 +23,43 @@ WEEK = timedelta(days=7)
 SOON = timedelta(days=3)
 #: How far ahead a day without a year may lie that is read as to come though it looks past.
 AHEAD = timedelta(days=190)
-#: Words before a time that make it the last day of a span, and those by which it is no day of it.
-_BY = re.compile(r"\b(?:by|no later than|not later than|until|till)\s+(?:the\s+)?\Z", re.I)
+_WEEKEND = (5, 6)
+#: Words before a time by which it is the end of a span or no day of it.
 _BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?\Z", re.I)
 _APART = re.compile(r"\b(?:since|after|until|till|from|to|beyond|through)\s+(?:the\s+)?\Z", re.I)
-#: Code points before a time that these are looked for in.
-_NEAR = 18
+
+
+class Asked(NamedTuple):
+    """What is known of a plan whose day is asked for.
+
+    `vote`: one on a set day, which may lie far ahead; `midterm`: one of an even year; `past`: told
+    in the past tense, `own`: by the report's own words; `behind`: the code point that the
+    times of its verbs must stand behind.
+    """
+
+    vote: bool = False
+    midterm: bool = False
+    past: bool = False
+    own: bool = False
+    behind: int = 0
 
 
 class Dues(PlanTimes):
     """The days of one dossier's plans."""
 
-    def due(self, tokens: Iterable[int], status: PlanStatus) -> Mention | None:
+    def due(self, tokens: Iterable[int], status: PlanStatus, asked: Asked) -> Mention | None:
         """Return the time, of those that describe one of the tokens, that fits a status."""
-        for mention in self.times_of(tokens):
-            found = self._fitting(mention, status)
-            if found is not None:
-                return found
+        for token in tokens:
+            behind = asked.behind if self.clauses.pos[token] in ("VERB", "AUX") else 0
+            for mention in self.times_of((token,)):
+                if mention.span.start < behind:
+                    continue
+                inside = mention.span.end <= self.clauses.start[token] and not behind
+                inside = inside and self.clauses.pos[token] in ("NOUN", "PROPN")
+                before = "" if inside and self._names(mention, token) else self._before(mention)
+                found = self._fitting(mention, status, asked, before)
+                if found is not None:
+                    return found
         return None
 
     def soon(self, token: int) -> Mention | None:
@@ -62,26 +82,65 @@ class Dues(PlanTimes):
                 return found
         return None
 
-    def _fitting(self, mention: Mention, status: PlanStatus) -> Mention | None:
+    def _names(self, mention: Mention, noun: int) -> bool:
+        """Tell whether a time stands in a noun's own phrase: "Monday's talks", "the June vote"."""
+        c = self.clauses
+        inside = self.dossier.tokens_in(mention.span.start, mention.span.end)
+        return not any(c.pos[k] in ("ADP", "SCONJ", "VERB") for k in range(inside.stop, noun))
+
+    def _before(self, mention: Mention) -> str:
+        """Return the words that stand right before a time."""
+        start = mention.span.start
+        return self.dossier.words[max(0, start - NEAR) : start]
+
+    def _fitting(
+        self, mention: Mention, status: PlanStatus, asked: Asked, before: str
+    ) -> Mention | None:
         """Return a time as it stands for a plan of a status, None where it cannot be its day."""
         when, published = mention.when, self.published
         if when is None or published is None or published.start is None or published.end is None:
             return mention
-        before = self.dossier.words[max(0, mention.span.start - _NEAR) : mention.span.start]
         if status == "held":
             if self._apart(mention, before) or _BEFORE.search(before):
                 return None
             return self._was(mention, when, published.start, published.end)
+        if mention.name == "PRESENT_REF":
+            return None
         if status == "cancelled" and when.before(published):
             return mention if when.basis != "weekday" else None
-        if _BY.search(before) or _BEFORE.search(before):
+        if BY.search(before) or _BEFORE.search(before):
             return self._by(mention, when, published.start, before)
         if self._apart(mention, before):
             return None
         if when.before(published):
-            return self._next(mention, when, published)
-        if when.start is not None and when.start < published.start and when.grain != "week":
-            return _moved(mention, when, start=published.start)
+            found = self._next(mention, when, published, far=asked.vote)
+            if found is None or found.when is None:
+                return None
+            mention, when = found, found.when
+        return self._to_come(mention, when, published.start, asked)
+
+    def _to_come(
+        self, mention: Mention, when: When, today: datetime, asked: Asked
+    ) -> Mention | None:
+        """Return a time that is not over as the day of what is to come."""
+        words = mention.span.of(self.dossier.words)
+        if when.start is None:
+            return None
+        if today.weekday() in _WEEKEND and words.lower().endswith("this week"):
+            first = today + timedelta(days=6 - today.weekday())
+            return _moved(mention, when, start=first, end=first + WEEK)
+        yesterday = when.start - today == WEEK - timedelta(days=1) and when.basis == "weekday"
+        if asked.past and asked.own and yesterday and "next" not in words.lower():
+            return _moved(mention, when, start=when.start - WEEK, end=(when.end or today) - WEEK)
+        if when.grain == "month" and when.basis == "relative" and _yearless(words):
+            if asked.midterm and when.start.year % 2 and when.end is not None:
+                year = when.start.year + 1
+                end = when.end.replace(year=when.end.year + 1)
+                return _moved(mention, when, start=when.start.replace(year=year, day=1), end=end)
+            if asked.past and not asked.vote and when.start > today + AHEAD:
+                return None
+        if when.start < today and when.grain != "week":
+            return _moved(mention, when, start=today)
         return mention
 
     def _apart(self, mention: Mention, before: str) -> bool:
@@ -101,13 +160,19 @@ class Dues(PlanTimes):
             return None
         if when.end is not None and when.end > tomorrow and when.grain in ("month", "year"):
             return _moved(mention, when, end=tomorrow)
+        said = mention.span.of(self.dossier.words).lower()
+        if said == "last week" and today.weekday() == _WEEKEND[1]:
+            # On a Sunday the week that has just ended is meant.
+            return _moved(mention, when, start=today - WEEK, end=today)
+        if said == "overnight" and when.start is not None and when.start < today:
+            return _moved(mention, when, end=when.start + timedelta(days=2))
         return mention
 
     def _by(self, mention: Mention, when: When, today: datetime, before: str) -> Mention | None:
         """Return the span up to a day: "by Monday", "no later than December", "before May 25"."""
         coming = mention
         if self.published is not None and when.before(self.published):
-            found = self._next(mention, when, self.published)
+            found = self._next(mention, when, self.published, far=True)
             if found is None or found.when is None:
                 return None
             coming, when = found, found.when
@@ -117,11 +182,14 @@ class Dues(PlanTimes):
             return None
         return _moved(coming, when, start=today, end=last)
 
-    def _next(self, mention: Mention, when: When, published: When) -> Mention | None:
+    def _next(
+        self, mention: Mention, when: When, published: When, *, far: bool = False
+    ) -> Mention | None:
         """Return the coming one of a bare weekday or month that was read as the last one.
 
         "agreed to meet on Sunday": a past verb makes the day look past, but what is agreed is to
-        come. Only a name alone is moved; "last Sunday" says what it says.
+        come. Only a name alone is moved; "last Sunday" says what it says. Unless `far`, what would
+        lie more than half a year ahead is not moved.
         """
         words = mention.span.of(self.dossier.words)
         if "last" in words.lower() or "ago" in words.lower():
@@ -143,8 +211,8 @@ class Dues(PlanTimes):
             return None
         reason = f"'{words}' to come, as what is planned: {when.reason}"
         coming = _moved(mention, when, start=start, end=end, reason=reason)
-        far = start > published.start + AHEAD
-        return None if coming.when is None or coming.when.before(published) or far else coming
+        late = start > published.start + AHEAD and not far
+        return None if coming.when is None or coming.when.before(published) or late else coming
 
 
 def _yearless(words: str) -> bool:

@@ -8,11 +8,12 @@ lies in the words around it, which the claim is weighed by.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from detente.claims.clause import Range
+from detente.claims.clause import SUBJECT, Range
 from detente.claims.named import Named, NamedClauses, unique
 from detente.claims.plan_carried import CarriedPlans
+from detente.claims.plan_found import Found
 from detente.claims.plan_parties import Parties, known
 from detente.claims.plan_status import State
 from detente.model.claim import PlanKind
@@ -30,19 +31,6 @@ _NAMING = ("compound", "amod", "det", "poss", "nummod", "nmod")
 _PERCENT = frozenset({"percent", "%", "percentage", "majority", "share", "number"})
 
 
-class Found(NamedTuple):
-    """One plan as it was read, before it is written down."""
-
-    token: int
-    what: PlanKind
-    parties: list[Named]
-    state: State
-    place: tuple[str, Range] | None
-    rule: str
-    score: float
-    days: tuple[int, ...]
-
-
 class NounPlans:
     """Reads the nouns of one dossier."""
 
@@ -51,6 +39,7 @@ class NounPlans:
         self.statuses = CarriedPlans(dossier, clauses)
         self.frames = self.statuses.frames
         self.parties = Parties(clauses)
+        self.words = self.frames["nouns"].keys()
 
     def read(self, token: int) -> Found | None:
         """Return the plan that a noun names, None if it names none."""
@@ -81,7 +70,10 @@ class NounPlans:
         if frame.get("meal") and state.how in ("before", "under after") and not c.kids(token, _OWN):
             return None
         parties = self._parties(token, what, own, carrier, state, named=named)
-        days = tuple(dict.fromkeys((token, top, *state.shared)))
+        if what == "visit":
+            parties = unique([*parties, *self._taken(token)])
+            parties = self.parties.with_hosts(parties, self._ways(token, top))
+        days = tuple(dict.fromkeys((token, top, *state.shared, *self._happens(token, top))))
         told_of = c.head[top] if c.dep[top] in ("nsubj", "nsubjpass") else None
         places = [t for t in (token, top, carrier, told_of) if t is not None]
         where = None if what == "sanctions" else self._place(what, places)
@@ -149,7 +141,9 @@ class NounPlans:
                 own = unique([*own, *known(self.parties.who(told))])
             asked = state.how == "asked for" and own and not named
             running = c.lemma[carrier] in self.frames["sharing"]["contesting"]
-            if what == "vote" and state.how.startswith(_BYSTANDING) and not running:
+            watching = c.lemma[carrier] in self.frames["carriers"]["held"]
+            apart = state.how.startswith(_BYSTANDING) or (state.how == "object" and watching)
+            if what == "vote" and apart and not running:
                 return own
             planners = self.parties.of_subject(carrier)
             if c.dep[carrier] == "acl" and not known(planners):
@@ -161,6 +155,38 @@ class NounPlans:
         if beside is None or (own and not named and len(own) > 1):
             return own
         return unique([*known(self.parties.who(beside)), *own])
+
+    def _happens(self, token: int, top: int) -> list[int]:
+        """Return the verbs by which a noun is said to come about: "talks that took place in May"."""
+        c, row = self.clauses, self.frames["carriers"]["subject_of"]
+        told_of = c.head[top] if c.dep[top] in SUBJECT else None
+        found = [k for noun in (token, top) for k in c.kids(noun, ("relcl",))]
+        found += c.kids(told_of, ("conj",)) if told_of is not None else []
+        return [
+            k
+            for k in found
+            if c.lemma[k] in row
+            and (c.dep[k] == "conj" or c.subject(k) in (token, top))
+            and not c.kids(k, SUBJECT if c.dep[k] == "conj" else ())
+        ]
+
+    def _ways(self, token: int, top: int) -> list[int | None]:
+        """Return where a visit goes: "to Kyiv", "a trip that takes him to Japan"."""
+        c = self.clauses
+        return [c.prep(k, ("to", "into", "in")) for k in (token, top, *self._takes(token))]
+
+    def _takes(self, token: int) -> list[int]:
+        """Return the verbs by which a trip takes somebody somewhere."""
+        c = self.clauses
+        verbs = [*c.kids(token, ("relcl",)), c.head[token]]
+        return [
+            k for k in verbs if c.lemma[k] in ("take", "bring", "lead") and c.dep[token] != "dobj"
+        ]
+
+    def _taken(self, token: int) -> list[Named]:
+        """Return whom a trip takes somewhere: "the tour will bring the king to Fez"."""
+        goals = [self.clauses.kid(k, "dobj") for k in self._takes(token)]
+        return [one for k in goals if k is not None for one in known(self.parties.who(k))]
 
     def _place(self, what: PlanKind, tokens: list[int]) -> tuple[str, Range] | None:
         """Return where it is; what talks are "on" is no place of theirs."""

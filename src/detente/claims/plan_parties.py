@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import msgspec
 
 from detente.claims.named import Named, NamedClauses, unique
+from detente.claims.plan_lands import Lands
 from detente.language import table
-from detente.model.span import Evidence
 
 #: Nouns that stand between somebody and where they are from: "ministers from the alliance".
 FROM = ("from", "in", "of")
@@ -21,13 +21,14 @@ BESIDES = {"sanctions": ("on", "against"), "call": ("to",)}
 _BEFORE = ("poss", "amod", "compound", "nmod", "nummod")
 
 
-class Parties:
+class Parties(Lands):
     """Who takes part in the plans of one dossier."""
 
     def __init__(self, clauses: NamedClauses) -> None:
-        self.clauses = clauses
+        super().__init__(clauses)
         sharing = table("en", "plans")["sharing"]
         self.involving = frozenset(sharing["involving"])
+        self.calling = frozenset(sharing["calling"])
         self.holding = frozenset(sharing["holding"])
         self.spending = frozenset(sharing["spending"])
 
@@ -40,7 +41,7 @@ class Parties:
             for modifier in c.kids(noun, _BEFORE):
                 found += c.who(modifier, "actor") or self._land(modifier, what)
                 if c.tag[modifier] == "WP$":
-                    found += self._antecedent(modifier)
+                    found += self._antecedent(modifier) or self._named_before(modifier)
             for k in c.kids(noun, ("acl", "prep")):
                 goal = c.kid(k, "dobj", "pobj") if c.lemma[k] in self.involving else None
                 found += self.together(goal) if goal is not None else []
@@ -58,7 +59,9 @@ class Parties:
             if below is not None and what == "withdrawal":
                 for k in c.kids(below, ("amod", "compound", "poss")):
                     found += c.who(k, "actor")
-            elif below is not None and what not in ("visit", "delivery"):
+            elif below is not None and what == "visit":
+                found += [one for one in c.who(below, "actor") if _person(one)]
+            elif below is not None and what != "delivery":
                 found += self.who(below)
             if what == "vote":
                 where = c.prep(noun, ("in",))
@@ -82,7 +85,7 @@ class Parties:
             return found
         for word in FROM:
             below = c.prep(noun, (word,))
-            if below is not None and (named := c.who(below, "actor") or self.land(below)):
+            if below is not None and (named := c.who(below, "actor") or self.ground(below)):
                 return named
         return found
 
@@ -95,14 +98,6 @@ class Parties:
             if mention is not None and mention.role == "place":
                 found = [*found, *self.land(token)]
         return sorted(found, key=lambda one: one.evidence.span.start)
-
-    def land(self, token: int) -> list[Named]:
-        """Return the country that a noun names as a place."""
-        mention = self.clauses.actor(token)
-        if mention is None or mention.actor_kind not in ("state", "territory"):
-            return []
-        ref = self.clauses.ref_of(mention)
-        return [Named(ref, Evidence(part="actor", span=mention.span), mention)]
 
     def around(self, token: int) -> list[Named]:
         """Return who the nearest verb or noun above a plan says it of: "his pledge to send arms"."""
@@ -124,21 +119,6 @@ class Parties:
                         return named
         return []
 
-    def lands_beside(self, token: int) -> list[Named]:
-        """Return the country of a sentence that names no more than one."""
-        c = self.clauses
-        sentence = c.sentence_of(token)
-        found = [
-            mention
-            for mention in c.dossier.mentions_in(sentence.start, sentence.end, "actor")
-            if mention.country is not None
-        ]
-        if len({mention.country for mention in found}) != 1:
-            return []
-        state = next((m for m in found if m.actor_id == m.country), found[0])
-        ref = c.ref_of(state)
-        return [Named(ref, Evidence(part="actor", span=state.span), state)]
-
     def _land(self, token: int, what: str) -> list[Named]:
         """Return the country whose vote it is, named as a place: "Ukraine's election"."""
         return self.land(token) if what == "vote" else []
@@ -155,11 +135,35 @@ class Parties:
         if c.dep[verb] == "pcomp" and c.word[preposition] == "from":
             kept = c.kid(c.head[preposition], "dobj")
             subject = kept if kept is not None else subject
+        called = self._called_on(verb)
+        subject = called if called is not None else subject
         if subject is None:
             return []
         if c.word[subject] in c.first_person:
             return as_actors(c.holders(verb))
-        return self.who(subject)
+        return self.who(subject) or self._before_relative(verb)
+
+    def _called_on(self, verb: int) -> int | None:
+        """Return whom somebody calls on to do what a verb says."""
+        c = self.clauses
+        while c.dep[verb] == "conj" and c.head[verb] != verb:
+            verb = c.head[verb]
+        above = c.head[verb]
+        asked = c.dep[verb] in ("xcomp", "advcl") and c.lemma[above] in self.calling
+        return c.prep(above, ("on", "upon")) if asked and c.finite(verb) == "infinitive" else None
+
+    def _before_relative(self, verb: int) -> list[Named]:
+        """Return the name right before "which" where the parse hung the clause elsewhere."""
+        c = self.clauses
+        word = next((k for k in c.kids(verb, ("nsubj",)) if c.tag[k] in ("WDT", "WP")), None)
+        return self._named_before(word) if word is not None and c.dep[verb] == "relcl" else []
+
+    def _named_before(self, word: int) -> list[Named]:
+        """Return the name that a relative word stands right behind, a comma between."""
+        c = self.clauses
+        if word < 2 or c.word[word - 1] != ",":
+            return []
+        return known(c.who(word - 2, "actor")) or self.land(word - 2)
 
     def planners(self, noun: int) -> list[Named]:
         """Return whose plan a noun names: "India has no plans to", "India's plans to"."""
@@ -167,6 +171,9 @@ class Parties:
         for owner in c.kids(noun, ("poss", "amod")):
             if named := c.who(owner, "actor"):
                 return named
+        of = c.prep(noun, ("of", "by"))
+        if of is not None and (named := c.who(of, "actor")):
+            return named
         verb = c.head[noun]
         if c.dep[noun] in ("dobj", "attr") and (subject := c.subject(verb)) is not None:
             return c.who(subject, "actor")
@@ -180,6 +187,10 @@ class Parties:
         if any(p.mention is not None and p.mention.actor_kind == "body" for p in parties):
             return True
         return c.tag[subject] in ("NNS", "NNPS") or c.word[subject] in ("they", "we", "both")
+
+
+def _person(party: Named) -> bool:
+    return party.mention is not None and party.mention.actor_kind == "person"
 
 
 def known(parties: Iterable[Named]) -> list[Named]:

@@ -61,6 +61,7 @@ class Statuses:
         self.governing: dict[str, PlanStatus] = {
             word: status for status in GROUPS for word in self.frames["governors"].get(status, ())
         }
+        self.telling = frozenset(self.frames["own_day"]["speaking"])
         self.nouns: dict[str, PlanStatus] = {
             word: status
             for status in GROUPS
@@ -175,7 +176,8 @@ class Statuses:
                 status = "planned" if above in ("will", "may") else "held"
             days = (verb, c.head[verb]) if marks & {"when", "as"} else (verb,)
             return State(status, verb, "present clause", c.lemma[verb], days)
-        if self.dues.coming((verb,), after="as" in marks):
+        pictured = c.sentence_of(verb).zone == "caption"
+        if not pictured and self.dues.coming((verb,), after="as" in marks):
             return State("planned", verb, "present to come", c.lemma[verb], (verb,))
         timed = c.dep[verb] == "relcl" and "when" in marks
         if timed:
@@ -203,13 +205,18 @@ class Statuses:
         status = self.governing.get(lemma)
         if lemma == "be" and (about := c.subject(top)) is not None:
             status = self.nouns.get(c.lemma[about], status)
+        if lemma == "be" and (said := c.kid(top, "acomp")) is not None:
+            status = self.governing.get(c.lemma[said], status)
+        if lemma == "have" and any(c.word[k] == "yet" for k in c.kids(top, ("advmod",))):
+            status = "not held"
         main = top
         while c.dep[main] in ("acomp", "xcomp", "attr", "oprd") and c.head[main] != main:
             main = c.head[main]
         if lemma == "go" and c.tag[top] == "VBG":
             status = "planned"
         if status is None or status == "held":
-            above = self.state(top, steps - 1) if c.pos[top] in ("VERB", "AUX") else None
+            beside = top if c.pos[top] in ("VERB", "AUX") else main
+            above = self.state(beside, steps - 1) if c.pos[beside] in ("VERB", "AUX") else None
             if above is None:
                 return State("possible", main, "under other", lemma, (verb,))
             how = "goes on" if status == "held" else "purpose"
@@ -226,7 +233,8 @@ class Statuses:
         ):
             status = "planned" if modal == "would" and self._reported(main) else "possible"
         if c.denied(top) or (main != top and c.denied(main)):
-            status = "planned" if status in ("cancelled", "not held") else "not held"
+            off: dict[PlanStatus, PlanStatus] = {"cancelled": "planned", "not held": "possible"}
+            status = off.get(status, "not held")
         shared = (verb,) if self.dues.own(top) else (verb, top)
         return self._turned(State(status, main, "governed", lemma, shared), denied=denied)
 
@@ -261,6 +269,8 @@ class Statuses:
                 return State("held", verb, "after", word, days)
             if word in ("before", "until"):
                 return State("planned", verb, "before", word, (verb, c.head[top]))
+            if word == "in" and c.pos[governor] == "VERB" and c.lemma[governor] in self.telling:
+                return State("held", verb, "after", word, (verb, governor))
             if word in ("from", "without", "against"):
                 return State("not held", governor, "kept from", word, (verb,))
             if c.pos[governor] == "NOUN":
@@ -280,6 +290,19 @@ class Statuses:
             days = (verb, top) if dep == "advcl" and own == "participle" else (verb,)
             return State(status, verb, own, c.lemma[verb], days)
         return None
+
+    def under_will(self, verb: int) -> bool:
+        """Tell whether the verbs that one hangs on, up to the first that is finite, say "will"."""
+        c = self.clauses
+        for _ in range(STEPS):
+            if c.modal(verb) is not None:
+                return c.modal(verb) in ("will", "shall")
+            if c.finite(verb) in ("past", "present") and c.pos[verb] in ("VERB", "AUX"):
+                return False
+            if c.head[verb] == verb:
+                return False
+            verb = c.head[verb]
+        return False
 
     def _turned(self, state: State | None, *, denied: bool) -> State | None:
         """Return a state turned round where the verb under it is denied ("agreed not to meet")."""

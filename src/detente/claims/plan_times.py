@@ -6,16 +6,22 @@ So each time is climbed up from to the nouns and the verb it describes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
 from detente.claims.named import NamedClauses
+from detente.model.document import Sentence
 from detente.model.dossier import Dossier
 from detente.model.mention import Mention
 
 #: How many words up from a time what it describes is sought.
 REACH = 8
+#: Words before a time that make it the last day of a span.
+BY = re.compile(r"\b(?:by|no later than|not later than|until|till)\s+(?:the\s+)?\Z", re.I)
+#: Code points before a time that these are looked for in.
+NEAR = 18
 _PASSING = frozenset(
     {"pobj", "npadvmod", "compound", "poss", "nummod", "amod", "nmod", "advmod", "prep", "pcomp"}
     | {"appos", "dep", "attr", "conj", "dobj", "agent", "det", "case", "acomp"}
@@ -65,8 +71,19 @@ class PlanTimes:
             and m.when is not None
             and m.when.before(self.published)
             and not (surely and m.when.basis == "weekday")
+            and not self.limits(m)
             for m in self.times_of(tokens)
         )
+
+    def limits(self, mention: Mention) -> bool:
+        """Tell whether a time is the last day of a span: "by Monday", "until the end of March"."""
+        start = mention.span.start
+        return BY.search(self.dossier.words[max(0, start - NEAR) : start]) is not None
+
+    def limited(self, token: int) -> bool:
+        """Tell whether all the times that describe a token are last days of spans."""
+        found = list(self.times_of((token,)))
+        return bool(found) and all(map(self.limits, found))
 
     def times_of(self, tokens: Iterable[int]) -> Iterator[Mention]:
         """Yield the times that describe the tokens: by the order of the tokens, nearest first."""
@@ -78,8 +95,17 @@ class PlanTimes:
             ]
             yield from (mention for _, mention in sorted(found, key=lambda pair: pair[0]))
 
+    def by_verb(self, sentence: Sentence) -> Iterator[tuple[Mention, int]]:
+        """Yield the times of a sentence that a verb is told of, with that verb."""
+        for mention, path in self._of_sentence(sentence):
+            verbs = [k for k in path if self.clauses.pos[k] == "VERB"]
+            if len(verbs) == 1:
+                yield mention, verbs[0]
+
     def _in_sentence(self, token: int) -> list[tuple[Mention, list[int]]]:
-        sentence = self.clauses.sentence_of(token)
+        return self._of_sentence(self.clauses.sentence_of(token))
+
+    def _of_sentence(self, sentence: Sentence) -> list[tuple[Mention, list[int]]]:
         if sentence.i not in self._paths:
             caption = sentence.zone == "caption"
             self._paths[sentence.i] = [
@@ -92,6 +118,8 @@ class PlanTimes:
     def _path(self, mention: Mention) -> list[int]:
         """Return the nouns and the verb that a time describes, the nearest first."""
         c, inside = self.clauses, self.dossier.tokens_in(mention.span.start, mention.span.end)
+        if (verb := self._opened(inside)) is not None:
+            return [verb, *inside]
         found = self._beside(inside)
         at = self.dossier.head_token(mention.span.start, mention.span.end)
         for _ in range(REACH):
@@ -100,6 +128,8 @@ class PlanTimes:
             if c.dep[at] not in _PASSING and not mention.span.start <= c.start[at] < (
                 mention.span.end
             ):
+                break
+            if c.dep[at] == "appos" and self._of_day_after(c.head[at]):
                 break
             last = at
             at = c.head[at]
@@ -113,6 +143,16 @@ class PlanTimes:
                 if c.dep[last] == "conj" or not self._lets_through(at):
                     break
         return [*found, *inside]
+
+    def _opened(self, inside: range) -> int | None:
+        """Return the verb that a time between commas opens: "sent aid and, this week, flying in"."""
+        c = self.clauses
+        after = inside.stop + 1
+        if not inside or inside.start < 2 or after >= len(c.word):
+            return None
+        set_off = c.word[inside.start - 2 : inside.start] == ["and", ","]
+        set_off = set_off and c.word[inside.stop] == ","
+        return after if set_off and c.pos[after] == "VERB" else None
 
     def _beside(self, inside: range) -> list[int]:
         """Return the noun of meeting a time stands right behind, or before: "a call Monday"."""
@@ -130,6 +170,12 @@ class PlanTimes:
             if noun is not None and c.lemma[noun] in self._nouns:
                 found.append(noun)
         return found
+
+    def _of_day_after(self, noun: int) -> bool:
+        """Tell whether a noun only dates a day: "the day after the election, November 9"."""
+        c, preposition = self.clauses, self.clauses.head[noun]
+        over = c.word[preposition] in ("after", "before") and c.dep[noun] == "pobj"
+        return over and c.pos[c.head[preposition]] == "NOUN"
 
     def _lets_through(self, noun: int) -> bool:
         """Tell whether a time beside a noun is the verb's as well: a place, another meeting."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from detente.claims.clause import Range
 from detente.claims.named import Named, NamedClauses, unique
-from detente.claims.plan_nouns import Found
+from detente.claims.plan_found import Found
 from detente.claims.plan_parties import Parties, known
 from detente.claims.plan_status import State, Statuses
 from detente.model.claim import PlanKind
@@ -29,6 +29,7 @@ class VerbPlans:
         self.dossier, self.clauses, self.statuses = dossier, clauses, statuses
         self.frames = statuses.frames
         self.parties = Parties(clauses)
+        self.words = {*self.frames["verbs"], *self.frames["awaited"]["words"]}
 
     def read(self, token: int) -> Found | None:
         """Return the plan that a verb tells of, None if it tells of none."""
@@ -86,6 +87,9 @@ class VerbPlans:
         if c.dep[token] == "acl":
             parties = [*self.parties.planners(c.head[token]), *parties]
         parties = unique([*parties, *others])
+        if what == "visit" or frame["object"] == "forces":
+            ways = (goal, *(c.prep(token, (word,)) for word in ("to", "into", "in", "at", "for")))
+            parties = self.parties.with_hosts(parties, ways)
         state = self.statuses.state(token)
         if state is None:
             return None
@@ -95,7 +99,9 @@ class VerbPlans:
         ends = (token, goal) if goal is not None and what in _MOVES else (token,)
         where = place or (c.place_of(*ends) if what != "sanctions" else None)
         rule = f"verb {state.how}" if _named(parties) else f"verb nobody {state.how}"
-        days = tuple(dict.fromkeys((token, *state.shared)))
+        purpose = (k for k in c.kids(token, ("advcl", "xcomp")) if c.finite(k) == "infinitive")
+        goals = tuple(purpose) if what == "visit" else ()
+        days = tuple(dict.fromkeys((token, *state.shared, *goals)))
         return Found(token, what, parties, state, where, rule, BY_VERB, days)
 
     def _as_kind(self, state: State, what: PlanKind, frame: dict[str, Any]) -> State | None:
@@ -180,6 +186,11 @@ class VerbPlans:
         goal: int | None,
     ) -> tuple[None, list[Named]] | None:
         c = self.clauses
+        passive = c.kid(token, "nsubjpass") is not None
+        met_with = c.prep(token, ("with",)) if passive else None
+        if met_with is not None and not known(self.parties.who(met_with)):
+            # "He was met with applause."
+            return None
         if "by" in frame and not self._by(token, frame["by"]):
             return None
         if frame.get("particle") and not c.kids(token, ("prt", "advmod")):

@@ -10,21 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
+from detente import gazetteer
 from detente.claims import claim_weights
 from detente.claims.claim_traits import Traits
 from detente.claims.claim_weights import weighed
 from detente.claims.named import CLAUSE_FILES, NamedClauses, unique
-from detente.claims.plan_nouns import Found, NounPlans
+from detente.claims.plan_days import Days
+from detente.claims.plan_found import Found
+from detente.claims.plan_nouns import NounPlans
 from detente.claims.plan_recalled import ALIKE, Recalled
 from detente.claims.plan_verbs import VerbPlans
 from detente.model.claim import Draft, Modality, Plan
 from detente.model.dossier import Dossier
 from detente.model.dropped import Dropped
+from detente.model.mention import Mention
 from detente.model.span import Evidence
 from detente.model.when import When
 from detente.stage import doc_stage
 
-FILES = (*CLAUSE_FILES, *claim_weights.FILES, "lang/en/plans.toml")
+FILES = (*CLAUSE_FILES, *claim_weights.FILES, *gazetteer.FILES, "lang/en/plans.toml")
 APART = ("punct", "mark", "advcl", "ccomp", "parataxis", "conj")
 UNDATED = 0.05
 #: The most a plan scores whose every party is a pronoun that stands for nobody known.
@@ -39,7 +43,7 @@ REACH = 6
 
 @doc_stage(
     "plans",
-    version=4,
+    version=5,
     takes=("report", "annotate", "actors", "statements"),
     files=FILES,
 )
@@ -62,18 +66,24 @@ def candidates(dossier: Dossier) -> Iterator[Draft]:
 def _candidates(dossier: Dossier, clauses: NamedClauses) -> Iterator[Draft]:
     nouns = NounPlans(dossier, clauses)
     verbs = VerbPlans(dossier, clauses, nouns.statuses)
-    recalled = Recalled(nouns.parties)
+    told: list[Found] = []
+    lemma, pos = clauses.lemma, clauses.pos
     for _, tokens in clauses.sentences():
         found = []
         for token in tokens:
-            nominal = clauses.pos[token] in ("NOUN", "PROPN")
+            nominal = pos[token] in ("NOUN", "PROPN")
+            if lemma[token] not in (nouns.words if nominal else verbs.words):
+                continue
             one = nouns.read(token) if nominal else verbs.read(token)
             if one is not None:
                 found.append(one)
-        for one in _once(clauses, found):
-            draft = _draft(dossier, clauses, nouns, recalled.filled(one))
-            if not _long_over(draft, dossier.document.dated):
-                yield draft
+        told += _once(clauses, found)
+    dues = nouns.statuses.dues
+    recalled, days = Recalled(nouns.parties, dues, told), Days(dossier, clauses, dues)
+    for one in told:
+        draft = _draft(dossier, clauses, *days.settled(recalled.filled(one)))
+        if not _long_over(draft, dossier.document.dated):
+            yield draft
 
 
 def _once(c: NamedClauses, found: Sequence[Found]) -> Iterator[Found]:
@@ -119,12 +129,8 @@ def _long_over(draft: Draft, published: When | None) -> bool:
     return when.end < published.start - OLD
 
 
-def _draft(dossier: Dossier, c: NamedClauses, nouns: NounPlans, found: Found) -> Draft:
+def _draft(dossier: Dossier, c: NamedClauses, found: Found, due: Mention | None) -> Draft:
     state, token = found.state, found.token
-    dues = nouns.statuses.dues
-    due = dues.due(found.days, state.status)
-    if due is None and state.how == "asked for":
-        due = dues.soon(token)
     start, end = c.clause(state.top, APART)
     first, last = c.clause(token, (*APART, "relcl"))
     start, end = min(start, first), max(end, last)

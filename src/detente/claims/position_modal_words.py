@@ -6,6 +6,7 @@ no circumstances" denies as "not" does.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from detente.claims.position_sides import Sides
@@ -28,11 +29,20 @@ class ModalWords(Sides):
 
     def mood(self, token: int) -> Mood | None:
         """Return the modal of a verb, or what above it stands for one."""
+        if token not in self._moods:
+            self._moods[token] = self._mood(token)
+        return self._moods[token]
+
+    @cached_property
+    def _moods(self) -> dict[int, Mood | None]:
+        return {}
+
+    def _mood(self, token: int) -> Mood | None:
         c, speech = self.clauses, self.speech
         modal = c.modal(token)
         if modal is not None:
             kind = "must" if modal in speech["must"]["modals"] else modal
-            return Mood(kind, c.denied(token) or self._no_way(token), token, modal)
+            return Mood(kind, c.denied(token) or self.no_way(token), token, modal)
         if c.dep[token] == "pcomp":
             return self._no_intention(token)
         if not any(c.word[k] == "to" for k in c.kids(token, ("aux", "mark"))):
@@ -45,6 +55,8 @@ class ModalWords(Sides):
         above = c.head[token]
         verb = c.head[above] if c.pos[above] in ("ADJ", "NOUN") else above
         denied = c.denied(above) or c.denied(verb) or c.denied(token)
+        if c.dep[above] == "conj" and c.pos[above] == "VERB":
+            denied = denied or c.denied(c.head[above])  # "does not want or intend to"
         lemma = c.lemma[above]
         if c.pos[above] == "NOUN":
             if c.lemma[verb] != "have" or c.dep[above] != "dobj":
@@ -71,7 +83,7 @@ class ModalWords(Sides):
             return Mood("will", denied, above, f"{c.word[above]} to")
         return None
 
-    def _no_way(self, token: int) -> bool:
+    def no_way(self, token: int) -> bool:
         """Tell "will no longer", "under no circumstances will", "there will be no talks"."""
         c = self.clauses
         if any(c.word[k] == "longer" and c.word[k - 1] == "no" for k in c.kids(token, ("advmod",))):
@@ -100,7 +112,11 @@ class ModalWords(Sides):
         c = self.clauses
         while c.dep[token] in ("conj", "xcomp", "acomp") and c.head[token] != token:
             token = c.head[token]
-        return c.dep[token] == "ccomp" and c.lemma[c.head[token]] in self.speech["idle"]["minds"]
+        above = c.head[token]
+        if c.dep[token] != "ccomp" or c.lemma[above] not in self.speech["idle"]["minds"]:
+            return False
+        mood = self.mood(above)
+        return mood is None or mood.modal != "must"
 
     def asked(self, token: int) -> bool:
         """Tell whether a clause is a question in itself ("what it would do")."""

@@ -52,6 +52,8 @@ class Moods(Sides):
         lemma = c.lemma[token]
         if lemma == "let":
             return self._let(token, said[1])
+        if lemma == "expect" and (ours := self._expected_of_us(token, said[1])) is not None:
+            return ours
         if lemma in row["idle"] and not c.kids(token, ("xcomp", "prt", "acomp")):
             return None
         if c.denied(token) and lemma in row["idle_denied"]:
@@ -61,6 +63,20 @@ class Moods(Sides):
         goods = c.kids(token, ("dobj",))
         aim = self.others([n for k in goods for n in self.doers(k)], said[1])
         return self.told(token, "demand", "imperative", "imperative", said[1], aim)
+
+    def _expected_of_us(self, token: int, holders: list[Named]) -> Reading | None:
+        """Read "expect us to answer", which binds the one who says it, and "don't expect us to"."""
+        c = self.clauses
+        below = c.kid(token, "ccomp", "xcomp")
+        if below is None or c.finite(below) != "infinitive":
+            return None
+        whom = first(c.kid(below, *SUBJECT), c.kid(token, "dobj"))
+        if whom is None or c.word[whom] not in c.first_person:
+            return None
+        act: Act = "refuse" if c.denied(token) else "promise"
+        if act == "promise" and self.harmful(below):
+            act = "threaten"
+        return self.told(below, act, "expect us", "expect", holders, [], trigger=token)
 
     def _heads(self, token: int) -> bool:
         """Tell whether a verb is itself an imperative that another is joined to."""
@@ -72,15 +88,17 @@ class Moods(Sides):
         """Tell whether nothing but adverbs stands between a verb and the start of what is said."""
         c = self.clauses
         at = token - 1
-        while at >= 0 and c.dep[at] in ("advmod", "neg", "intj") and c.word[at] not in ("so", "to"):
+        while at >= 0 and (
+            (c.dep[at] in ("advmod", "neg", "intj") and c.word[at] not in ("so", "to"))
+            or c.dep[at] == "cc"
+        ):
             at -= 1
         opening = at < 0 or c.word[at] in ("“", '"', ":", "‘", "'", "—", "-", ";", "...", "…")
         return opening or c.sentence_of(at) != c.sentence_of(token)
 
     def _marked(self, token: int) -> bool:
         """Tell whether a word stands in somebody's own words, not in reported ones."""
-        c = self.clauses
-        statement = self.dossier.innermost_statement(c.start[token], c.end[token])
+        statement = self.mouth(token)
         return statement is not None and getattr(statement.body, "quoted", "") != "indirect"
 
     def _let(self, token: int, holders: list[Named]) -> Reading | None:
@@ -208,7 +226,7 @@ class Moods(Sides):
                 k
                 for at in anchors
                 for k in c.kids(at, ("acl", "relcl", "xcomp", "ccomp", "advcl"))
-                if k > at and c.finite(k) in ("infinitive", "past")
+                if k > at and (c.finite(k) in ("infinitive", "past") or self.bare(k))
             ),
             None,
         )
@@ -241,6 +259,11 @@ class Moods(Sides):
         targets = self.others(c.who(whom, "target"), said[1]) if whom is not None else []
         act: Act = "promise" if meant and aim == meant[0] else "demand"
         return self.told(clause, act, kind, kind, said[1], targets, trigger=token)
+
+    def bare(self, token: int) -> bool:
+        """Tell "that he be excluded", a passive without a tense."""
+        c = self.clauses
+        return any(c.tag[k] == "VB" for k in c.kids(token, ("auxpass",)))
 
     def _priority(self, token: int) -> Reading | None:
         """Read "removing him is our priority"."""

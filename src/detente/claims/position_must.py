@@ -19,7 +19,7 @@ class Must(ModalWords):
         c, speech = self.clauses, self.speech
         said = self.speaker(token)
         if said is None:
-            return None
+            return self._must_narrated(token, mood)
         subject = self.subject_of(mood.by if mood.by != token else token, said)
         if subject.token is None:
             return None
@@ -30,7 +30,7 @@ class Must(ModalWords):
         own = subject.side == "own" and c.lemma[mood.by] == "have"
         if past and (word in c.first_person or own):
             return None
-        if self.asked(token) or self._clear(token):
+        if self.asked(token) or self._clear(token) or self._told_beneath(token):
             return None
         line = (mood.denied or self._never(token)) and (
             lemma in speech["line"]["verbs"] or mood.entry in ("must", "should")
@@ -53,6 +53,43 @@ class Must(ModalWords):
             targets,
             trigger=mood.by,
             score=0.8 if mood.entry == "must" and subject.side == "other" else 0.65,
+        )
+
+    def _must_narrated(self, token: int, mood: Mood) -> Reading | None:
+        """Read what a state must do, told in no one's mouth right after somebody spoke, as his."""
+        c = self.clauses
+        subject = self.subject_of(mood.by, None)
+        known = any(n.ref.country for n in subject.named)
+        if mood.entry not in ("must", "should") or not known or self.asked(token):
+            return None
+        heard = self._remembered(subject.at, self._spoken_of(self._opening(token)))
+        if not heard or self.statements_at(token) or c.perfect(token):
+            return None
+        targets = self.others(subject.named, heard)
+        return self.told(
+            token, "demand", "must narrated", mood.entry, heard, targets, trigger=mood.by, score=0.4
+        )
+
+    def _opening(self, token: int) -> int:
+        """Return the first token of a sentence."""
+        return self.dossier.tokens(self.clauses.sentence_of(token))[0]
+
+    def _told_beneath(self, token: int) -> bool:
+        """Tell "they must understand that we will answer", where what is told is the point."""
+        c = self.clauses
+        bearers = [token, *c.kids(token, ("dobj",))]
+        below = [k for at in bearers for k in c.kids(at, ("ccomp", "acl"))]
+        return c.lemma[token] in (*self.speech["idle"]["minds"], "have", "remember") and any(
+            self.mood(k) is not None or self.threat_below(k) for k in below
+        )
+
+    def threat_below(self, token: int) -> bool:
+        """Tell whether a clause announces that consequences will come."""
+        c = self.clauses
+        return (
+            c.kid(token, "expl") is not None
+            and c.modal(token) == "will"
+            and bool(self.goods(token) & self.speech["suffer"]["consequences"])
         )
 
     def _clear(self, token: int) -> bool:

@@ -13,7 +13,8 @@ from typing import Any, Literal, NamedTuple
 
 from detente.claims.clause import SUBJECT, Range
 from detente.claims.named import Named
-from detente.claims.stance import Reading, Stances
+from detente.claims.position_speakers import Speakers
+from detente.claims.stance import Reading
 from detente.language import table
 from detente.model.claim import Act, Claim, Ref, Statement
 from detente.model.dossier import Dossier
@@ -51,43 +52,32 @@ class Subject(NamedTuple):
         return self.token
 
 
-class Sides(Stances):
+class Sides(Speakers):
     """Speakers and sides over one dossier's clauses."""
 
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier)
         self.speech: dict[str, Any] = _lists()
-        self._speakers: dict[int, tuple[Claim, list[Named]] | None] = {}
-
-    def speaker(self, token: int) -> tuple[Claim, list[Named]] | None:
-        """Return the statement whose content a token is in and who makes it; None in narration."""
-        if token not in self._speakers:
-            self._speakers[token] = self._spoken(token)
-        return self._speakers[token]
-
-    def _spoken(self, token: int) -> tuple[Claim, list[Named]] | None:
-        c = self.clauses
-        statement = self.dossier.innermost_statement(c.start[token], c.end[token])
-        if statement is None or not isinstance(statement.body, Statement):
-            return None
-        source = c.source_of(statement)
-        return (statement, source) if source else None
 
     def taken_by_cue(self, token: int, act: Act) -> bool:
         """Tell whether a token heads what a verb does that takes the same position by itself
         ("urged that Kyiv should disarm").
         """
         c = self.clauses
+        inside = False
         for _ in range(_CLIMB):
             if c.dep[token] not in ("conj", "ccomp", "xcomp") or c.head[token] == token:
                 return False
-            if c.dep[token] == "conj" and c.kids(token, SUBJECT):
+            if c.dep[token] == "conj" and (inside or c.kids(token, SUBJECT)):
                 return False
+            inside = inside or c.dep[token] == "ccomp"
             token = c.head[token]
-            frame = self.frames["verbs"].get(c.lemma[token])
-            if frame:
-                same = bool(frame["act"] == act) and not frame.get("threat")
-                return same and frame.get("mood") != "order"
+            rows = self.rows["verbs"].get(c.lemma[token], ())
+            if rows:
+                frame = next((row for row in rows if self.has(token, row.get("needs"))), None)
+                same = frame is not None and bool(frame["act"] == act)
+                odd = frame is None or bool({"threat", "nouns"} & set(frame))
+                return same and not odd and frame is not None and frame.get("mood") != "order"
         return False
 
     def subject_of(self, token: int, said: tuple[Claim, list[Named]] | None) -> Subject:
@@ -119,6 +109,9 @@ class Sides(Stances):
             return "own"
         if any(c.own_side(n.ref, h.ref) for n in named for h in holders):
             return "own"
+        spans = [h.evidence.span for h in holders]
+        if any(span.start <= c.start[subject] < span.end for span in spans):
+            return "own"
         indirect = isinstance(statement.body, Statement) and statement.body.quoted != "direct"
         if word in _BACK and all(n.nobody for n in named):
             back = indirect and word in self._pronouns(holders) and c.dep[subject] != "expl"
@@ -144,6 +137,13 @@ class Sides(Stances):
         c = self.clauses
         if subject.token is None:
             return []
+        someone = any(n.ref.country or n.ref.actor_id or n.ref.members for n in subject.named)
+        if (
+            subject.side == "other"
+            and not someone
+            and (organs := self.people(subject.token, holders))
+        ):
+            return organs
         if subject.named and subject.side == "other":
             return [
                 n._replace(evidence=Evidence(part="target", span=n.evidence.span))
@@ -235,6 +235,7 @@ class Sides(Stances):
         nouns = c.kids(token, ("dobj", "attr", "nsubjpass"))
         nouns += [k for p in c.kids(token, ("prep",)) for k in c.kids(p, ("pobj",))]
         nouns += [k for n in nouns for k in c.kids(n, ("conj", "compound"))]
+        nouns += [k for n in nouns if (k := c.prep(n, ("of",))) is not None]
         return {c.lemma[k] for k in nouns}
 
     def harmful(self, token: int) -> bool:

@@ -6,7 +6,7 @@ relief"). A deadline is a day that "by", "within" or "until" leads in; other day
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from detente.claims.clause import Range
 from detente.claims.named import NamedClauses
@@ -22,12 +22,15 @@ _PAST = frozenset({"refuse", "deny", "concede"})
 
 
 def condition(
-    clauses: NamedClauses, reading: Reading, row: Mapping[str, Collection[str]]
+    clauses: NamedClauses,
+    reading: Reading,
+    row: Mapping[str, Collection[str]],
+    mouth: Callable[[int], object],
 ) -> Range | None:
     """Return code points of what a position depends on; `row` is [conditions] of
-    positions_speech.toml.
+    positions_speech.toml, `mouth` tells whose words a token stands in.
     """
-    above = list(_above(clauses, reading))
+    above = list(_above(clauses, reading, mouth))
     found = clauses.condition(reading.head, reading.trigger, *above)
     if found is not None and _granted(clauses, found):
         return None
@@ -41,13 +44,15 @@ def _granted(clauses: NamedClauses, found: Range) -> bool:
     return "even" in before[:2] or before[-1] == "anything"
 
 
-def _above(clauses: NamedClauses, reading: Reading) -> Iterator[int]:
+def _above(
+    clauses: NamedClauses, reading: Reading, mouth: Callable[[int], object]
+) -> Iterator[int]:
     """Yield the verbs above a trigger whose adverbial clauses are its own, in one mouth."""
     c, at = clauses, reading.trigger
-    said = c.dossier.innermost_statement(c.start[at], c.end[at])
+    said = mouth(at)
     for _ in range(_CLIMB):
         up = c.head[at]
-        if up == at or c.dossier.innermost_statement(c.start[up], c.end[up]) is not said:
+        if up == at or mouth(up) is not said:
             return
         yield up
         at = up
@@ -59,7 +64,10 @@ def _phrase(
     """Return code points of "in exchange for relief" under the trigger or in the content."""
     c = clauses
     tokens = sorted({*c.reach(reading.trigger), *c.reach(reading.head)})
+    first = {phrase.partition(" ")[0] for phrase in row["phrases"]}
     for token in tokens:
+        if c.word[token] not in first:
+            continue
         last = _leads(c, token, row["phrases"])
         if last is None:
             continue

@@ -8,11 +8,12 @@ own side did not do is denied, what others did not do is a reproach.
 from __future__ import annotations
 
 from detente.claims.clause import SUBJECT
-from detente.claims.position_sides import Sides, first
+from detente.claims.position_modal_words import ModalWords
+from detente.claims.position_sides import first
 from detente.claims.stance import Reading
 
 
-class Turns(Sides):
+class Turns(ModalWords):
     """Readings of copulas and plain verbs that take a position."""
 
     def turn_stance(self, token: int) -> Reading | None:
@@ -24,7 +25,9 @@ class Turns(Sides):
             or self._untrue(token)
             or self._did_not(token)
         )
-        return found if found is None or self.clauses.modal(token) is None else None
+        modal = self.clauses.modal(token)
+        may = modal in ("could", "may", "might") and found is not None and found.act == "threaten"
+        return found if modal is None or may else None
 
     def vital(self, token: int) -> Reading | None:
         """Read "it is vital that Moscow steps back" as a demand, "unacceptable" as a red line."""
@@ -36,6 +39,8 @@ class Turns(Sides):
             return None
         if any(c.word[k] == "what" for k in c.kids(c.head[token], SUBJECT)):
             return None
+        if c.dep[token] == "amod":
+            return None  # "the tools necessary to keep the peace"
         clause = next(
             (
                 k
@@ -162,7 +167,10 @@ class Turns(Sides):
         what = c.kids(token, ("acomp", "attr", "oprd"))
         said_so = {c.lemma[k] for k in what}
         none = any(c.word[d] == "no" for k in what for d in c.kids(k, ("det", "neg")))
-        untrue = not denied and bool(said_so & row["untrue"])
+        subject = c.kid(token, *SUBJECT)
+        about = subject is not None and c.lemma[subject] in self.frames["deniable"]["nouns"]
+        false = row["untrue"] | row["wrong"] if about else row["untrue"]
+        untrue = not denied and bool(said_so & false)
         not_true = denied and bool(said_so & row["true"])
         there = c.kid(token, "expl") is not None and c.dep[token] != "relcl"
         nothing = (none or denied) and bool(said_so & row["parts"]) and there
@@ -179,7 +187,8 @@ class Turns(Sides):
         if lemma in row["states"] and lemma != "have":
             return None
         nothing, none = self._has_no(token) if lemma == "have" else (False, False)
-        if dep in ("relcl", "advcl", "acl") or not (nothing or none or c.denied(token)):
+        denied = c.denied(token) or self.no_way(token)
+        if dep in ("relcl", "advcl", "acl") or not (nothing or none or denied):
             return None
         if c.finite(token) not in ("past", "present"):
             return None
@@ -187,7 +196,11 @@ class Turns(Sides):
         if said is None:
             return None
         subject = self.subject_of(token, said)
-        if subject.token is None or subject.side != "own":
+        if subject.token is None:
+            return None
+        if subject.side == "thing" and lemma in row["breaches"] and c.finite(token) == "present":
+            return self.told(token, "deny", "does not breach", lemma, said[1], [], score=0.5)
+        if subject.side != "own":
             return None
         if not (nothing or none):
             goods = {c.lemma[k] for k in c.kids(token, ("acomp", "attr", "dobj"))}
@@ -197,6 +210,9 @@ class Turns(Sides):
             if c.kid(token, "nsubjpass") is not None and not involved:
                 return None
             if lemma in row["states"] or (lemma == "do" and not c.kids(token, ("dobj",))):
+                return None
+            going = c.tag[token] == "VBG" and c.finite(token) == "present"
+            if not going and lemma not in (*row["deeds"], "be") and not involved:
                 return None
             first = c.word[subject.token] in c.first_person
             talk = lemma in self.speech["wish"]["hollow"]

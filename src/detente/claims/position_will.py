@@ -31,6 +31,9 @@ class Will(OwnDeeds):
             return None
         if said is None:
             return self._narrated(token, mood, subject)
+        if mood.by == token and mood.modal in ("will", "shall", "would") and self._agreed(token):
+            holders = [n for n in subject.named if n.ref.country or n.ref.members] or said[1]
+            return self.told(token, "promise", "deal says", mood.entry, holders, [])
         passive = c.kid(token, "nsubjpass") is not None
         if self._doomed(token, subject):
             return self._others(token, mood, subject._replace(side="other"), said, passive=False)
@@ -146,7 +149,8 @@ class Will(OwnDeeds):
             return None
         if act != "refuse" and mood.by != token and mood.entry not in ("intend to", "plan to"):
             return None
-        if act == "promise" and (mood.by == token or mood.entry not in ("intend to", "plan to")):
+        told = mood.entry == "intend to" and self.mouth(token) is not None
+        if act == "promise" and not told:
             return None
         if act == "threaten" and mood.by == token and c.condition(token) is None:
             return None
@@ -164,8 +168,7 @@ class Will(OwnDeeds):
 
     def _agreed(self, token: int) -> bool:
         """Tell whether it is a deal that says so: what its parties will do they have promised."""
-        c = self.clauses
-        statement = self.dossier.innermost_statement(c.start[token], c.end[token])
+        statement = self.mouth(token)
         source = getattr(statement.body, "source", None) if statement is not None else None
         last = source.words.split()[-1:] if source is not None else []
         return bool(last) and last[0].lower() in self.speech["idle"]["deals"]

@@ -14,11 +14,13 @@ from detente import ontology
 from detente.claims import claim_weights, position_terms
 from detente.claims.claim_traits import Traits
 from detente.claims.claim_weights import weighed
+from detente.claims.clause import SUBJECT
 from detente.claims.holding import Holding
 from detente.claims.named import CLAUSE_FILES
 from detente.claims.position_status import standing
 from detente.claims.position_strength import strength
 from detente.claims.stance import Reading
+from detente.claims.stance_counterparts import Counterparts
 from detente.claims.stance_nouns import StanceNouns
 from detente.model.claim import Draft, Position
 from detente.model.dossier import Dossier
@@ -33,6 +35,8 @@ FILES = (
     "lang/en/positions_speech.toml",
     *ontology.DATA_FILES,
 )
+#: Parts of speech that can trigger a position.
+_OPEN_WORDS = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 #: What an unresolved holder takes off a score.
 UNRESOLVED = 0.15
 #: The least one scores that is told at all.
@@ -42,10 +46,7 @@ DOUBTFUL = 0.45
 
 
 @doc_stage(
-    "positions",
-    version=4,
-    takes=("report", "annotate", "actors", "statements"),
-    files=FILES,
+    "positions", version=4, takes=("report", "annotate", "actors", "statements"), files=FILES
 )
 def positions(dossier: Dossier) -> Iterator[Draft | Dropped]:
     """Yield one Position a trigger whose holder and content the sentence gives.
@@ -63,7 +64,7 @@ def candidates(dossier: Dossier) -> Iterator[Draft]:
     yield from _Reader(dossier).drafts()
 
 
-class _Reader(StanceNouns):
+class _Reader(StanceNouns, Counterparts):
     """One walk over a dossier's tokens with the frames at hand."""
 
     def __init__(self, dossier: Dossier) -> None:
@@ -73,7 +74,8 @@ class _Reader(StanceNouns):
     def drafts(self) -> Iterator[Draft]:
         """Yield what each sentence holds, in text order."""
         for _, tokens in self.clauses.sentences():
-            readings = [reading for token in tokens for reading in self.read(token)]
+            open_words = [t for t in tokens if self.clauses.pos[t] in _OPEN_WORDS]
+            readings = [reading for token in open_words for reading in self.read(token)]
             for reading in self.single(readings):
                 yield self.draft(reading)
 
@@ -92,12 +94,26 @@ class _Reader(StanceNouns):
             reading = self.adjective(token, c.lemma[token]) or self.vital(token)
         else:
             return
-        if reading is None or c.supposed(token) or self.uncertain(token):
+        if reading is None or self.supposed(token):
+            return
+        if reading.act != "deny" and self.uncertain(token):
             return
         if c.dep[token] == "advcl" and c.word[c.head[token]] == "long":
             return  # "so long as they agree"
         if self.holding.plausible(reading):
             yield reading
+            yield from self.further(reading)
+
+    def further(self, reading: Reading) -> Iterator[Reading]:
+        """Yield what a cue governs besides: "agreed to a truce, and to hold a vote"."""
+        c, token = self.clauses, reading.trigger
+        if reading.inside or c.pos[token] != "VERB":
+            return
+        for clause in c.kids(token, ("xcomp", "advcl", "conj")):
+            first = c.left_edge(clause)
+            joined = c.word[first - 1] in ("and", "or") and c.word[first] == "to"
+            if joined and c.start[first] >= reading.content[1] and not c.kids(clause, SUBJECT):
+                yield reading._replace(content=c.stretch(clause), head=clause, targets=[])
 
     def single(self, readings: list[Reading]) -> list[Reading]:
         """Return the readings of a sentence without those that say what a likelier one says."""
@@ -131,15 +147,17 @@ class _Reader(StanceNouns):
         """Return a reading as a draft; the holder's words may lie outside the claim's stretch."""
         c, words = self.clauses, self.dossier.words
         reading = reading._replace(holders=[self.settled(n) for n in reading.holders])
+        if not reading.targets:
+            reading = reading._replace(targets=self.counterpart(reading))
         trigger = c.start[reading.trigger], c.end[reading.trigger]
-        condition = position_terms.condition(c, reading, self.speech["conditions"])
+        condition = position_terms.condition(c, reading, self.speech["conditions"], self.mouth)
         due = position_terms.due(c, reading, self.speech["due"])
         edges = [trigger, reading.content]
         if not reading.inside:
             spans = [n.evidence.span for n in (*reading.holders, *reading.targets)]
-            edges += [(s.start, s.end) for s in spans if c.beside(reading.trigger, s)]
+            edges += [(s.start, s.end) for s in spans if self.beside(reading.trigger, s)]
         start, end = min(e[0] for e in edges), max(e[1] for e in edges)
-        within = self.dossier.innermost_statement(start, end)
+        within = self.innermost(reading.trigger, start, end)
         evidence = [
             c.evidence("claim", (start, end)),
             *(n.evidence for n in reading.holders),
@@ -151,6 +169,8 @@ class _Reader(StanceNouns):
             evidence.append(c.evidence("condition", condition))
         when = next((m for m in c.times_of(reading.trigger) if m != due), None)
         evidence += [Evidence(part="when", span=m.span) for m in (when, due) if m is not None]
+        guessed = any(n.evidence.span in self.guessed for n in reading.holders)
+        rule = f"{reading.rule} guessed" if guessed else reading.rule
         known = all(n.ref.actor_id for n in reading.holders)
         score = max(reading.score - (0.0 if known else UNRESOLVED), LEAST)
         if self.holding.doubtful(reading):
@@ -173,7 +193,7 @@ class _Reader(StanceNouns):
             modality=reading.modality,
             when=when.when if when else None,
             score=score,
-            why=(("rule", reading.rule), ("entry", _entry(reading.entry))),
+            why=(("rule", rule), ("entry", _entry(reading.entry))),
         )
 
 

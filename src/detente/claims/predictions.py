@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from detente import ontology
 from detente.claims import claim_weights
 from detente.claims.claim_traits import Traits
 from detente.claims.claim_weights import weighed
@@ -18,7 +19,8 @@ from detente.claims.clause import Range
 from detente.claims.foretold import Forecasts, Foretold, rows
 from detente.claims.foretold_condition import condition_of
 from detente.claims.foretold_cues import read_cue, read_feeling, read_predicate
-from detente.claims.foretold_holder import holder_of
+from detente.claims.foretold_heading import read_heading
+from detente.claims.foretold_holder import added, holder_of
 from detente.claims.foretold_modal import read_modal
 from detente.claims.foretold_nouns import read_looming, read_noun
 from detente.claims.foretold_window import window_of
@@ -29,7 +31,14 @@ from detente.model.dropped import Dropped
 from detente.model.span import Evidence
 from detente.stage import doc_stage
 
-FILES = (*CLAUSE_FILES, *claim_weights.FILES, "lang/en/predictions.toml")
+FILES = (
+    *CLAUSE_FILES,
+    *claim_weights.FILES,
+    "lang/en/predictions.toml",
+    # Of what country people of no name are, is asked as for positions.
+    "lang/en/positions.toml",
+    *ontology.DATA_FILES,
+)
 #: What completes the clause it is in, so that it foretells nothing apart from it.
 COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "pobj", "prep", "pcomp", "attr", "acomp"})
 #: How sure a reading is before it is weighed, by the sort of its trigger.
@@ -40,7 +49,7 @@ OTHERWISE = 0.65
 
 @doc_stage(
     "predictions",
-    version=4,
+    version=5,
     takes=("report", "annotate", "actors", "statements"),
     files=FILES,
 )
@@ -85,6 +94,8 @@ def _read(f: Forecasts, token: int) -> Foretold | None:
         return found
     if word in tables["looming"]["adjectives"] and (found := read_looming(f, token)) is not None:
         return found
+    if lemma in tables["heading"]["verbs"] or lemma in tables["heading"]["ending"]:
+        return read_heading(f, token)
     return read_predicate(f, token)
 
 
@@ -96,6 +107,7 @@ def _triggers() -> frozenset[str]:
     nested = [
         tables["looming"]["adjectives"],
         *(tables["threatening"][k] for k in ("infinitive", "gerund")),
+        *(tables["heading"][k] for k in ("verbs", "ending")),
     ]
     return frozenset(k for row in (*(tables[n] for n in named), *nested) for k in row)
 
@@ -127,6 +139,8 @@ def _draft(f: Forecasts, found: Foretold) -> Draft:
     due = window_of(c, found.head)
     trigger, what = (c.start[found.trigger], c.end[found.trigger]), found.what
     said = f.sayer(found.head) if holder is None else None
+    if said is not None and added(f, found, said):
+        said = None
     if said is not None:
         # Somebody not named: the words stay within that statement's.
         what = _clipped(what, said, c.start[found.head])

@@ -12,6 +12,7 @@ from detente.claims import stance_words
 from detente.claims.clause import SUBJECT
 from detente.claims.named import Named
 from detente.claims.own_speech import OwnSpeech
+from detente.claims.position_sides import first
 from detente.claims.stance import PLAIN, Reading
 
 
@@ -28,12 +29,14 @@ class SetPhrases(OwnSpeech):
         """Return what a phrase says that goes before the frame of its verb, None if in no such one."""
         if self.clauses.lemma[token] not in self._begun:
             return None
-        return self._called_false(token) or self._deadline(token)
+        return self._called_false(token) or self._deadline(token) or self._said_no(token)
 
     @cached_property
     def _begun(self) -> frozenset[str]:
         """The verbs that such a phrase can have."""
-        rows = (self.frames[name]["verbs"] for name in ("denying", "deadline", "crossing"))
+        rows = (
+            self.frames[name]["verbs"] for name in ("denying", "deadline", "crossing", "saying_no")
+        )
         return frozenset([*stance_words.phrases(), *(verb for row in rows for verb in row)])
 
     def _phrase(self, token: int) -> Reading | None:
@@ -108,6 +111,31 @@ class SetPhrases(OwnSpeech):
             head=noun,
             targets=[],
             score=0.8,
+        )
+
+    def _said_no(self, token: int) -> Reading | None:
+        """Read "has said no to the plan", "voted no"."""
+        c, row = self.clauses, self.frames["saying_no"]
+        if c.lemma[token] not in row["verbs"] or c.modal(token) is not None:
+            return None
+        near = c.kids(token, ("dobj", "intj", "advmod", "acomp", "oprd", "ccomp"))
+        no = next((k for k in near if c.word[k] in row["words"] and k == token + 1), None)
+        holders = self.holders(token) if no is not None else []
+        if no is None or not holders:
+            return None
+        below = first(c.prep(token, ("to", "on")), c.prep(no, ("to",)))
+        head = no if below is None else below
+        content = (c.start[no], c.end[no]) if below is None else c.stretch(below)
+        return Reading(
+            act="refuse",
+            rule="set phrase",
+            entry=f"{c.lemma[token]} {c.word[no]}",
+            trigger=token,
+            holders=holders,
+            content=content,
+            head=head,
+            targets=[],
+            score=0.6,
         )
 
     def _deadline(self, token: int) -> Reading | None:
@@ -195,15 +223,8 @@ class SetPhrases(OwnSpeech):
 
     def _told_by(self, token: int) -> list[Named]:
         """Return the source of the closest statement around a verb that is not the verb's own."""
-        c = self.clauses
-        around = [
-            (span.end - span.start, claim)
-            for claim in self.dossier.statements
-            for span in claim.spans("content")
-            if span.start <= c.start[token] and c.end[token] <= span.end
-        ]
-        for _, claim in sorted(around, key=lambda pair: pair[0]):
-            if source := c.source_of(claim):
+        for claim in self.statements_at(token):
+            if source := self.source(claim):
                 return source
         return []
 
@@ -223,7 +244,7 @@ class SetPhrases(OwnSpeech):
         found = self.object(subject, token) if subject is not None else None
         found = found or self.content(token, self.frames["acts"]["red line"]["content"])
         if not holders:
-            holders = c.source_of(self.dossier.innermost_statement(c.start[token], c.end[token]))
+            holders = self._told_by(token)
         if found is None or not holders or c.denied(verb):
             return None
         return Reading(

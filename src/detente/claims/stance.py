@@ -38,6 +38,31 @@ class Reading(NamedTuple):
 class Stances(Targets):
     """The frames of stances over one dossier's clauses."""
 
+    def has(self, token: int, needs: list[str] | None) -> bool:
+        """Tell whether one of the particles or prepositions follows that a frame needs."""
+        c = self.clauses
+        if not needs:
+            return True
+        if any(c.word[k] not in needs for k in c.kids(token, ("prt",))):
+            return False
+        if "for" in needs and c.kids(token, ("dobj", "oprd")) and not self.passive(token):
+            return False
+        near = c.kids(token, ("prep", "prt", "advmod", "dative", "advcl", "acomp", "dobj", "neg"))
+        led = [m for k in c.kids(token, ("advcl", "ccomp")) for m in c.kids(k, ("mark",))]
+        return any(c.word[k] in needs for k in (*near, *led) if k > token)
+
+    def supposed(self, token: int) -> bool:
+        """Tell whether a token stands under a condition or a question; an aside about somebody named
+        in one ("whether Oslo, which has refused to pay, ...") does not.
+        """
+        c, at = self.clauses, token
+        while c.dep[at] in ("conj", "xcomp") and c.head[at] != at:
+            at = c.head[at]
+        told = c.dep[at] == "relcl" and c.actor(c.head[at]) is not None
+        if told and not any(c.word[k] in c.supposing for k in c.kids(at, ("mark", "advmod"))):
+            return False
+        return c.supposed(token)
+
     def passive(self, token: int) -> bool:
         """Tell whether a verb says what is done to its subject or to the noun it modifies."""
         c = self.clauses

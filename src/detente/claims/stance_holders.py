@@ -13,7 +13,8 @@ import msgspec
 
 from detente.claims.clause import CLAUSES
 from detente.claims.named import Named
-from detente.claims.stance_people import BACK, People
+from detente.claims.stance_guesses import Guesses, known
+from detente.claims.stance_people import BACK
 from detente.model.claim import Ref
 from detente.model.span import Evidence
 
@@ -27,19 +28,49 @@ _COUNTED = ("det", "predet", "amod", "nummod")
 _UP = ("ccomp", "conj", "advcl", "xcomp", "dep", "acl", "dobj", "pobj", "prep")
 
 
-def known(named: Named) -> bool:
-    """Tell whether it is settled whose country somebody is of."""
-    ref = named.ref
-    return bool(ref.actor_id or ref.country or ref.members)
-
-
-class Holders(People):
+class Holders(Guesses):
     """Finds who holds stances, beyond what names a clause gives."""
 
     def holders(self, verb: int) -> list[Named]:
         """Return who does what a verb says, by name; failing that, of what country they are."""
+        found = [self.settled(n) for n in self._holders(verb)]
+        if any(known(n) for n in found):
+            return found
+        subject = self.clauses.subject(verb)
+        if subject is None:
+            return found or self._unnamed(verb)
+        return self.guess(subject) or self._fronted(subject, verb) or found
+
+    def _unnamed(self, verb: int) -> list[Named]:
+        """Return the source last told where a verb in a tense has no subject at all, as in a list:
+        "Rejected calls for a vote".
+        """
+        c, at = self.clauses, verb
+        while c.dep[at] in ("xcomp", "conj") and c.head[at] != at:
+            at = c.head[at]
+        finite = c.tag[at] in ("VBD", "VBZ") and c.dep[at] == "ROOT"
+        return self._remembered(verb, self._spoken_of(verb)) if finite else []
+
+    def _fronted(self, noun: int, verb: int) -> list[Named]:
+        """Return whose people a noun before a verb that only people do is for: "the Ruritanian
+        strongman vowed".
+        """
+        c = self.clauses
+        if c.pos[noun] != "NOUN" or c.lemma[verb] not in self.frames["guessed"]["persons_do"]:
+            return []
+        for k in c.kids(noun, FRONT):
+            mention = c.actor(k)
+            if mention is not None and mention.country:
+                found = self._of_country(noun, mention.country)
+                self.guessed.add(found.evidence.span)
+                return [found]
+        return []
+
+    def _holders(self, verb: int) -> list[Named]:
         c = self.clauses
         subject = c.subject(verb)
+        if subject is not None and c.dep[subject] == "expl":
+            return self._above(verb)
         if subject is not None and (told := self._reported_self(verb, subject)):
             return told
         named = c.holders(verb)
@@ -65,6 +96,8 @@ class Holders(People):
         verb = c.head[token]
         own = any(c.tag[k] == "PRP$" for k in c.kids(token, ("poss",)))
         if c.dep[token] in ("dobj", "pobj", "nsubjpass") and c.dep[verb] in ("prep", "agent"):
+            if c.word[verb] in self.frames["reacting"]["under"]:
+                return []
             verb = c.head[verb]
         if c.dep[token] == "nsubjpass":
             by = c.prep(c.head[token], ("by",))
@@ -124,9 +157,10 @@ class Holders(People):
         if known(named):
             return named
         c, span = self.clauses, named.evidence.span
+        citizen = self.citizen(named)
         head = c.dossier.head_token(span.start, span.end)
-        if head is None:
-            return named
+        if known(citizen) or head is None:
+            return citizen
         beside = c.kids(head, ("appos", "compound", "amod"))
         for token in (head, *beside) if c.pos[head] != "PROPN" else beside:
             titled = self.frames["titles"].get(c.lemma[token].rstrip("."))
@@ -147,11 +181,14 @@ class Holders(People):
         """Return those a phrase stands for, of the country that it or the report gives them."""
         c = self.clauses
         if c.pos[noun] == "PRON" and c.tag[noun] in ("PRP", "PRP$"):
-            return self._spoken_of(noun)
+            return self._meant(noun) or self._spoken_of(noun)
+        if c.lemma[noun] in self.frames["measures"]["nouns"]:
+            below = c.prep(noun, ("of",))
+            return self.whom(below) if below is not None and below > noun else []
         several = self.frames["parties"]["several"]
         if not self.someone(noun) or any(c.word[k] in several for k in c.kids(noun, _COUNTED)):
             return []
-        inside = self._inside(noun)
+        inside = self.inside(noun)
         if inside:
             return inside
         of = c.prep(noun, ("of",))
@@ -164,10 +201,14 @@ class Holders(People):
             return found
         if c.lemma[noun] in self.frames["parties"]["issued"]:
             return self._spoken_of(noun)
+        national: dict[str, list[str]] = self.frames["national_people"]
+        for state, people in national.items():
+            if c.word[noun].removesuffix("s") in people and state in self._lands:
+                return [self._of_country(noun, state)]
         country = self.tied(noun)
         return [self._of_country(noun, country)] if country else []
 
-    def _inside(self, noun: int) -> list[Named]:
+    def inside(self, noun: int) -> list[Named]:
         """Return the state or body named inside a phrase: "leaders in Kiev", "aides to the king"."""
         c = self.clauses
         for token in c.reach(noun, CLAUSES | {"punct", "appos"}):
@@ -190,6 +231,20 @@ class Holders(People):
             start = min(start, c.start[k])
         ref = Ref(words=c.dossier.words[start:end], country=country)
         return Named(ref, c.evidence("holder", (start, end)), None)
+
+    def _meant(self, pronoun: int) -> list[Named]:
+        """Return those of no name that a pronoun was found to stand for."""
+        c, mention = self.clauses, self.clauses.actor(pronoun)
+        at = None if mention is None or mention.antecedent is None else c.at(mention.antecedent)
+        if at is None or at >= pronoun:
+            return []
+        first = c.actor(at)
+        if first is not None:
+            head = self.dossier.head_token(first.span.start, first.span.end)
+            at = at if head is None else head
+        if c.pos[at] == "PRON":
+            return []
+        return self._remembered(pronoun, [n for n in self.whom(at) if known(n)])
 
     def _spoken_of(self, pronoun: int) -> list[Named]:
         """Return the source last told before a pronoun that nobody was found for."""

@@ -6,7 +6,6 @@ an ultimatum"), an adjective to its subject; what is called unacceptable is so t
 
 from __future__ import annotations
 
-from detente.claims import stance_words
 from detente.claims.named import Named
 from detente.claims.stance import PLAIN, Reading
 from detente.claims.stance_verbs import StanceVerbs
@@ -22,7 +21,7 @@ class StanceNouns(StanceVerbs):
 
     def noun(self, token: int) -> Reading | None:
         """Return what the first fitting frame of a noun says."""
-        for frame in stance_words.rows()["nouns"].get(self.clauses.lemma[token], ()):
+        for frame in self.rows["nouns"].get(self.clauses.lemma[token], ()):
             if (reading := self._noun(token, frame)) is not None:
                 return reading
         return None
@@ -33,10 +32,12 @@ class StanceNouns(StanceVerbs):
         verb = c.head[token]
         if frame.get("needs_no") and not (none or (c.dep[token] == "dobj" and c.denied(verb))):
             return None
-        holders = self.noun_holders(token, self.frames["carriers"]["verbs"])
-        if not holders:
-            holders = self._beside(token)
-        if not holders and frame.get("told"):
+        if frame.get("agent"):
+            holders = self._called(token)
+        else:
+            holders = self.noun_holders(token, self.frames["carriers"]["verbs"])
+            holders = holders or self._beside(token)
+        if not holders and (frame.get("told") or self._bare(token)):
             holders = self._told_by(token)
         found = self.content(token, frame["content"])
         if found is None and c.dep[token] in ("dobj", "pobj") and c.pos[verb] == "VERB":
@@ -66,6 +67,22 @@ class StanceNouns(StanceVerbs):
             status=self._status(token),
             score=frame.get("score", PLAIN) * worth,
         )
+
+    def _bare(self, token: int) -> bool:
+        """Tell whether a noun is nobody else's, so that who speaks of it may mean his own."""
+        c = self.clauses
+        own = c.kids(token, ("poss", "amod", "compound", "nmod"))
+        governed = c.dep[token] in ("ROOT", "attr", "conj", "appos", "nsubj")
+        return governed and not own and c.prep(token, ("by", "from", "of")) is None
+
+    def _called(self, token: int) -> list[Named]:
+        """Return who is called an opponent or an advocate."""
+        c = self.clauses
+        if c.dep[token] == "attr":
+            return self.holders(c.head[token])
+        if c.dep[token] == "appos":
+            return self.whom(c.head[token])
+        return self.whom(token)
 
     def _beside(self, token: int) -> list[Named]:
         """Return who comes under pressure from whom: the holder after "from" a little on."""
@@ -97,7 +114,7 @@ class StanceNouns(StanceVerbs):
 
     def adjective(self, token: int, word: str) -> Reading | None:
         """Return what the first fitting frame of an adjective, or a participle like one, says."""
-        for frame in stance_words.rows()["adjectives"].get(word, ()):
+        for frame in self.rows["adjectives"].get(word, ()):
             if (reading := self._adjective(token, word, frame)) is not None:
                 return reading
         return None
@@ -124,7 +141,7 @@ class StanceNouns(StanceVerbs):
         peaceable = self.frames["peaceable"]
         act: Act = frame["act"]
         if act == "offer":
-            if self.verbal(head) and c.lemma[head] in self.frames["own_speech"]["threaten"]:
+            if self.verbal(head) and c.lemma[head] in self.frames["warlike"]["verbs"]:
                 return None
             listed = c.lemma[head] in (
                 peaceable["verbs"] if self.verbal(head) else peaceable["not_nouns"]

@@ -80,7 +80,8 @@ class People(ContentFit):
             ]
             if near:
                 return near[-1].country
-        found = Counter(m.country for m in self._people if m.sector == name)
+        of_class = (m.country for m in self._people if m.sector == name)
+        found = Counter(country for country in of_class if country)
         found = found or (self._lands if name in ("REB", "OPP", "GOV") else found)
         if not found:
             return None

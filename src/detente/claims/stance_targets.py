@@ -14,6 +14,8 @@ from detente.claims.named import Named, unique
 from detente.claims.stance_holders import FRONT, Holders
 from detente.model.span import Evidence
 
+#: Sectors of those whose demands are their own state's business.
+_DOMESTIC = frozenset({"LEG", "ELI", "OPP"})
 #: Prepositions under which somebody stands to whom a deed is done.
 _TOWARDS = ("with", "to", "against", "on", "for", "from", "at", "toward", "towards", "into")
 
@@ -41,11 +43,20 @@ class Targets(Holders):
                     found = [n for k in nouns for n in self.people(k, holders)] or found
             if found := self.others(found, holders):
                 return found
-        if not places:
+        if not places or self.at_home(holders):
             return []
         # What is promised is done by the one who promises: who else the clause is of is no target.
         apart = SUBJECT if "clause object" in places else frozenset()
         return self._only_other(head, holders, apart)
+
+    def at_home(self, holders: list[Named]) -> bool:
+        """Tell whether all who hold a stance speak to their own state by what they are."""
+        lawmakers = self.frames["classes"]["LEG"]
+        return bool(holders) and all(
+            n.ref.sector in _DOMESTIC
+            or n.ref.words.rpartition(" ")[2].lower().removesuffix("s") in lawmakers
+            for n in holders
+        )
 
     def _only_other(self, head: int, holders: list[Named], apart: Collection[str]) -> list[Named]:
         """Return the one state besides the holders' own that a content speaks of, if there is one."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente.claims import stance_words
 from detente.claims.clause import Range
 from detente.claims.named import Named
 from detente.claims.set_phrases import SetPhrases
@@ -18,6 +17,12 @@ from detente.model.claim import Act, Claim, Modality, Statement
 
 #: What a wish costs the score, and a stance whose holder stands nowhere in its own clause.
 MEANT = 0.2
+#: Moods that depend on who holds the stance.
+_WHOSE = frozenset({"own will", "own past"})
+#: Acts that somebody may be about: "met to urge"; a refusal that is only tried is none.
+_TRIED = frozenset({"demand", "offer", "threaten"})
+#: Acts that the words of a clause take over those of the verb that reports it.
+_HARD = frozenset({"red line", "threaten", "refuse", "deny"})
 #: Short for "has" as well as "is", so that a parse in the passive may be wrong.
 SHORT = frozenset({"'s", "’s"})
 
@@ -27,7 +32,7 @@ class StanceVerbs(SetPhrases):
 
     def verb(self, token: int) -> Reading | None:
         """Return what the first fitting frame of a verb says."""
-        for frame in stance_words.rows()["verbs"].get(self.clauses.lemma[token], ()):
+        for frame in self.rows["verbs"].get(self.clauses.lemma[token], ()):
             if (reading := self._framed(token, frame)) is not None:
                 return reading
         return None
@@ -39,7 +44,7 @@ class StanceVerbs(SetPhrases):
         modality: Modality | None = self.modality(token)
         rule, score = "verb", frame.get("score", PLAIN)
         if modality is None:
-            if not self.meant(token):
+            if not self.meant(token) or frame["act"] not in _TRIED:
                 return None
             rule, score, modality = "verb to", score - MEANT, "planned"
         passive = self.passive(token)
@@ -63,6 +68,8 @@ class StanceVerbs(SetPhrases):
         act = self._performed(frame, token, head, denied=denied)
         if act is None:
             return self.own_speech(token)
+        if self._said_harder(frame, head, act):
+            return None
         turned = denied and (act != frame["act"] or bool(frame.get("denied")))
         return Reading(
             act=act,
@@ -78,20 +85,18 @@ class StanceVerbs(SetPhrases):
             score=score * worth,
         )
 
+    def _said_harder(self, frame: Frame, head: int, act: Act) -> bool:
+        """Tell whether what is warned or suggested takes a harder position by its own words: "warned
+        that it will not accept", "suggested that force is on the table".
+        """
+        weak = bool({"threat", "mood"} & set(frame)) and act != "promise"
+        if not weak or not self.verbal(head):
+            return False
+        inner = self.own_speech(head)
+        return inner is not None and inner.act in _HARD and inner.act != act
+
     def _helpers(self, token: int) -> list[int]:
         return self.clauses.kids(token, ("auxpass",))
-
-    def has(self, token: int, needs: list[str] | None) -> bool:
-        """Tell whether one of the particles or prepositions follows that a frame needs."""
-        c = self.clauses
-        if not needs:
-            return True
-        if any(c.word[k] not in needs for k in c.kids(token, ("prt",))):
-            return False
-        if "for" in needs and c.kids(token, ("dobj", "oprd")) and not self.passive(token):
-            return False
-        near = c.kids(token, ("prep", "prt", "advmod", "dative", "advcl", "acomp", "dobj", "neg"))
-        return any(c.word[k] in needs for k in near if k > token)
 
     def entry(self, token: int, frame: Frame) -> str:
         """Return a cue as it is named in `why`: with the particle its frame needs."""
@@ -111,7 +116,6 @@ class StanceVerbs(SetPhrases):
     def _active(self, token: int, frame: Frame) -> tuple[list[Named], tuple[Range, int]] | None:
         """Return who holds it and what it is about, where the subject is who does it."""
         c = self.clauses
-        holders = self.holders(token)
         found = self.content(token, self._places(frame))
         statement = c.cues.get(token)
         if found is None and c.dep[token] == "relcl" and "object" in self._places(frame):
@@ -121,7 +125,13 @@ class StanceVerbs(SetPhrases):
             span = statement.spans("content")[0]
             inside = c.at(span.start)
             found = ((span.start, span.end), inside if inside is not None else token)
-        return (holders, found) if holders and found is not None else None
+        if found is None:
+            return None
+        whoever = frame.get("threat") or frame.get("mood") in _WHOSE
+        if not whoever and self.fit(frame, token, found[1], found[0], []) is None:
+            return None  # before the dear search for who it is
+        holders = self.holders(token)
+        return (holders, found) if holders else None
 
     def _passive(self, token: int, frame: Frame) -> tuple[list[Named], tuple[Range, int]] | None:
         """Return who holds it and what it is about, where the subject is whom it is done to."""
@@ -154,14 +164,7 @@ class StanceVerbs(SetPhrases):
         return act
 
     def _whom(
-        self,
-        token: int,
-        head: int,
-        frame: Frame,
-        act: Act,
-        holders: list[Named],
-        *,
-        passive: bool,
+        self, token: int, head: int, frame: Frame, act: Act, holders: list[Named], *, passive: bool
     ) -> list[Named]:
         """Return whom it is aimed at; in the passive that is the subject."""
         c = self.clauses

@@ -27,7 +27,7 @@ from detente.stage import doc_stage
 
 @doc_stage(
     "mentions",
-    version=4,
+    version=5,
     takes=("report", "annotate"),
     gives="mentions",
     files=(
@@ -44,7 +44,8 @@ from detente.stage import doc_stage
     ),
 )
 def mentions(dossier: Dossier) -> Iterable[Mention]:
-    """Return all mentions of a report by where they start, none overlapping another.
+    """Return all mentions of a report by where they start, none overlapping another but for a number
+    inside the words for several people ("three rebel leaders").
 
     A report that has not been parsed (not in English, or nothing but noise) has none.
     """
@@ -63,9 +64,12 @@ def mentions(dossier: Dossier) -> Iterable[Mention]:
     words, sentences, text_id = dossier.words, dossier.report_sentences, dossier.report.text.id
     when = times(words, sentences, dossier.document.dated, annotation, text_id=text_id)
     found = apart(when, found)
-    taken = [m.span for m in found]
+    several = [m for m in found if m.kind == "actor" and m.reference == "collective"]
+    single = [m for m in found if m not in several]
+    taken = [m.span for m in single]
     counted = quantities(words, sentences, annotation, taken, text_id=text_id)
-    return tuple(apart(found, counted))
+    both = [*several, *apart(single, counted)]
+    return tuple(sorted(both, key=lambda m: (m.span.start, m.span.end)))
 
 
 def _meet(a: Span, b: Span) -> bool:

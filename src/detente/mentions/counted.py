@@ -160,7 +160,9 @@ class Nouns(NounPhrases):
         for at, token in enumerate(line[first : first + FAR], start=first):
             word = token.lower
             plain = token.text.isalpha() or token.text in _INSIDE or token.text.endswith(".")
-            stops = word in lists.nouns["stop"] or word in lists.nouns["time"]
+            before = line[at - 1]
+            inside = before.end == token.start and before.text in _INSIDE  # "Shi'a"
+            stops = not inside and (word in lists.nouns["stop"] or word in lists.nouns["time"])
             if not plain or stops or token.number is not None:
                 return None
             tag = self._tag(token)
