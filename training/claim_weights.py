@@ -17,7 +17,7 @@ import argparse
 import hashlib
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -136,8 +136,9 @@ def golden() -> Iterator[Candidate]:
     """Yield the candidates of the golden sentences: right where the sentence holds as many."""
     chain = statements_only()
     for plural, rules in RULES.items():
-        table = tomllib.loads((GOLDEN / plural / "en.toml").read_text(encoding="utf-8"))
-        for case in table["case"]:
+        files = sorted(GOLDEN.glob(f"{plural}*/en.toml"))
+        tables = (tomllib.loads(file.read_text(encoding="utf-8")) for file in files)
+        for case in (case for table in tables for case in table["case"]):
             capture = text_capture(case["words"], declared={"published": GOLDEN_DAY})
             dossier = extract(capture, chain)
             traits = Traits(dossier, NamedClauses(dossier))
@@ -177,14 +178,21 @@ def fitted(rows: Sequence[Candidate], cost: float) -> Model:
     return Model([BIAS, *names], np.concatenate([model.intercept_, model.coef_[0]]))
 
 
-def folds(rows: Sequence[Candidate], count: int, cost: float) -> list[tuple[float, bool]]:
-    """Return probability and truth of every marked candidate, each fitted without its own fold."""
+def folds(
+    rows: Sequence[Candidate], count: int, cost: float, of: Collection[str] | None = None
+) -> list[tuple[float, bool]]:
+    """Return probability and truth of every candidate of the reports `of` (None: of all), each
+    fitted without its own fold.
+    """
     reports = sorted({row.report for row in rows if row.report})
     fold = {report: i % count for i, report in enumerate(reports)}
     found = []
     for i in range(count):
         model = fitted([r for r in rows if fold.get(r.report, -1) != i], cost)
-        found += [(model.likely(r.traits), r.right) for r in rows if fold.get(r.report, -1) == i]
+        left_out = (r for r in rows if fold.get(r.report, -1) == i)
+        found += [
+            (model.likely(r.traits), r.right) for r in left_out if of is None or r.report in of
+        ]
     return found
 
 
@@ -203,10 +211,11 @@ def main() -> None:
     for one, dossier in read(reviewed(given.judged, given.texts)):
         rows += judged(one, dossier)
     lines = [f"# marks {digest([*given.files, given.judged])}", "# kind, trait, log-odds"]
+    marked_in = {report.id for report in reports}
     for plural, kind in KIND.items():
         of_kind = [row for row in rows if row.kind == kind]
         wanted = sum(not m.optional for report in reports for m in getattr(report, plural))
-        told(plural, folds(of_kind, given.folds, given.cost), wanted)
+        told(plural, folds(of_kind, given.folds, given.cost, marked_in), wanted)
         model = fitted(of_kind, given.cost)
         lines += [
             f"{kind}\t{name}\t{weight:.2f}"
