@@ -101,7 +101,7 @@ def score(report: Report, claims: Sequence[Claim]) -> Score:
     """Return how the claims of a report stand to the marked ones."""
     made = Score(report, Counter(), [])
     made.counts["sentences"] = len(report.sentences)
-    for kind in KINDS:
+    for kind in report.kinds:
         _kind(made, kind, getattr(report, kind), told_of(report, kind, claims))
     return made
 

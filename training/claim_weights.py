@@ -2,7 +2,7 @@
 
     python -m training.claim_weights [FILE ...] [--texts DIR] [--folds 5] [--out FILE]
 
-FILEs are as `gate/claim_labels/README.md` tells (`dev` and `tune` where none is given; never the
+FILEs are as `gate/claim_labels/README.md` tells (`dev`, `tune` and `extra` where none is given; never the
 half that measures). Each report goes through detente's own pipeline; what the rules propose is right
 where the marks say so, wrong where they do not, and left out where the marks leave it open. The
 golden sentences of tests/golden are right or wrong by their own labels. For each kind a logistic
@@ -23,7 +23,7 @@ from typing import TypeVar
 
 import msgspec
 import numpy as np
-from gate.claim_labels import DEV, JUDGED, TUNE, Judged, Report, Reviewed, labelled, reviewed
+from gate.claim_labels import DEV, EXTRA, JUDGED, TUNE, Judged, Report, Reviewed, labelled, reviewed
 from gate.claims_told import PART, paired, told_of
 from gate.events_told import countries
 from numpy.typing import NDArray
@@ -89,6 +89,8 @@ def marked(report: Report, dossier: Dossier) -> Iterator[Candidate]:
     traits = Traits(dossier, NamedClauses(dossier))
     for plural, rules in RULES.items():
         claims = seal(dossier.document.id, dossier.words, rules.candidates(dossier))
+        if plural not in report.kinds:
+            continue
         told = told_of(report, plural, [*dossier.claims, *claims])
         wanted = getattr(report, plural)
         pairs, free = paired(plural, wanted, told)
@@ -199,7 +201,7 @@ def folds(
 def main() -> None:
     """Learn the table, print what folds say of it, and write it."""
     options = argparse.ArgumentParser(prog="python -m training.claim_weights")
-    options.add_argument("files", type=Path, nargs="*", default=[DEV, TUNE])
+    options.add_argument("files", type=Path, nargs="*", default=[DEV, TUNE, EXTRA])
     options.add_argument("--texts", type=Path, help="folder of the texts")
     options.add_argument("--judged", type=Path, default=JUDGED, help="candidates judged")
     options.add_argument("--folds", type=int, default=5)

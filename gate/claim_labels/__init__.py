@@ -10,6 +10,7 @@ from gate.actor_labels import LabelError, check_digest, read_labels
 
 __all__ = [
     "DEV",
+    "EXTRA",
     "HELD",
     "JUDGED",
     "TUNE",
@@ -26,8 +27,8 @@ __all__ = [
     "reviewed",
 ]
 
-DEV, HELD, TUNE, JUDGED = (
-    Path(__file__).parent / f"{name}.jsonl" for name in ("dev", "held", "tune", "judged")
+DEV, HELD, TUNE, EXTRA, JUDGED = (
+    Path(__file__).parent / f"{name}.jsonl" for name in ("dev", "held", "tune", "extra", "judged")
 )
 #: Code points [start, end) of a report.
 Place = tuple[int, int]
@@ -90,7 +91,7 @@ class Prediction(Marked, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One report: the sentences that were read, and all that they hold of the four kinds."""
+    """One report: the sentences that were read, and all that they hold of the kinds marked in it."""
 
     id: str
     date: str
@@ -101,6 +102,7 @@ class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     positions: tuple[Position, ...] = ()
     plans: tuple[Plan, ...] = ()
     predictions: tuple[Prediction, ...] = ()
+    kinds: tuple[str, ...] = ("figures", "positions", "plans", "predictions")
     corpus: str = ""
     digest: str = ""
     text: str = ""

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 from gate.claim_labels import (
     DEV,
+    EXTRA,
     HELD,
     TUNE,
     Figure,
@@ -187,7 +188,7 @@ def test_what_is_told_outside_the_sentences_read_does_not_count():
 # The label files
 
 
-@pytest.mark.parametrize("file", [DEV, HELD, TUNE])
+@pytest.mark.parametrize("file", [DEV, HELD, TUNE, EXTRA])
 def test_the_labels_name_only_what_a_claim_can_be(file):
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     for row in rows:
@@ -203,12 +204,12 @@ def test_the_labels_name_only_what_a_claim_can_be(file):
 def test_no_report_stands_in_two_of_the_label_files():
     ids = [
         {json.loads(line)["id"] for line in file.read_text(encoding="utf-8").splitlines()}
-        for file in (DEV, HELD, TUNE)
+        for file in (DEV, HELD, TUNE, EXTRA)
     ]
-    assert sum(map(len, ids)) == len(set.union(*ids)) == 160
+    assert sum(map(len, ids)) == len(set.union(*ids)) == 197
 
 
-@pytest.mark.parametrize("file", [DEV, HELD, TUNE])
+@pytest.mark.parametrize("file", [DEV, HELD, TUNE, EXTRA])
 def test_the_labels_hold_none_of_the_reports_words(file):
     assert all("text" not in json.loads(row) for row in file.read_text("utf-8").splitlines())
 

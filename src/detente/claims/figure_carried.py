@@ -1,7 +1,7 @@
 """What a bare number counts: "another 35,000", "12 nurses were killed and 20 wounded", "140 of them".
 
-It counts what the number before it counts in the sentence, or, of "the number" and "a goal of", in
-the sentences before; "of them" is of those last named.
+It counts what the number before it counts, in the sentence or the one before, and of "the number" and
+"a goal of" further back; "of them" is of those last named.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ from collections import Counter
 from typing import NamedTuple
 
 from detente.claims.counting import Count, Counting
+from detente.claims.figure_bare import whole_of
 from detente.claims.figure_owner import Owner, owner_at
 from detente.claims.figure_thing import named
 from detente.model.claim import Fate, FigureRole
 
 #: How many sentences back "the number" may take up a count.
 BACK = 5
+#: Before what "the number" is put at, or kept from.
+_NUMBERED = ("at", "to", "from", "by", "below", "under", "above", "over")
 
 
 class Last(NamedTuple):
@@ -42,19 +45,60 @@ def carried_on(
         return None
     if (noun := _of_them(counting, count)) is not None:
         return Last(sentence, named(counting, noun, None), None, owner_at(counting, noun))
+    if (arms := _arms_before(counting, count)) is not None and fate is None:
+        return Last(sentence, named(counting, arms, None), None, owner_at(counting, arms))
     if not counts:
         return None
     last = counts[-1]
     if _the_number(counting, count) and fate is None and sentence - last.sentence <= BACK:
         return _spoken_of(counts)
     if last.sentence != sentence:
-        return None
+        near = fate is None and sentence - last.sentence == 1
+        return last if near and _takes_up(counting, count) else None
     if fate is not None:
         gap = last.fate is not None and last.fate != fate
         return last if gap else None
-    plain = c.dep[number] in ("nsubj", "nsubjpass", "conj", "appos")
+    plain = c.dep[number] in ("nsubj", "nsubjpass", "conj", "appos") or _from_to(counting, number)
     plain = plain or role in ("target", "additional")
-    return last if plain and _large(counting, count) else None
+    return last if (plain and _large(counting, count)) or _takes_up(counting, count) else None
+
+
+def _takes_up(counting: Counting, count: Count) -> bool:
+    """Tell whether a number alone is what a verb is said of or done to: "two remain inside"."""
+    c, number, verb = counting.clauses, count.number, count.verb
+    if verb is None or c.head[number] != verb or c.lemma[verb] in ("be", "become"):
+        clear = verb is not None and c.head[number] == verb and c.dep[number] == "nsubj"
+        if not (clear and _large(counting, count)):
+            return False
+    if c.dep[number] not in ("nsubj", "nsubjpass", "dobj"):
+        return False
+    if c.kids(number, ("prep",)) and not _large(counting, count):
+        return False
+    spelled = c.word[number].isalpha() and c.word[number] != "one"
+    return _large(counting, count) or spelled
+
+
+def _from_to(counting: Counting, number: int) -> bool:
+    """Tell whether a number is what another was or became: "down from the 6,500 that ..."."""
+    c = counting.clauses
+    return c.dep[number] == "pobj" and c.word[c.head[number]] in ("from", "to", "than")
+
+
+def _arms_before(counting: Counting, count: Count) -> int | None:
+    """Return the arms named before a stock of so many: "the warheads, from a stock of 900 to 400"."""
+    c, number = counting.clauses, whole_of(counting, count.number)
+    if not _large(counting, count) or c.dep[number] != "pobj":
+        return None
+    under = c.head[number]
+    of = c.word[under] == "of" and c.lemma[c.head[under]] in counting.words["bare"]["stocks"]
+    if not of:
+        return None
+    sentence = c.sentence_of(number)
+    for token in reversed(counting.dossier.tokens(sentence)):
+        arms = any(c.lemma[token] in group for group in counting.words["carried"]["classes"])
+        if token < number and arms and c.tag[token] == "NNS":
+            return token
+    return None
 
 
 def _spoken_of(counts: list[Last]) -> Last | None:
@@ -101,7 +145,7 @@ def _the_number(counting: Counting, count: Count) -> bool:
     above = c.head[under]
     if c.dep[count.number] == "pobj" and c.word[under] == "of":
         return c.lemma[above] in row["goals"]
-    if c.dep[count.number] != "pobj" or c.word[under] not in ("at", "to", "from", "by"):
+    if c.dep[count.number] != "pobj" or c.word[under] not in _NUMBERED:
         return False
     subject = c.kid(above, "nsubj", "nsubjpass", "dobj")
     return subject is not None and c.lemma[subject] in row["nouns"] and not c.prep(subject, ("of",))

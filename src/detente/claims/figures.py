@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from detente import gazetteer, ontology
 from detente.claims.clause import Range
 from detente.claims.counting import Count, Counting
+from detente.claims.figure_bare import acting, bare_thing, behind_name
 from detente.claims.figure_carried import Last, carried_on
 from detente.claims.figure_fate import fate_of
 from detente.claims.figure_owner import Owner, owner_of
@@ -33,11 +36,13 @@ FILES = (
     *ontology.DATA_FILES,
     *gazetteer.FILES,
 )
-#: Scores: a thing read off a noun, a thing read off a verb of fate, a thing named earlier.
+#: Scores: a thing read off a noun, off a verb of fate or other words, a thing named earlier.
 BY_NOUN, BY_FATE, BY_CARRIED = 0.9, 0.85, 0.7
 #: What is left of it where the report, not the clause, says whose they are.
 BY_REPORT = 0.9
 
+#: From here on a number that was a sum of money before is one again.
+SUM = 1_000_000
 #: Where a count is what a verb tells or denies; of a subject it is the predicate that is denied.
 CORE = frozenset({"nsubjpass", "dobj", "attr"})
 
@@ -72,6 +77,7 @@ class _Counter(Counting):
         super().__init__(dossier)
         self.counts: list[Last] = []
         self.told: dict[int, tuple[tuple[str, Range] | None, FigureRole, str]] = {}
+        self.sums: dict[float | None, str] = {}
         self.in_report = {s.i for s in dossier.report_sentences}
 
     def figure(self, mention: Mention, quantity: Quantity) -> Draft | None:
@@ -84,6 +90,14 @@ class _Counter(Counting):
         count = self.count(mention, quantity)
         if count is None:
             return None
+        if quantity.measure == "money":
+            self.sums.setdefault(quantity.low, quantity.unit)
+        elif count.noun is None and quantity.low in self.sums and quantity.low >= SUM:
+            # "They get 150 billion", of a sum told before with its sign.
+            quantity = replace(quantity, unit=self.sums[quantity.low], measure="money")
+            count = count._replace(quantity=quantity)
+        if count.noun is None and (noun := behind_name(self, count.number)) is not None:
+            count = count._replace(noun=noun, anchor=noun, verb=self.verb(noun))
         fate, fated = fate_of(self, count)
         role, entry = role_of(self, count)
         place = place_of(self, count, fated)
@@ -94,13 +108,17 @@ class _Counter(Counting):
         thing, owner = thing_of(self, count, fate), owner_of(self, count, place, fate)
         rule = "fate" if fate else "counted noun"
         if not count.measured and (count.noun is None or only_fate(self, count)):
+            said = None if fate or count.noun is not None else bare_thing(self, count)
             carried = carried_on(self, self.counts, sentence.i, count, role, fate)
-            if carried is not None:
+            if said is not None:
+                thing, rule = said, "alone"
+            elif carried is not None and (thing is None or carried.sentence == sentence.i):
                 thing, owner = carried.thing, owner or carried.owner
                 rule = rule if fate else "carried on"
-            elif fate is None and thing is None:
-                return None
-        elif thing is None or self._points_back(count, fate):
+            elif thing is None and fate is None:
+                thing, rule = acting(self, count), "alone"
+        elif thing is not None and self._points_back(count, fate):
+            self.counts.append(Last(sentence.i, thing, fate, owner))
             return None
         if thing is None:
             return None
@@ -155,7 +173,7 @@ class _Counter(Counting):
             evidence.append(Evidence(part="when", span=when.span))
         if said_by is not None:
             evidence.append(c.evidence("source", said_by))
-        score = {"carried on": BY_CARRIED, "fate": BY_FATE}.get(rule, BY_NOUN)
+        score = {"carried on": BY_CARRIED, "alone": BY_FATE, "fate": BY_FATE}.get(rule, BY_NOUN)
         return Draft(
             body=Figure(
                 thing=thing,
@@ -219,11 +237,17 @@ class _Counter(Counting):
         )
         if not small:
             return False
-        if c.lemma[noun] in self.words["anaphoric"]["nouns"] and not self._new(noun):
+        row, lemma = self.words["anaphoric"], c.lemma[noun]
+        if lemma in row["nouns"] and not self._new(noun):
             return True
+        if lemma in self.words["definite"]["nouns"] or any(
+            lemma in group for group in self.words["carried"]["classes"]
+        ):
+            return False  # "the two bombers", "its five tests": how many is news for all that
+        people = lemma in row["people"]
         return any(
             c.word[k] in ("the", "these", "those", "both", "all")
-            or (c.dep[k] == "poss" and c.actor(k) is None)
+            or (c.dep[k] == "poss" and (people or c.actor(k) is None))
             for k in c.kids(noun, ("det", "predet", "poss"))
-            if k < count.number
+            if k < count.number or people
         )
