@@ -40,6 +40,8 @@ from detente.pipeline import extract, plan, text_capture
 
 OUT = Path(__file__).parents[1] / "src" / "detente" / "lang" / "en" / "claim_weights.tsv"
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden"
+#: Golden sentences of readings by construction alone, which are right too seldom to learn from there.
+OPEN = "positions_open"
 #: The day on which golden sentences are read.
 GOLDEN_DAY = "2022-02-15"
 #: Traits seen with fewer candidates are left out.
@@ -138,13 +140,15 @@ def golden() -> Iterator[Candidate]:
     """Yield the candidates of the golden sentences: right where the sentence holds as many."""
     chain = statements_only()
     for plural, rules in RULES.items():
-        files = sorted(GOLDEN.glob(f"{plural}*/en.toml"))
+        files = (f for f in sorted(GOLDEN.glob(f"{plural}*/en.toml")) if f.parent.name != OPEN)
         tables = (tomllib.loads(file.read_text(encoding="utf-8")) for file in files)
         for case in (case for table in tables for case in table["case"]):
             capture = text_capture(case["words"], declared={"published": GOLDEN_DAY})
             dossier = extract(capture, chain)
             traits = Traits(dossier, NamedClauses(dossier))
-            found = list(rules.candidates(dossier))
+            found = [
+                d for d in rules.candidates(dossier) if not dict(d.why)["rule"].startswith("open")
+            ]
             if not case["claims"] or len(found) == len(case["claims"]):
                 right = bool(case["claims"])
                 yield from (Candidate(KIND[plural], traits.of(d), right, "") for d in found)

@@ -130,7 +130,9 @@ class Contents:
         if c.tag[noun] in ("WDT", "WP") and c.dep[token] == "relcl" and c.word[noun] != "what":
             noun = c.head[token]
         if c.word[noun] in c.first_person or (
-            c.pos[noun] == "PRON" and c.word[noun] not in POINTING and not c.kids(noun, ("relcl",))
+            c.pos[noun] == "PRON"
+            and c.word[noun] not in (*POINTING, "something")
+            and not c.kids(noun, ("relcl",))
         ):
             return None
         if self.clauses.lemma[noun] in self.frames["pointing"]["nouns"] and noun < token:

@@ -85,6 +85,8 @@ class Counting(WholeReport):
         number_words = mention.span.of(words)
         if YEARS[0] <= number_words <= YEARS[1] and len(number_words) == len(YEARS[0]):
             return not number_words.endswith(ROUND)
+        if number_words.endswith(".0"):
+            return True  # of a version, a model, a name
         before = c.at(max(mention.span.start - 2, 0))
         if (
             before is not None

@@ -14,19 +14,22 @@ NEAR = 3
 BEHIND = 4
 
 
-def bare_thing(counting: Counting, count: Count) -> str | None:
-    """Return what a bare number counts by its own sentence, None where no word says."""
+def bare_thing(counting: Counting, count: Count) -> tuple[str, int | None] | None:
+    """Return what a bare number counts by its own sentence, and the noun that says so where one
+    does; None where no word says.
+    """
     noun = _of_which(counting, count)
     if noun is None:
         noun = _came_to(counting, count)
     if noun is not None:
-        return named(counting, noun, None)
+        return named(counting, noun, None), noun
     c, row, number = counting.clauses, counting.words["bare"], count.number
     under = c.head[number]
     if c.dep[number] == "pobj" and c.word[under] == "of" and c.lemma[c.head[under]] in row["of"]:
-        return c.lemma[c.head[under]] if c.lemma[c.head[under]] in row["sized"] else PEOPLE
+        whole = c.head[under]
+        return (c.lemma[whole] if c.lemma[whole] in row["sized"] else PEOPLE), None
     if _those(counting, number) or _aboard(counting, number):
-        return PEOPLE
+        return PEOPLE, None
     return None
 
 
@@ -65,7 +68,9 @@ def _came_to(counting: Counting, count: Count) -> int | None:
     whole = goal if goal is not None else c.kid(verb, "nsubj", "nsubjpass")
     if whole is not None and c.word[whole] in ("which", "that") and c.dep[verb] == "relcl":
         whole = c.head[verb]
-    if whole is None or whole == count.number or c.actor(whole) is not None:
+    if whole is None or whole == count.number:
+        return None
+    if c.actor(whole) is not None and c.lemma[whole] not in row["sized"]:
         return None
     if c.lemma[whole] in counting.words["numbering"]["nouns"]:
         below = c.kids(whole, ("compound",))

@@ -47,6 +47,9 @@ def carried_on(
         return Last(sentence, named(counting, noun, None), None, owner_at(counting, noun))
     if (arms := _arms_before(counting, count)) is not None and fate is None:
         return Last(sentence, named(counting, arms, None), None, owner_at(counting, arms))
+    people = None if fate else _people_before(counting, count, counts)
+    if people is not None:
+        return Last(sentence, named(counting, people, None), None, owner_at(counting, people))
     if not counts:
         return None
     last = counts[-1]
@@ -74,8 +77,25 @@ def _takes_up(counting: Counting, count: Count) -> bool:
         return False
     if c.kids(number, ("prep",)) and not _large(counting, count):
         return False
-    spelled = c.word[number].isalpha() and c.word[number] != "one"
-    return _large(counting, count) or spelled
+    return _large(counting, count) or _spelled(counting, count)
+
+
+def _spelled(counting: Counting, count: Count) -> bool:
+    word = counting.clauses.word[count.number]
+    return word.isalpha() and word != "one"
+
+
+def _people_before(counting: Counting, count: Count, counts: list[Last]) -> int | None:
+    """Return those named before whom a verb is said of: "it sent envoys home when 51 were expelled"."""
+    c, number = counting.clauses, count.number
+    sentence = c.sentence_of(number)
+    counted = bool(counts) and counts[-1].sentence == sentence.i
+    if counted or c.dep[number] != "nsubjpass" or not _large(counting, count):
+        return None
+    for token in reversed(counting.dossier.tokens(sentence)):
+        if token < number and c.tag[token] == "NNS" and c.lemma[token] in c.agents:
+            return token
+    return None
 
 
 def _from_to(counting: Counting, number: int) -> bool:
@@ -125,7 +145,7 @@ def _of_them(counting: Counting, count: Count) -> int | None:
     if (
         them is None
         or c.word[them] not in ("them", "these", "those")
-        or not _large(counting, count)
+        or not (_large(counting, count) or _spelled(counting, count))
     ):
         return None
     first = counting.dossier.tokens(c.sentence_of(them))[0]
@@ -137,7 +157,7 @@ def _of_them(counting: Counting, count: Count) -> int | None:
 
 
 def _the_number(counting: Counting, count: Count) -> bool:
-    """Tell whether a number is of what was counted before: "the number to be set at 20,000"."""
+    """Tell whether a number is of what was counted before: "the number may be put at 20,000"."""
     c, row = counting.clauses, counting.words["numbering"]
     if not _large(counting, count):
         return False

@@ -23,10 +23,12 @@ def of_class(counting: Counting, count: Count) -> Iterator[Named]:
     a government tells of its country's trade and money.
     """
     noun, c = count.noun, counting.clauses
-    if noun is not None and c.lemma[noun] in counting.words["officed"]["nouns"]:
-        country = counting.holders.tied(noun)
+    officed = counting.words["officed"]["nouns"]
+    for token in (noun, *c.kids(noun, ("compound",))) if noun is not None else ():
+        # "47 senators", "three rebel leaders"
+        country = counting.holders.tied(token) if c.lemma[token] in officed else None
         if country is not None:
-            start, end = c.start[noun], c.end[noun]
+            start, end = c.start[token], c.end[noun or token]
             ref = Ref(words=counting.dossier.words[start:end], country=country)
             yield Named(ref, c.evidence("actor", (start, end)), None)
     if noun is not None and (land := _siding(counting, noun)) is not None:
@@ -77,8 +79,18 @@ def _meant(counting: Counting, token: int) -> str | None:
 def local(
     counting: Counting, count: Count, place: tuple[str, Range] | None, fate: str | None
 ) -> Iterator[Named]:
-    """Yield the state whose people those in a place are by their name: "residents of Aleppo"."""
+    """Yield the state whose people those in a place are by their name: "residents of Aleppo", or
+    those who come from it: "refugees from around Aleppo".
+    """
     c, noun = counting.clauses, count.noun
+    if noun is not None and c.lemma[noun] in counting.words["fleeing"]["nouns"]:
+        origin = c.prep(noun, ("from",))
+        source = c.kid(noun, "prep")
+        inner = c.kid(source, "prep") if source is not None and c.word[source] == "from" else None
+        origin = c.kid(inner, "pobj") if origin is None and inner is not None else origin
+        where_from = c.place_in(origin) if origin is not None else None
+        if where_from is not None:
+            yield from _state_at(counting, noun, where_from[1])
     if noun is None or c.lemma[noun] not in counting.words["local"]["nouns"]:
         return
     of = c.prep(noun, ("of",))
@@ -114,10 +126,39 @@ def fallen(
     counting: Counting, count: Count, place: tuple[str, Range] | None, fate: str | None
 ) -> Iterator[Named]:
     """Yield the land that those killed at home in a civil war are taken to be of."""
-    if fate in ("killed", "wounded") and place is not None:
-        for named in _state_at(counting, count.anchor, place[1]):
-            if named.ref.country == counting.war_land:
-                yield named
+    land = counting.war_land if place is None else counting.rebel_land
+    if land is None or fate not in ("killed", "wounded", "displaced"):
+        return
+    if place is not None:
+        states = list(_state_at(counting, count.anchor, place[1]))
+        yield from (named for named in states if named.ref.country == land)
+        if states:
+            return
+    people = count.noun is None or counting.clauses.lemma[count.noun] in _people(counting)
+    if (
+        people
+        and land == counting.war_land == counting.land
+        and _at_home(counting, count.anchor, land)
+    ):
+        c, at = counting.clauses, count.anchor
+        words = counting.dossier.words[c.start[at] : c.end[at]]
+        evidence = c.evidence("actor", (c.start[at], c.end[at]))
+        yield Named(Ref(words=words, country=land), evidence, None)
+
+
+def _people(counting: Counting) -> set[str]:
+    """Return the nouns for people of no side, and for what befell them."""
+    words = counting.words
+    return {*words["people"]["nouns"], *words["fate_words"], "civilian", "resident", "child"}
+
+
+def _at_home(counting: Counting, token: int, land: str) -> bool:
+    """Tell whether no place of another land stands in the sentence of a token."""
+    sentence = counting.clauses.sentence_of(token)
+    return all(
+        mention.place is None or mention.place.state in (None, land)
+        for mention in counting.dossier.mentions_in(sentence.start, sentence.end, "place")
+    )
 
 
 def _state_at(counting: Counting, noun: int, where: Range) -> Iterator[Named]:

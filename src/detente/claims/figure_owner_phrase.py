@@ -67,7 +67,11 @@ def teller(counting: Counting, token: int) -> Iterator[Named]:
     """Yield whose words a token stands in, under the state that the report gives them."""
     c = counting.clauses
     inside = counting.dossier.innermost_statement(c.start[token], c.end[token])
-    yield from c.source_of(inside)
+    for named in c.source_of(inside):
+        mention = named.mention
+        if named.ref.country is None and mention is not None and mention.country:
+            named = Named(c.ref_of(mention), named.evidence, mention)
+        yield named
     if inside is None or not isinstance(inside.body, Statement) or inside.body.source is None:
         return
     source = source_state(counting, inside, inside.body.source)
@@ -80,6 +84,9 @@ def _related(counting: Counting, noun: int) -> Iterator[Named]:
     """Yield those a noun is "of", "from" or "by", and those it is said to belong to."""
     c = counting.clauses
     for preposition in c.kids(noun, ("prep",)):
+        pay = c.word[preposition] == "for" and c.lemma[noun] in counting.words["pay"]["nouns"]
+        if pay and (earner := c.kid(preposition, "pobj")) is not None:
+            yield from in_phrase(counting, earner)
         if c.word[preposition] not in counting.words["owned_by_preposition"]["words"]:
             continue
         below = c.kid(preposition, "pobj")

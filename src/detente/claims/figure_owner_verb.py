@@ -61,7 +61,8 @@ def _doers(counting: Counting, anchor: int, verb: int) -> Iterator[Named]:
         if c.dep[verb] == "pcomp":
             above = c.head[above]
         named = subject is not None and c.pos[subject] in ("PROPN", "PRON")
-        named = named and c.word[subject] not in ("what", "which", "that", "who")
+        if subject is not None and c.word[subject] in ("what", "which", "that", "who"):
+            named = False
         if c.dep[verb] not in _UP or above == verb or named:
             return
         if c.dep[verb] in ("ccomp", "conj") and subject is not None and c.head[subject] == verb:

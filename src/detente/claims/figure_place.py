@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from detente.claims.clause import Range
 from detente.claims.counting import Count, Counting
-from detente.claims.figure_place_far import around, before, of_deed
+from detente.claims.figure_place_far import around, before, below, of_deed
 from detente.claims.figure_place_phrase import at, ground, names_place
 from detente.claims.figure_thing import numbered
 
@@ -41,7 +41,7 @@ def place_of(counting: Counting, count: Count, fate: int | None) -> tuple[str, R
         return at(counting, use) if use is not None else None
     found = _of_verb(counting, count, verb, fate)
     if found is None and count.quantity.measure == "count":
-        found = around(counting, count, verb, fate)
+        found = around(counting, count, verb, fate) or below(counting, count, verb, fate)
     return found
 
 

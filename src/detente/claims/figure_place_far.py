@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from detente.claims.clause import Range
 from detente.claims.counting import Count, Counting
-from detente.claims.figure_place_phrase import at, names_place
+from detente.claims.figure_place_phrase import at, names_place, where
 
 #: Steps up from a clause to what it hangs on.
 FAR = 6
+#: Clauses that need not be where the one they hang on is.
+_ELSEWHERE = ("conj", "ccomp", "parataxis")
 #: What may stand between a place and how far off it is.
 BETWEEN = frozenset({"", "only", "just", "some", "is", "lies", "which", "that"})
 
@@ -18,15 +20,13 @@ def around(
     counting: Counting, count: Count, verb: int, fate: int | None
 ) -> tuple[str, Range] | None:
     """Return the place of what a clause about a count hangs on: "the war in Mali that cost 900 lives",
-    "sent agents to Burma to plant three bombs".
+    "sent agents to Laos to lay three bombs".
 
     Only deeds and arms are looked for so far off, and never past a verb by which somebody speaks.
     """
     c = counting.clauses
     noun = count.noun
-    arms = noun is not None and any(
-        c.lemma[noun] in group for group in counting.words["carried"]["classes"]
-    )
+    arms = noun is not None and _arms(counting, noun)
     if fate is None and not arms:
         return None
     token = verb
@@ -65,6 +65,35 @@ def before(counting: Counting, count: Count) -> tuple[str, Range] | None:
                 if at is not None and (found := c.place_in(at)) is not None:
                     return found
     return None
+
+
+def below(
+    counting: Counting, count: Count, verb: int, fate: int | None
+) -> tuple[str, Range] | None:
+    """Return the one place named in the clauses under a verb: "two died after a bus hit a pole in Lyon".
+
+    None where these name several, or where the counted had been before.
+    """
+    c, noun = counting.clauses, count.noun
+    if fate is None and not (noun is not None and _arms(counting, noun)):
+        return None
+    found: dict[str, tuple[str, Range]] = {}
+    for token in c.reach(verb, _ELSEWHERE):
+        if c.dep[token] != "prep" or c.word[token] not in counting.words["where"]["inside"]:
+            continue
+        above, goal = c.head[token], c.kid(token, "pobj")
+        told = above in c.cues or c.lemma[above] in counting.words["where"]["seated"]
+        if goal is None or told or (c.dep[above] == "relcl" and c.perfect(above)):
+            continue
+        place = where(counting, token)
+        if place is not None and place[0] != place[0].casefold():
+            found.setdefault(place[0], place)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _arms(counting: Counting, noun: int) -> bool:
+    lemma = counting.clauses.lemma[noun]
+    return any(lemma in group for group in counting.words["carried"]["classes"])
 
 
 def of_deed(counting: Counting, verb: int) -> tuple[str, Range] | None:

@@ -46,6 +46,14 @@ def at(
     return None
 
 
+def where(counting: Counting, preposition: int) -> tuple[str, Range] | None:
+    """Return the place that stands right after a preposition."""
+    below = counting.clauses.kid(preposition, "pobj")
+    if below is None or not _stands(counting, preposition, below):
+        return None
+    return ground(counting, below)
+
+
 def _stands(counting: Counting, preposition: int, noun: int) -> bool:
     """Tell whether a noun may be a place: "by two Japanese destroyers" and "against the U.S. dollar"
     are none, and only "in" and its like may have a place inside another name ("in a Rome hotel").

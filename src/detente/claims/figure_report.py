@@ -18,6 +18,9 @@ from detente.language import table
 from detente.model.claim import Ref
 from detente.model.dossier import Dossier
 
+#: Codes of those who fight across borders: they are of no land.
+BEYOND = frozenset({"IMG", "IGO", "NGO", "MNC", "UNO", "EUR"})
+
 
 class WholeReport:
     """What the figures of one report are read by."""
@@ -43,10 +46,21 @@ class WholeReport:
 
     @cached_property
     def war_land(self) -> str | None:
-        """The country of most rebels of whom the report speaks: there the war is at home."""
-        rebels = (m for m in self.dossier.mentions if m.kind == "actor" and m.sector == "REB")
-        found = Counter(m.country for m in rebels if m.country)
+        """The country of most rebels of whom the report speaks: there the war is at home.
+
+        Those of no name ("Syrian rebels") go before movements, which fight abroad and in peace too.
+        """
+        rebels = [m for m in self.dossier.mentions if m.kind == "actor" and m.sector == "REB"]
+        named = [m for m in rebels if m.country and m.country not in BEYOND]
+        found = Counter(m.country for m in named if m.actor_id is None)
+        found = found or Counter(m.country for m in named)
         return found.most_common(1)[0][0] if found else None
+
+    @cached_property
+    def rebel_land(self) -> str | None:
+        """Where rebels of no named land are: in the land that the report is about."""
+        rebels = any(noun in self.nouns for noun in self.words["officed"]["rebels"])
+        return self.war_land or (self.land if rebels else None)
 
     @cached_property
     def nouns(self) -> dict[str, list[int]]:

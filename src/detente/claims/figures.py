@@ -14,14 +14,15 @@ from msgspec.structs import replace
 from detente import gazetteer, ontology
 from detente.claims.clause import Range
 from detente.claims.counting import Count, Counting
+from detente.claims.figure_back import points_back
 from detente.claims.figure_bare import acting, bare_thing, behind_name
 from detente.claims.figure_carried import Last, carried_on
 from detente.claims.figure_fate import fate_of
-from detente.claims.figure_owner import Owner, owner_of
+from detente.claims.figure_owner import Owner, owner_at, owner_of
 from detente.claims.figure_place import place_of
 from detente.claims.figure_role import modality_of, role_of
 from detente.claims.figure_source import source_of
-from detente.claims.figure_thing import noun_words, only_fate, thing_of
+from detente.claims.figure_thing import PEOPLE, noun_words, only_fate, thing_of
 from detente.claims.named import CLAUSE_FILES
 from detente.model.claim import Draft, Fate, Figure, FigureRole
 from detente.model.dossier import Dossier
@@ -49,7 +50,7 @@ CORE = frozenset({"nsubjpass", "dobj", "attr"})
 
 @doc_stage(
     "figures",
-    version=4,
+    version=5,
     takes=("report", "annotate", "actors", "statements"),
     files=FILES,
 )
@@ -92,12 +93,13 @@ class _Counter(Counting):
             return None
         if quantity.measure == "money":
             self.sums.setdefault(quantity.low, quantity.unit)
-        elif count.noun is None and quantity.low in self.sums and quantity.low >= SUM:
+        elif count.noun is None and (quantity.low or 0) >= SUM and quantity.low in self.sums:
             # "They get 150 billion", of a sum told before with its sign.
             quantity = replace(quantity, unit=self.sums[quantity.low], measure="money")
             count = count._replace(quantity=quantity)
         if count.noun is None and (noun := behind_name(self, count.number)) is not None:
             count = count._replace(noun=noun, anchor=noun, verb=self.verb(noun))
+        c = self.clauses
         fate, fated = fate_of(self, count)
         role, entry = role_of(self, count)
         place = place_of(self, count, fated)
@@ -111,13 +113,20 @@ class _Counter(Counting):
             said = None if fate or count.noun is not None else bare_thing(self, count)
             carried = carried_on(self, self.counts, sentence.i, count, role, fate)
             if said is not None:
-                thing, rule = said, "alone"
+                thing, rule = said[0], "alone"
+                if owner is None and said[1] is not None:
+                    owner = owner_at(self, said[1])
+                if owner is None and carried is not None and carried.thing == thing:
+                    owner = carried.owner
             elif carried is not None and (thing is None or carried.sentence == sentence.i):
                 thing, owner = carried.thing, owner or carried.owner
                 rule = rule if fate else "carried on"
             elif thing is None and fate is None:
                 thing, rule = acting(self, count), "alone"
-        elif thing is not None and self._points_back(count, fate):
+        elif not count.measured and fate is None and c.lemma[count.noun or 0] == "other":
+            here = self.counts and self.counts[-1].sentence == sentence.i
+            thing = self.counts[-1].thing if here else PEOPLE
+        elif thing is not None and points_back(self, count, fate):
             self.counts.append(Last(sentence.i, thing, fate, owner))
             return None
         if thing is None:
@@ -217,37 +226,3 @@ class _Counter(Counting):
                 return True
             verb = above
         return False
-
-    def _new(self, noun: int) -> bool:
-        """Tell whether people are told of with more than their number: "three senior rebel leaders"."""
-        c = self.clauses
-        several = c.tag[noun] == "NNS" and c.lemma[noun] in c.agents
-        named = [k for k in c.kids(noun, ("compound", "amod")) if c.pos[k] in ("NOUN", "ADJ")]
-        return several and len(named) > 1 and not c.kids(noun, ("det", "poss", "predet"))
-
-    def _points_back(self, count: Count, fate: Fate | None) -> bool:
-        """Tell whether a count only takes up what was named before ("the two leaders")."""
-        c, quantity, noun = self.clauses, count.quantity, count.noun
-        if fate is not None or count.measured or noun is None:
-            return False
-        small = (
-            quantity.hedge == "exact"
-            and quantity.low is not None
-            and quantity.low <= self.words["anaphoric"]["most"]
-        )
-        if not small:
-            return False
-        row, lemma = self.words["anaphoric"], c.lemma[noun]
-        if lemma in row["nouns"] and not self._new(noun):
-            return True
-        if lemma in self.words["definite"]["nouns"] or any(
-            lemma in group for group in self.words["carried"]["classes"]
-        ):
-            return False  # "the two bombers", "its five tests": how many is news for all that
-        people = lemma in row["people"]
-        return any(
-            c.word[k] in ("the", "these", "those", "both", "all")
-            or (c.dep[k] == "poss" and (people or c.actor(k) is None))
-            for k in c.kids(noun, ("det", "predet", "poss"))
-            if k < count.number or people
-        )

@@ -71,7 +71,7 @@ class Moods(Sides):
         if below is None or c.finite(below) != "infinitive":
             return None
         whom = first(c.kid(below, *SUBJECT), c.kid(token, "dobj"))
-        if whom is None or c.word[whom] not in c.first_person:
+        if whom is None or not self.first(whom):
             return None
         act: Act = "refuse" if c.denied(token) else "promise"
         if act == "promise" and self.harmful(below):
@@ -139,7 +139,7 @@ class Moods(Sides):
         if c.finite(token) not in ("present", "past") or c.perfect(token):
             return None
         known = [n for n in subject.named if n.ref.country or n.ref.actor_id]
-        ours = c.word[subject.token] in c.first_person
+        ours = self.first(subject.token)
         holders = said[1] if said is not None and (ours or not known) else known
         if not holders or (lemma == "like" and c.modal(token) != "would"):
             return None
@@ -153,7 +153,7 @@ class Moods(Sides):
         inner = first(c.kid(below, *SUBJECT), c.kid(token, "dobj"))
         if lemma == "expect" and inner is None and c.lemma[below] != "see":
             return None
-        if inner is None or c.word[inner] in c.first_person:
+        if inner is None or self.first(inner):
             act = "demand" if c.lemma[below] in ("see", "have", "hear") else "offer"
             kind = f"{lemma} to own"
             targets: list[Named] = []

@@ -13,15 +13,15 @@ from collections.abc import Iterator
 from detente import ontology
 from detente.claims import claim_weights, position_terms
 from detente.claims.claim_traits import Traits
-from detente.claims.claim_weights import weighed
+from detente.claims.claim_weights import likeliest, weighed
 from detente.claims.clause import SUBJECT
 from detente.claims.holding import Holding
 from detente.claims.named import CLAUSE_FILES
+from detente.claims.position_open import OpenReadings
 from detente.claims.position_status import standing
 from detente.claims.position_strength import strength
 from detente.claims.stance import Reading
 from detente.claims.stance_counterparts import Counterparts
-from detente.claims.stance_nouns import StanceNouns
 from detente.model.claim import Draft, Position
 from detente.model.dossier import Dossier
 from detente.model.dropped import Dropped
@@ -46,7 +46,7 @@ DOUBTFUL = 0.45
 
 
 @doc_stage(
-    "positions", version=4, takes=("report", "annotate", "actors", "statements"), files=FILES
+    "positions", version=5, takes=("report", "annotate", "actors", "statements"), files=FILES
 )
 def positions(dossier: Dossier) -> Iterator[Draft | Dropped]:
     """Yield one Position a trigger whose holder and content the sentence gives.
@@ -56,7 +56,7 @@ def positions(dossier: Dossier) -> Iterator[Draft | Dropped]:
     if dossier.annotation is None or dossier.document.language.split("-")[0] != "en":
         return
     reader = _Reader(dossier)
-    yield from weighed(Traits(dossier, reader.clauses), reader.drafts())
+    yield from likeliest(weighed(Traits(dossier, reader.clauses), reader.drafts()))
 
 
 def candidates(dossier: Dossier) -> Iterator[Draft]:
@@ -64,7 +64,7 @@ def candidates(dossier: Dossier) -> Iterator[Draft]:
     yield from _Reader(dossier).drafts()
 
 
-class _Reader(StanceNouns, Counterparts):
+class _Reader(OpenReadings, Counterparts):
     """One walk over a dossier's tokens with the frames at hand."""
 
     def __init__(self, dossier: Dossier) -> None:
@@ -75,9 +75,27 @@ class _Reader(StanceNouns, Counterparts):
         """Yield what each sentence holds, in text order."""
         for _, tokens in self.clauses.sentences():
             open_words = [t for t in tokens if self.clauses.pos[t] in _OPEN_WORDS]
-            readings = [reading for token in open_words for reading in self.read(token)]
-            for reading in self.single(readings):
+            told = {token: list(self.read(token)) for token in open_words}
+            readings = self.single([reading for made in told.values() for reading in made])
+            for token in open_words:
+                readings += self.unsaid(token, readings, told[token])
+            for reading in sorted(readings, key=lambda r: r.trigger):
                 yield self.draft(reading)
+
+    def unsaid(self, token: int, told: list[Reading], here: list[Reading]) -> list[Reading]:
+        """Return open readings of a token that say what none of those told says."""
+        kept: list[Reading] = []
+        for reading in self.opened(token, here):
+            if not self.holding.plausible(reading):
+                continue
+            if not any(self._covers(other, reading) for other in (*told, *kept)):
+                kept.append(reading)
+        return kept
+
+    def _covers(self, told: Reading, reading: Reading) -> bool:
+        """Tell whether words read already take the same position, or hold it as their content."""
+        (start, end), (first, last) = told.content, reading.content
+        return told.act == reading.act and start < last and first < end
 
     def read(self, token: int) -> Iterator[Reading]:
         """Yield what a token triggers: one reading at most, by its frame or by its modal."""

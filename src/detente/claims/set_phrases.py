@@ -10,6 +10,7 @@ from functools import cached_property
 
 from detente.claims import stance_words
 from detente.claims.clause import SUBJECT
+from detente.claims.contents import POINTING
 from detente.claims.named import Named
 from detente.claims.own_speech import OwnSpeech
 from detente.claims.position_sides import first
@@ -93,7 +94,7 @@ class SetPhrases(OwnSpeech):
         noun = c.kid(token, "dobj")
         if noun is None and c.head[said] == token:
             noun = c.kid(said, "nsubj")
-        if noun is None or c.lemma[noun] not in self.frames["deniable"]["nouns"]:
+        if noun is None or (c.pos[noun] == "PRON" and c.word[noun] not in POINTING):
             return None
         found, holders = self.object(noun, token), c.holders(token)
         if found is None or not holders:

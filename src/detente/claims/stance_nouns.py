@@ -119,7 +119,8 @@ class StanceNouns(StanceVerbs):
                 return reading
         return None
 
-    def _copula(self, token: int) -> int:
+    def copula(self, token: int) -> int:
+        """Return the verb by which an adjective is said of somebody, else itself."""
         c = self.clauses
         return c.head[token] if c.dep[token] in ("acomp", "oprd", "xcomp", "attr") else token
 
@@ -128,7 +129,7 @@ class StanceNouns(StanceVerbs):
         if c.dep[token] not in _SAID_OF:
             return None
         found = self.content(token, frame["content"])
-        verb = self._copula(token)
+        verb = self.copula(token)
         holders = (
             self.whom(c.head[token]) if c.dep[token] in ("amod", "acl") else self.holders(verb)
         )
