@@ -191,7 +191,7 @@ def test_what_everybody_knows_is_the_reports_own_inside_somebodys_words():
 
 
 def test_the_number_takes_up_what_is_counted_most():
-    words = "Some 900 Yemeni refugees came.\nAides think that the number may be put at 20,000."
+    words = "Some 900 Yemeni refugees came.\nAides expect the number to be put at 20,000."
     first, second = claims_of(figures, words)
     assert (first.body.thing, second.body.thing) == ("refugees", "refugees")
-    assert not claims_of(figures, "Aides think that the number may be put at 20,000.")
+    assert not claims_of(figures, "Aides expect the number to be put at 20,000.")
