@@ -30,9 +30,16 @@ class Owner(NamedTuple):
 
 
 def owner_of(
-    counting: Counting, count: Count, place: tuple[str, Range] | None, fate: str | None = None
+    counting: Counting,
+    count: Count,
+    place: tuple[str, Range] | None,
+    fate: str | None = None,
+    role: str = "total",
 ) -> Owner | None:
-    """Return whose a count is, None where no word says so; `place` is where it holds."""
+    """Return whose a count is, None where no word says so; `place` is where it holds.
+
+    What is still to be raised or hired is never given to whom the report has such things from.
+    """
     if count.quantity.measure == "distance" and before(counting, count) is not None:
         return None  # how far a place is from another
     for by, found in (
@@ -43,6 +50,8 @@ def owner_of(
         ("like things", _tied(counting, count)),
         ("place", fallen(counting, count, place, fate)),
     ):
+        if by == "like things" and role not in ("total", "additional"):
+            continue
         for named in found:
             ref = named.ref
             if ref.actor_id or ref.country or ref.members:

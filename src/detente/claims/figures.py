@@ -107,7 +107,7 @@ class _Counter(Counting):
         if whole is not None:
             place = place or whole[0]
             role, entry = whole[1:] if role == "total" and whole[1] == "target" else (role, entry)
-        thing, owner = thing_of(self, count, fate), owner_of(self, count, place, fate)
+        thing, owner = thing_of(self, count, fate), owner_of(self, count, place, fate, role)
         rule = "fate" if fate else "counted noun"
         if not count.measured and (count.noun is None or only_fate(self, count)):
             said = None if fate or count.noun is not None else bare_thing(self, count)
