@@ -6,11 +6,23 @@ import pytest
 
 from detente.claims import claim_weights, positions
 from detente.claims.claim_traits import Traits
-from detente.claims.claim_weights import BIAS, LEAST, UNLIKELY, probability, weighed, weights
+from detente.claims.claim_weights import (
+    BIAS,
+    DENIED,
+    LEAST,
+    OTHER_ACT,
+    UNLIKELY,
+    likeliest,
+    probability,
+    weighed,
+    weights,
+)
 from detente.claims.named import NamedClauses
 from detente.language import tsv
-from detente.model.claim import KINDS, Draft
+from detente.model.base import TextId
+from detente.model.claim import KINDS, Draft, Position, Ref
 from detente.model.dropped import Dropped
+from detente.model.span import Evidence, Span
 from tests.claims.one_report import dossier_of
 
 WORDS = "Iran rejected the offer."
@@ -82,3 +94,46 @@ def test_every_kind_that_ships_is_one_of_claims_and_has_a_bias_and_a_least():
 def test_the_table_that_ships_lists_a_trait_of_a_kind_once():
     rows = [(kind, trait) for kind, trait, _ in tsv("en", "claim_weights", 3)]
     assert len(rows) == len(set(rows))
+
+
+def stance(act, words, cue, content, score=0.6):
+    """Return a position read from words: its cue and its content are words of them."""
+
+    def evidence(part, of):
+        at = words.index(of)
+        return Evidence(part=part, span=Span(text_id=TextId("t"), start=at, end=at + len(of)))
+
+    body = Position(holders=(Ref(words="Iran"),), act=act, content=content)
+    parts = (evidence("claim", words), evidence("cue", cue), evidence("content", content))
+    return Draft(body=body, evidence=parts, score=score)
+
+
+def test_of_two_acts_of_the_same_words_the_likelier_is_told():
+    words = "Iran would answer in kind."
+    less, more = (
+        stance(act, words, "would", "answer in kind", score)
+        for act, score in (("promise", 0.5), ("threaten", 0.7))
+    )
+    for given in ([less, more], [more, less]):
+        dropped, kept = likeliest(given)
+        assert kept is more
+        assert isinstance(dropped, Dropped)
+        assert dropped.reason == OTHER_ACT
+
+
+def test_nothing_is_promised_in_what_is_denied():
+    words = "Iran denied an intention to attack."
+    denial = stance("deny", words, "denied", "an intention to attack")
+    intent = stance("promise", words, "intention", "to attack")
+    found = list(likeliest([denial, intent]))
+    assert found[0] is denial
+    assert [one.reason for one in found if isinstance(one, Dropped)] == [DENIED]
+
+
+def test_what_is_said_apart_is_told_apart():
+    words = "Iran denied the raid and promised talks."
+    both = [
+        stance("deny", words, "denied", "the raid"),
+        stance("promise", words, "promised", "talks"),
+    ]
+    assert list(likeliest(both)) == both

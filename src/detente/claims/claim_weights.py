@@ -29,6 +29,8 @@ UNLIKELY = "words that may hold one, and seldom do"
 
 #: ... because another act of the same words is likelier.
 OTHER_ACT = "the same words read as a likelier act"
+#: ... because it is part of what is denied.
+DENIED = "inside what somebody denies"
 
 
 @cache
@@ -58,7 +60,9 @@ def reasons(kind: str, traits: Iterable[str], language: str = "en", most: int = 
 
 
 def likeliest(found: Iterable[Draft | Dropped]) -> Iterator[Draft | Dropped]:
-    """Yield what was weighed, of positions that read one content as two acts the likelier only."""
+    """Yield what was weighed: of positions that read one content as two acts the likelier only, and
+    none whose cue stands in what somebody denies ("denied an intention to attack").
+    """
     kept: dict[tuple[object, ...], Draft] = {}
     for one in found:
         if isinstance(one, Dropped) or not isinstance(one.body, Position):
@@ -71,7 +75,15 @@ def likeliest(found: Iterable[Draft | Dropped]) -> Iterator[Draft | Dropped]:
             yield Dropped(reason=OTHER_ACT, span=less.span)
             one = max(other, one, key=lambda draft: draft.score)
         kept[words, one.polarity] = one
-    yield from kept.values()
+    denied = [d for d in kept.values() if isinstance(d.body, Position) and d.body.act == "deny"]
+    contents = [(d, span) for d in denied for span in d.spans("content")]
+    for one in kept.values():
+        if any(
+            d is not one and span.contains(cue) for d, span in contents for cue in one.spans("cue")
+        ):
+            yield Dropped(reason=DENIED, span=one.span)
+        else:
+            yield one
 
 
 def weighed(traits: Traits, drafts: Iterable[Draft]) -> Iterator[Draft | Dropped]:
