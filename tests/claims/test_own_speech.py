@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from detente.claims.named import NamedClauses
 from detente.claims.own_speech import OwnSpeech
 from detente.claims.position_strength import strength
 from detente.claims.position_terms import condition, due
@@ -127,3 +128,10 @@ def test_no_list_of_the_table_is_empty_or_holds_a_word_twice():
                 key,
                 [w for w in words if words.count(w) > 1],
             )
+
+
+def test_the_country_in_capitals_is_not_the_speaker():
+    dossier = dossier_of("US troops told us that we won.")
+    clauses = NamedClauses(dossier)
+    mine = [dossier.token_words(t) for t in range(len(clauses.word)) if clauses.first(t)]
+    assert mine == ["us", "we"]

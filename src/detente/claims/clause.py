@@ -180,6 +180,10 @@ class Clauses:
             at += more
         return sorted(joined)
 
+    def first(self, token: int) -> bool:
+        """Tell whether a word is the speaker's own "I", "we" or "us", and not the country "US"."""
+        return self.word[token] in self.first_person and self.pos[token] != "PROPN"
+
     # -- the verb ---------------------------------------------------------------------------
 
     def subject(self, verb: int) -> int | None:

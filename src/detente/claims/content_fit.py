@@ -159,7 +159,7 @@ class ContentFit(Contents):
         subject = c.subject(head)
         if subject is None:
             return False
-        if c.word[subject] in c.first_person:
+        if c.first(subject):
             return True
         named = c.who(subject)
         return any(c.own_side(n.ref, h.ref) for n in named for h in holders) or (

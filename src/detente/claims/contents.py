@@ -129,7 +129,7 @@ class Contents:
         c = self.clauses
         if c.tag[noun] in ("WDT", "WP") and c.dep[token] == "relcl" and c.word[noun] != "what":
             noun = c.head[token]
-        if c.word[noun] in c.first_person or (
+        if c.first(noun) or (
             c.pos[noun] == "PRON"
             and c.word[noun] not in (*POINTING, "something")
             and not c.kids(noun, ("relcl",))

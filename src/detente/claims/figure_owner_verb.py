@@ -92,7 +92,7 @@ def _credited(counting: Counting, verb: int) -> int | None:
 def _doer(counting: Counting, who: int) -> Iterator[Named]:
     """Yield those a subject or agent names, or acts for."""
     c = counting.clauses
-    if c.word[who] in c.first_person:
+    if c.first(who):
         yield from teller(counting, who)
     yield from (named for named in c.who(who) if not named.nobody)
     if c.tag[who] == "PRP":

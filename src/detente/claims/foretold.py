@@ -154,14 +154,14 @@ class Forecasts:
         c = self.clauses
         if token is None:
             return False
-        if c.word[token] in ("he", "she", "they", "who") or c.word[token] in c.first_person:
+        if c.word[token] in ("he", "she", "they", "who") or c.first(token):
             return True
         return c.lemma[token] in c.agents or bool(c.who(token))
 
     def own(self, subject: int, holder: Ref) -> bool:
         """Tell whether a subject is the holder or the state the holder speaks for."""
         c = self.clauses
-        if c.word[subject] in c.first_person:
+        if c.first(subject):
             return True
         named = c.who(subject)
         for one in named:
@@ -185,7 +185,7 @@ class Forecasts:
     def means(self, verb: int, token: int, subject: int) -> bool:
         """Tell whether a clause is what the speaker's own side means to do ("he is going to resign")."""
         holder = self.said_by(self.statement(token))
-        mine = self.clauses.word[subject] in self.clauses.first_person
+        mine = self.clauses.first(subject)
         return (mine or (holder is not None and self.own(subject, holder.ref))) and self.wills(verb)
 
     def coming(self, clause: int) -> bool:

@@ -26,7 +26,7 @@ def read_cue(f: Forecasts, cue: int) -> Foretold | None:
     frame = rows()["cues"][c.lemma[cue]]
     if c.pos[cue] != "VERB" or c.denied(cue) or c.supposed(cue):
         return None
-    first = (subject := c.subject(cue)) is not None and c.word[subject] in c.first_person
+    first = (subject := c.subject(cue)) is not None and c.first(subject)
     if c.modal(cue) in OPEN_MODALS and not first:
         return None
     if c.kid(cue, "nsubjpass", "auxpass") is not None or c.finite(cue) == "infinitive":
@@ -68,7 +68,7 @@ def _clause(f: Forecasts, cue: int) -> tuple[int, Range] | None:
         kept = frame.get("infinitive") if form == "infinitive" else frame.get("any")
         if not kept or not own or c.modal(clause) is not None or form == "past":
             continue
-        if f.planned(clause, own[0]) or c.word[own[0]] in (*c.first_person, "you"):
+        if f.planned(clause, own[0]) or c.first(own[0]) or c.word[own[0]] == "you":
             continue
         if form != "infinitive" and not f.coming(clause):
             continue
@@ -129,7 +129,7 @@ def _before_infinitive(f: Forecasts, token: int, key: str, clause: int) -> Foret
         return None
     if asked(f, verb, subject) or c.word[subject] == "you":
         return None
-    if c.word[subject] in c.first_person and f.wills(clause):
+    if c.first(subject) and f.wills(clause):
         return None
     if key in listed("arranged") and f.someone(subject) and f.wills(clause):
         return None
@@ -172,7 +172,7 @@ def _of_a_thing(f: Forecasts, token: int) -> Foretold | None:
             return None
         if f.planned(clause, subject) or (f.someone(subject) and not going):
             return None
-        first = c.word[subject] in c.first_person
+        first = c.first(subject)
         if f.means(clause, token, subject) or (first and c.denied(token)):
             return None
         whose = "somebody" if f.someone(subject) else "a thing"

@@ -95,7 +95,7 @@ def of_verb(f: Forecasts, cue: int) -> Named | None:
     subject = c.subject(cue)
     if subject is None and c.pos[cue] == "ADJ" and c.lemma[c.head[cue]] in _LINKING:
         subject = c.subject(c.head[cue])
-    if subject is not None and c.word[subject] in c.first_person:
+    if subject is not None and c.first(subject):
         return f.said_by(f.statement(cue))
     relative = subject is not None and c.dep[cue] == "relcl"
     if made is not None and not relative and (source := f.said_by(made)) is not None:
@@ -107,7 +107,7 @@ def of_noun(f: Forecasts, noun: int) -> Named | None:
     """Return whose fear or warning a noun tells: "Western fears", "warnings from", "voiced fears"."""
     c, row = f.clauses, rows()["noun_links"]
     for k in c.kids(noun, BESIDE):
-        if c.word[k] in c.first_person:
+        if c.first(k):
             return f.said_by(f.statement(noun))
         if c.who(k):
             return c.who(k)[0]
@@ -122,7 +122,7 @@ def of_noun(f: Forecasts, noun: int) -> Named | None:
     subject = c.subject(verb)
     if subject is None or not f.someone(subject) or not _holds(f, noun, verb):
         return None
-    if c.word[subject] in c.first_person:
+    if c.first(subject):
         return f.said_by(f.statement(noun))
     return _named(f, subject)
 

@@ -122,7 +122,7 @@ def _whose(f: Forecasts, verb: int, modal: str, subject: int | None, cue: int | 
     holder = f.said_by(around)
     if cue is not None and c.pos[cue] == "VERB":
         holder = next(iter(c.holders(cue)), holder)
-    mine = c.word[subject] in c.first_person
+    mine = c.first(subject)
     if mine or (holder is not None and f.own(subject, holder.ref)):
         meant = modal not in ("may", "might", "could") or (mine and cue is None)
         feared = cue is not None and c.lemma[cue] in listed("own_feared")

@@ -218,11 +218,9 @@ class NamedClauses(Clauses):
             named = self.who(subject)
             unnamed = not named and self.tag[subject] == "PRP"
             nobody = unnamed or (len(named) == 1 and named[0].nobody)
-            if nobody or self.word[subject] in self.first_person:
+            if nobody or self.first(subject):
                 inside = self.dossier.innermost_statement(self.start[verb], self.end[verb])
-                if not (unnamed and _quoted_directly(inside)) or self.word[subject] in (
-                    self.first_person
-                ):
+                if not (unnamed and _quoted_directly(inside)) or self.first(subject):
                     named = self.source_of(inside) or named
             if named:
                 return named

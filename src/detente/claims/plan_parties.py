@@ -139,7 +139,7 @@ class Parties(Lands):
         subject = called if called is not None else subject
         if subject is None:
             return []
-        if c.word[subject] in c.first_person:
+        if c.first(subject):
             return as_actors(c.holders(verb))
         return self.who(subject) or self._before_relative(verb)
 

@@ -71,7 +71,7 @@ class Moods(Sides):
         if below is None or c.finite(below) != "infinitive":
             return None
         whom = first(c.kid(below, *SUBJECT), c.kid(token, "dobj"))
-        if whom is None or not self.first(whom):
+        if whom is None or not self.clauses.first(whom):
             return None
         act: Act = "refuse" if c.denied(token) else "promise"
         if act == "promise" and self.harmful(below):
@@ -139,7 +139,7 @@ class Moods(Sides):
         if c.finite(token) not in ("present", "past") or c.perfect(token):
             return None
         known = [n for n in subject.named if n.ref.country or n.ref.actor_id]
-        ours = self.first(subject.token)
+        ours = self.clauses.first(subject.token)
         holders = said[1] if said is not None and (ours or not known) else known
         if not holders or (lemma == "like" and c.modal(token) != "would"):
             return None
@@ -153,7 +153,7 @@ class Moods(Sides):
         inner = first(c.kid(below, *SUBJECT), c.kid(token, "dobj"))
         if lemma == "expect" and inner is None and c.lemma[below] != "see":
             return None
-        if inner is None or self.first(inner):
+        if inner is None or self.clauses.first(inner):
             act = "demand" if c.lemma[below] in ("see", "have", "hear") else "offer"
             kind = f"{lemma} to own"
             targets: list[Named] = []
@@ -215,7 +215,7 @@ class Moods(Sides):
         timely = next((k for k in nouns if c.lemma[k] in row["time"]), None)
         aim = next((k for k in c.kids(token, ("nsubj",)) if c.lemma[k] in row["nouns"]), None)
         meant = [k for k in c.kids(token, ("attr",)) if c.lemma[k] in row["meant"]]
-        if meant and any(c.word[p] in c.first_person for p in c.kids(meant[0], ("poss",))):
+        if meant and any(c.first(p) for p in c.kids(meant[0], ("poss",))):
             aim = meant[0]
         up_to = any(c.word[k] == "up" for k in c.kids(token, ("advmod", "acomp", "prep", "prt")))
         if timely is None and aim is None and not up_to:

@@ -28,7 +28,7 @@ class Must(ModalWords):
             return None
         past = c.tag[mood.by] == "VBD" and mood.by != token
         own = subject.side == "own" and c.lemma[mood.by] == "have"
-        if past and (self.first(subject.token) or own):
+        if past and (self.clauses.first(subject.token) or own):
             return None
         if self.asked(token) or self._clear(token) or self._told_beneath(token):
             return None
@@ -41,7 +41,7 @@ class Must(ModalWords):
             act = "red line"
         elif mood.denied and mood.by != token:
             return None
-        whose = "first" if self.first(subject.token) else subject.side
+        whose = "first" if self.clauses.first(subject.token) else subject.side
         kind = f"must {whose}{' passive' if passive else ''}{' not' if mood.denied else ''}"
         targets = [] if passive and subject.side != "thing" else self.aimed_at(subject, said[1])
         return self.told(

@@ -122,7 +122,7 @@ class OpenReadings(OpenCues):
         named = [n for n in subject.named if known(n)]
         if said is None:
             return named
-        first = self.first(subject.at)
+        first = self.clauses.first(subject.at)
         return said[1] if subject.side != "own" or first else named or said[1]
 
     def _acts(self, token: int, mood: Mood, subject: Subject, *, own: bool) -> tuple[Act, ...]:

@@ -104,8 +104,8 @@ class Sides(Speakers):
     def _side(self, subject: int, named: list[Named], said: tuple[Claim, list[Named]]) -> Side:
         c, (statement, holders) = self.clauses, said
         word = c.word[subject]
-        ours = any(c.word[k] in c.first_person for k in c.kids(subject, ("poss", "prep", "det")))
-        if self.first(subject) or ours:
+        ours = any(c.first(k) for k in c.kids(subject, ("poss", "prep", "det")))
+        if c.first(subject) or ours:
             return "own"
         if any(c.own_side(n.ref, h.ref) for n in named for h in holders):
             return "own"
@@ -121,12 +121,6 @@ class Sides(Speakers):
         if c.lemma[subject] in self.speech["home"]["nouns"]:
             return "own" if c.pos[subject] == "NOUN" else "other"
         return "other" if c.lemma[subject] in c.agents else "thing"
-
-    def first(self, token: int) -> bool:
-        """Tell whether a word is "we", "our" or "I", and not the US."""
-        return self.clauses.word[token] in self.clauses.first_person and (
-            self.clauses.pos[token] != "PROPN"
-        )
 
     def _pronouns(self, holders: list[Named]) -> tuple[str, ...]:
         """Return the pronouns that can stand for who speaks."""

@@ -44,7 +44,7 @@ class Speakers(Stances):
         """Return who does what a verb says; "I" and "we" are whoever speaks."""
         found = super().holders(verb)
         subject = self.clauses.subject(verb)
-        ours = subject is not None and self.clauses.word[subject] in self.clauses.first_person
+        ours = subject is not None and self.clauses.first(subject)
         if not ours or any(known(n) for n in found):
             return found
         said = self.speaker(verb)

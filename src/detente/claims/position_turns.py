@@ -214,7 +214,7 @@ class Turns(ModalWords):
             going = c.tag[token] == "VBG" and c.finite(token) == "present"
             if not going and lemma not in (*row["deeds"], "be") and not involved:
                 return None
-            first = self.first(subject.token)
+            first = self.clauses.first(subject.token)
             talk = lemma in self.speech["wish"]["hollow"]
             if first and c.tag[token] == "VBG" and c.finite(token) == "present" and not talk:
                 return self.told(

@@ -47,13 +47,13 @@ class Will(OwnDeeds):
         """Tell "they will pay a price": nobody says so of himself, whatever "they" was taken for."""
         c, row = self.clauses, self.speech["suffer"]
         ill = bool(self.goods(token) & row["consequences"])
-        first = self.first(subject.at)
+        first = self.clauses.first(subject.at)
         return ill and not first and c.lemma[token] in row["verbs"]
 
     def _whose(self, subject: Subject, said: tuple[Claim, list[Named]]) -> list[Named]:
         """Return who holds what a speaker says of his side: the side itself where it is named."""
         known = [n for n in subject.named if n.ref.country or n.ref.actor_id or n.ref.members]
-        first = self.first(subject.at)
+        first = self.clauses.first(subject.at)
         return said[1] if first or not known else known
 
     def _own(self, token: int, mood: Mood, holders: list[Named]) -> Reading | None:

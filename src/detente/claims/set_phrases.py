@@ -201,7 +201,7 @@ class SetPhrases(OwnSpeech):
         if active and not (
             subject is not None
             and (
-                c.word[subject] in c.first_person
+                c.first(subject)
                 or any(c.own_side(n.ref, h.ref) for n in c.who(subject) for h in holders)
             )
         ):

@@ -149,7 +149,8 @@ class StanceNouns(StanceVerbs):
             )
             worth *= 1.0 if listed == self.verbal(head) else 0.5
         if c.denied(token) or c.denied(verb):
-            act = {"offer": "refuse", "refuse": "offer"}.get(act, act)  # type: ignore[assignment]
+            turned: dict[Act, Act] = {"offer": "refuse", "refuse": "offer"}
+            act = turned.get(act, act)
         default = self.frames["acts"][act]["target"]
         return Reading(
             act=act,
