@@ -42,6 +42,7 @@ from detente.mentions.quantities import quantities
 from detente.mentions.times import times
 from detente.model.annotation import Annotation
 from detente.model.claim import Figure
+from detente.model.document import Capture
 from detente.model.dossier import Dossier
 from detente.pipeline import extract, text_capture
 
@@ -280,7 +281,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _capture(report: Report) -> Any:  # noqa: ANN401
+def _capture(report: Report) -> Capture:
     declared = {"published": report.date, "outlet": report.outlet}
     return text_capture(report.text, declared={k: v for k, v in declared.items() if v})
 

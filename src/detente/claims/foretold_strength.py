@@ -6,6 +6,8 @@ like change nothing by themselves.
 
 from __future__ import annotations
 
+from typing import Any
+
 from detente.claims.clause import Clauses
 from detente.claims.foretold import rows
 from detente.model.claim import Likelihood
@@ -33,9 +35,9 @@ def adverb(c: Clauses, verb: int) -> Likelihood | None:
     return None
 
 
-def under(strength: Likelihood, frame: dict[str, object]) -> Likelihood:
+def under(strength: Likelihood, frame: dict[str, Any]) -> Likelihood:
     """Return how sure a clause is under a word of expecting; a firm one leaves it as it is."""
-    above: Likelihood = frame["strength"]  # type: ignore[assignment]
+    above: Likelihood = frame["strength"]
     return strength if frame.get("firm") else weaker(strength, above)
 
 
