@@ -29,7 +29,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import numpy as np
 
 from detente.model.claim import Claim, Ref, Statement
 from detente.model.claim import Figure as FigureBody
@@ -50,6 +49,7 @@ from gate.claim_labels import (
     labelled,
 )
 from gate.events_told import countries
+from gate.resampling import drawn_anew
 
 KINDS = ("figures", "positions", "plans", "predictions")
 #: The field of a claim of each kind by which it stands in the text, and the bodies.
@@ -399,14 +399,9 @@ def _share(part: int, whole: int) -> float:
 
 def interval(scores: Sequence[Score], what: str, rounds: int) -> tuple[float, float]:
     """Return the 95 % interval of a measure over reports drawn anew."""
-    chance, found = np.random.default_rng(7), []
-    kind = what.split()[0]
-    for _ in range(rounds):
-        picked = chance.integers(0, len(scores), len(scores))
-        drawn: Counter[str] = sum((scores[i].counts for i in picked), Counter())
-        found.append(measures(drawn, [kind]).get(what, 0.0))
-    low, high = np.percentile(found, [2.5, 97.5])
-    return float(low), float(high)
+    kind = [what.split()[0]]
+    counts = [score.counts for score in scores]
+    return drawn_anew(counts, lambda drawn: measures(drawn, kind).get(what, 0.0), rounds)
 
 
 def main() -> None:

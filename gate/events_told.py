@@ -22,13 +22,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
-import numpy as np
 
 from detente.derive import Plan
 from detente.model.claim import HAPPENED, Claim, Event, Ref
 from detente.model.dossier import Dossier
 from detente.pipeline import extract, plan, text_capture
 from gate.event_labels import LabelError, Marked, Read, Report, labelled
+from gate.resampling import drawn_anew
 
 #: Types that are of what is to come, and types that are words about it.
 AHEAD, WORDS = ("AGREE", "THREATEN", "CONCEDE"), ("REJECT", "REQUEST", "ACCUSE")
@@ -207,12 +207,8 @@ def _share(part: int, whole: int) -> float:
 
 def interval(scores: Sequence[Score], what: str, rounds: int) -> tuple[float, float]:
     """Return the 95 % interval of a measure over reports drawn anew."""
-    chance, found = np.random.default_rng(7), []
-    for _ in range(rounds):
-        picked = chance.integers(0, len(scores), len(scores))
-        found.append(figures(sum((scores[i].counts for i in picked), Counter()))[what])
-    low, high = np.percentile(found, [2.5, 97.5])
-    return float(low), float(high)
+    counts = [score.counts for score in scores]
+    return drawn_anew(counts, lambda drawn: figures(drawn)[what], rounds)
 
 
 def main() -> None:
