@@ -115,13 +115,13 @@ def test_an_origin_is_the_report_made_from_no_other_then_the_earliest():
 def test_shared_quotes_and_shared_events_join_no_origins():
     documents = {r.document.id: r.document for r in (report(WIRE, where=w) for w in "ab")}
     a, b = documents
-    for relation in ("shared quote", "same event"):
+    for relation in ("shared quote only", "same event only"):
         assert origins(documents, [edge(a, b, relation)]) == {a: a, b: b}
 
 
 def test_a_paragraph_taken_over_makes_two_reports_one_only_where_both_state_whose_it_is():
     def excerpt(a, b, share):
-        return Edge(a=a, b=b, relation="excerpt", share_a=share, share_b=0.02, first=None, basis="")
+        return Edge(a=a, b=b, relation="excerpt or merge", share_a=share, share_b=0.02, first=None, basis="")
 
     def joined(credit, share):
         documents = {

@@ -81,14 +81,14 @@ def test_paragraphs_in_another_order_are_still_a_copy():
 def test_two_stories_merged_into_one_are_an_excerpt_of_each():
     merged = tuple(p for pair in zip(WIRE, OTHER, strict=False) for p in pair)
     edges = relate([wire, other, report(merged, where="merged", published=LATER)])
-    assert {e.relation for e in edges} <= {"excerpt", "abridged", "edited copy"}
+    assert {e.relation for e in edges} <= {"excerpt or merge", "abridged", "edited copy"}
     assert len(edges) == 2
 
 
 def test_a_few_sentences_taken_over_into_another_story_are_an_excerpt():
     taken = (*OTHER[:3], *WIRE[3:5], *OTHER[3:])
     edges = relate([wire, report(taken, where="taken", published=LATER)])
-    assert [e.relation for e in edges] == ["excerpt"]
+    assert [e.relation for e in edges] == ["excerpt or merge"]
     assert edges[0].first == wire.document.id
 
 
@@ -104,7 +104,7 @@ def test_words_shared_inside_quotation_marks_alone_never_make_a_copy(marks):
     a = report((*OTHER[:2], f"{said} Vaal said."), where="a")
     b = report((*WIRE[3:6], f"The minister was blunt: {said}"), where="b")
     edge = only(a, b)
-    assert edge.relation == "shared quote"
+    assert edge.relation == "shared quote only"
     assert edge.first is None
     assert origins({r.document.id: r.document for r in (a, b)}, [edge]) == {
         r.document.id: r.document.id for r in (a, b)
@@ -159,7 +159,7 @@ def test_a_retelling_that_names_its_source_is_a_rewrite():
     assert (edge.relation, edge.first) == ("rewrite", wire.document.id)
     unnamed = tuple(p.replace("Northern Lights Agency reported", "It was heard") for p in own)
     assert all(
-        e.relation == "shared quote"
+        e.relation == "shared quote only"
         for e in relate([wire, report(unnamed, where="u", outlet="WhirlSite")])
     )
 
@@ -174,7 +174,7 @@ def test_two_reports_that_state_one_agency_need_only_a_passage():
         report(t, where=str(n), outlet=f"Paper {n}", credit=("NLA",)) for n, t in enumerate(texts)
     ]
     unstated = [report(t, where=str(n), outlet=f"Paper {n}") for n, t in enumerate(texts)]
-    assert [e.relation for e in relate(stated)] == ["excerpt"]
+    assert [e.relation for e in relate(stated)] == ["excerpt or merge"]
     assert relate(unstated) == []
 
 
@@ -202,7 +202,7 @@ def test_a_quote_is_found_again_however_long_ago_it_was():
     )
     old = report((*OTHER, said), where="old", published=DAY - timedelta(days=200))
     new = report((*WIRE, said), where="new")
-    assert only(old, new).relation == "shared quote"
+    assert only(old, new).relation == "shared quote only"
 
 
 def test_the_order_of_the_reports_makes_no_difference():

@@ -73,7 +73,7 @@ def _joins(edge: Edge, documents: Mapping[DocId, Document]) -> bool:
     """
     if edge.relation not in COPIES:
         return False
-    if edge.relation != "excerpt" or max(edge.share_a, edge.share_b) >= EXCERPT:
+    if edge.relation != "excerpt or merge" or max(edge.share_a, edge.share_b) >= EXCERPT:
         return True
     return one_agency(documents[edge.a], documents[edge.b])
 

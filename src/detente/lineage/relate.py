@@ -114,7 +114,7 @@ def _edge(a: Words, b: Words, vocabulary: Vocabulary) -> Edge | None:
     if _is_copy(a, b, copied, copied_share):
         relation = _relation(a, b, share_a, share_b, passages, first)
     elif max((p.matched for p in passages if _in_quotes(a, b, p)), default=0) >= RUN:
-        relation, first = "shared quote", None
+        relation, first = "shared quote only", None
         passages = [p for p in passages if _in_quotes(a, b, p)]
         share_a, share_b, _, _ = _shares(a, b, passages)
         basis = "what they share stands inside quotation marks"
@@ -192,8 +192,8 @@ def _relation(
         grown = first == shorter.doc_id
         if low >= WHOLE or (grown and low >= HALF) or (first is None and low >= MOST):
             return "edited copy"
-        return "excerpt" if grown else "abridged"
-    return "edited copy" if low >= HALF else "excerpt"
+        return "excerpt or merge" if grown else "abridged"
+    return "edited copy" if low >= HALF else "excerpt or merge"
 
 
 def _retelling(original: Words, other: Words, vocabulary: Vocabulary) -> Edge | None:

@@ -6,36 +6,43 @@ from typing import Literal
 
 from detente.model.base import DocId, Record
 from detente.model.span import Span
+from detente.model.wording import Difference
 
 Relation = Literal[
     "identical",
     "edited copy",
     "abridged",
-    "excerpt",
+    "excerpt or merge",
     "rewrite",
     "spun",
-    "shared quote",
-    "same event",
+    "same event only",
+    "shared quote only",
 ]
 #: Relations that make two reports one origin; a shared quote or event never does.
 COPIES: frozenset[Relation] = frozenset(
-    {"identical", "edited copy", "abridged", "excerpt", "rewrite", "spun"}
+    {"identical", "edited copy", "abridged", "excerpt or merge", "rewrite", "spun"}
 )
 
 
 class Alignment(Record, frozen=True, kw_only=True):
-    """A passage of one text beside its counterpart in another; score 0..1 is word agreement."""
+    """A passage of one text beside its counterpart in another; score 0..1 is word agreement.
+
+    `differences` says what an edited passage changed, none where the meaning was left alone; a passage
+    with a serious or grave one is "distorted".
+    """
 
     a: Span
     b: Span
-    change: Literal["same", "edited"]
+    change: Literal["same", "edited", "distorted"]
     score: float
+    differences: tuple[Difference, ...] = ()
 
 
 class Edge(Record, frozen=True, kw_only=True):
     """Text shared by two reports. `share_a`, `share_b` are the shares (0..1) of each one's report
     words that stand in the other; `first` is the one the other was made from, None when the texts
-    do not tell; `basis` says why, in words.
+    do not tell; `direction` is how sure that is (0.5: nothing tells, 1: certain); `basis` says why,
+    in words.
     """
 
     a: DocId
@@ -45,4 +52,17 @@ class Edge(Record, frozen=True, kw_only=True):
     share_b: float
     first: DocId | None
     basis: str
+    direction: float = 0.5
     alignments: tuple[Alignment, ...] = ()
+
+
+class Origin(Record, frozen=True, kw_only=True):
+    """One independent origin: the reports that hang together by copying, the one that stands for
+    them first, the others by id. `name` is the outlet or agency that the texts state, "unstated"
+    where they state none; `basis` says where it is stated, or why nothing is known.
+    """
+
+    id: DocId
+    name: str
+    basis: str
+    docs: tuple[DocId, ...]

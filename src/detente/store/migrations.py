@@ -1,15 +1,18 @@
 """The store's tables, as numbered steps that are each applied whole or not at all.
 
 Rows of `sighting`, `document`, `claim`, `introduction`, `naming`, `edge` and `fold` open at a run and
-close at a run; none is ever deleted, so what a run said can be asked for ever. `product`, `dropped`, `entry` and
-`dispute` are caches that can be made again from the rest. `PRAGMA user_version` holds the last step applied.
+close at a run; none is ever deleted, so what a run said can be asked for ever. `product`, `dropped`, `entry`,
+`dispute` and `quote_group` are caches that can be made again from the rest. `PRAGMA user_version` holds the last step applied.
 """
 
 from __future__ import annotations
 
 from sqlite3 import Connection
 
+import msgspec
+
 from detente.errors import StoreError
+from detente.model.base import encode
 
 STEPS: tuple[str, ...] = (
     """
@@ -197,7 +200,24 @@ STEPS: tuple[str, ...] = (
         PRIMARY KEY (capture_id, stage, reason)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    UPDATE edge SET payload = relation_renamed(payload);
+    CREATE TABLE quote_group (id TEXT PRIMARY KEY, payload BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    """,
 )
+#: What three relations between reports were called before.
+_RENAMED = {
+    "excerpt": "excerpt or merge",
+    "shared quote": "shared quote only",
+    "same event": "same event only",
+}
+
+
+def _relation_renamed(payload: bytes) -> bytes:
+    """Return the payload of an edge with its relation as it is called now."""
+    edge = msgspec.msgpack.decode(payload)
+    edge["relation"] = _RENAMED.get(edge["relation"], edge["relation"])
+    return encode(edge)
 
 
 def migrate(db: Connection) -> None:
@@ -205,6 +225,7 @@ def migrate(db: Connection) -> None:
 
     Raises `StoreError` for a store that a newer detente wrote: it is never opened halfway.
     """
+    db.create_function("relation_renamed", 1, _relation_renamed, deterministic=True)
     while (version := _version(db)) < len(STEPS):
         db.execute("BEGIN IMMEDIATE")
         try:

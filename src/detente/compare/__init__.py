@@ -1,0 +1,8 @@
+"""Compare: what two wordings of one thing say differently, kind by kind, with the words of both."""
+
+from __future__ import annotations
+
+from detente.compare.diff import differences
+from detente.compare.wording import Wording, wording
+
+__all__ = ["Wording", "differences", "wording"]
