@@ -102,7 +102,8 @@ def test_a_store_from_before_opens_with_all_it_held(tmp_path):
     with dt.open(path) as crisis:
         before = crisis.claims().to_dicts()
     db = open_store(path)
-    db.execute("DROP TABLE dropped")
+    for table in ("dropped", "quote_group"):
+        db.execute(f"DROP TABLE {table}")
     step = next(n for n, step in enumerate(STEPS) if "CREATE TABLE dropped" in step)
     db.execute(f"PRAGMA user_version = {step}")
     migrate(db)

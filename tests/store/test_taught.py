@@ -101,7 +101,7 @@ def test_a_stage_that_broke_on_a_report_left_no_mentions(tmp_path):
 
 def test_a_store_from_before_is_brought_up_and_its_mentions_are_due_again(tmp_path):
     db = open_store(tmp_path / "x.detente")
-    for table in ("introduction", "naming", "actor_judgement", "dropped"):
+    for table in ("introduction", "naming", "actor_judgement", "dropped", "quote_group"):
         db.execute(f"DROP TABLE {table}")
     before = next(n for n, step in enumerate(STEPS) if "CREATE TABLE introduction" in step)
     db.execute(f"PRAGMA user_version = {before}")
