@@ -19,7 +19,17 @@ from typer.core import TyperGroup
 from detente._version import __version__
 from detente.crisis import Crisis
 from detente.errors import ConfigError, DetenteError
-from detente.faces import casting, codebook, coding, numbers, placing, questions, show, stands
+from detente.faces import (
+    casting,
+    codebook,
+    coding,
+    numbers,
+    placing,
+    questions,
+    show,
+    stands,
+    utterances,
+)
 from detente.faces.agenda import agenda
 from detente.faces.asking import crisis_at, names_of, visitor_for
 from detente.faces.options import (
@@ -161,6 +171,13 @@ for kind in questions.LISTS:
         f"{kind}s",
         epilog=EPILOGS.get(kind, f"Example: detente {kind}s --actor RUS --limit 20 --json"),
     )(OWN[kind] if kind in OWN else questions.listing(kind))
+app.command(
+    epilog="Examples: detente quotes --distorted   ·   detente quotes --actor RUS --json   ·   "
+    'detente quotes --claim-review --reviewer "Desk" > reviews.jsonl'
+)(utterances.quotes)
+app.command(epilog="Examples: detente diff 3f9a2c41   ·   detente diff 3f9a2c41 77b0e1d2")(
+    utterances.diff
+)
 app.add_typer(casting.app, name="actors")
 app.command(epilog="Examples: detente places --limit 20   ·   detente places Havana")(
     placing.places

@@ -66,6 +66,11 @@ def error(text: str) -> None:
     _err().print(Text(_plain(f"detente: {text}"), style="red"), soft_wrap=True)
 
 
+def note(text: str) -> None:
+    """Print one line beside the results, such as how many there are."""
+    _err().print(Text(_plain(text), style="dim"), soft_wrap=True)
+
+
 def one_line(value: object) -> None:
     """Print a record as one line of JSON."""
     sys.stdout.flush()

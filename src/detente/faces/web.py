@@ -38,6 +38,7 @@ from detente.faces.numbers_page import numbers_pages
 from detente.faces.rows import claim_row, coding, feed_row, input_row, link, parties, text
 from detente.faces.sayings import narrowed, sayings, shared
 from detente.faces.stands_page import listed, stands_pages
+from detente.faces.utterances_page import utterances_pages
 from detente.faces.who_and_where import names_export, who_and_where
 from detente.model.claim import HAPPENED, KINDS, Kind
 from detente.model.introduction import place_key
@@ -53,6 +54,7 @@ PAGES = (
     ("/", "Brief"),
     ("/timeline", "Timeline"),
     ("/statements", "Statements"),
+    ("/quotes", "Quotes"),
     ("/events", "Events"),
     ("/positions", "Positions"),
     ("/figures", "Figures"),
@@ -391,6 +393,7 @@ def make_pages(store: str) -> Litestar:
             *stands_pages(desk, page, listing),
             *numbers_pages(desk, page, listing),
             *agenda_pages(desk, page),
+            *utterances_pages(desk, page),
             *coded_in(page),
             *lacking(desk, page),
             *(report, claim, search, status, export, api),

@@ -1,0 +1,156 @@
+"""Uttering: one thing said in all its renderings, and what became of words from report to report."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Any, Unpack, get_args
+
+from detente.compare import Wording, differences, wording
+from detente.crisis.numbering import Numbering
+from detente.crisis.saying import Filters
+from detente.crisis.session import question
+from detente.crisis.telling import Day
+from detente.errors import ConfigError
+from detente.export.claim_review import Reviewer, claim_reviews
+from detente.model.base import ClaimId, DocId
+from detente.model.claim import Statement
+from detente.model.document import Document
+from detente.model.lineage import Edge
+from detente.model.quoting import QuoteGroup
+from detente.model.told import Told
+from detente.model.wording import ChangeKind
+from detente.views.passages import Laid, laid
+from detente.views.utterances import Shown, Utterance, shown_as, utterances
+
+CHANGES: tuple[ChangeKind, ...] = get_args(ChangeKind)
+
+
+class QuoteFilters(Filters, total=False):
+    """What a listing of utterances can be narrowed by: what all can (`actor` is who said it), only
+    those whose meaning some rendering changed, and one kind of change ("polarity inverted").
+    """
+
+    distorted: bool | None
+    change: str | None
+
+
+class Uttering(Numbering):
+    """The part of a crisis that answers what became of what was said."""
+
+    @abstractmethod
+    def quote_groups(
+        self,
+        *,
+        actor: str | None = None,
+        distorted: bool = False,
+        since: Day | None = None,
+        until: Day | None = None,
+        limit: int | None = None,
+    ) -> list[QuoteGroup]:
+        """Return one utterance a group, side by side in all its renderings."""
+
+    @abstractmethod
+    def edges(self) -> list[Edge]:
+        """Return which reports share text, and how."""
+
+    @question
+    def quotes(self, **filters: Unpack[QuoteFilters]) -> list[Utterance]:
+        """Return utterances with all their renderings and what each changed, by day and report.
+
+        For the filters see `QuoteFilters`; raises `ConfigError` for a change that is none of the kinds.
+        """
+        kind, limit = filters.get("change"), filters.get("limit")
+        if kind is not None and kind not in CHANGES:
+            raise ConfigError(f"no change {kind!r}; there are: {', '.join(CHANGES)}")
+        if limit is not None and limit < 0:
+            raise ConfigError(f"a limit is a number of utterances, got {limit}")
+        groups = self.quote_groups(
+            actor=filters.get("actor"),
+            distorted=bool(filters.get("distorted")),
+            since=filters.get("since"),
+            until=filters.get("until"),
+        )
+        if kind is not None:
+            groups = [g for g in groups if any(kind in change.kinds for change in g.changes)]
+        return list(self._shown(groups[:limit]))
+
+    @question
+    def renderings(self, prefix: str) -> Utterance:
+        """Return the utterance that a statement renders, by the statement's id or the start of it.
+
+        Raises `ConfigError` where nothing else in the record renders it.
+        """
+        told = self.claim(prefix)
+        groups = [
+            group
+            for group in self.quote_groups()
+            if any(one.claim == told.id for one in group.renderings)
+        ]
+        if not groups:
+            raise ConfigError(f"nothing else in the record renders {prefix!r}, a {told.kind}")
+        (shown,) = self._shown(groups[:1])
+        return shown
+
+    @question
+    def compared(self, one: str, other: str) -> Shown:
+        """Return the second of two statements beside the first, whether or not they render one thing.
+
+        Raises `ConfigError` for claims that are no statements.
+        """
+        before, after = self.claim(one), self.claim(other)
+        texts = self._texts(before, after)
+        found = differences(*(self._wording(told) for told in (before, after)))
+        return shown_as(before, after, found, texts)
+
+    @question
+    def laid(self, one: str, other: str) -> Laid:
+        """Return two reports side by side: what they share, and what was changed in it.
+
+        Raises `ConfigError` where they share nothing.
+        """
+        pair = {self._document(one), self._document(other)}
+        edge = next((e for e in self.edges() if {e.a, e.b} == pair), None)
+        if edge is None:
+            raise ConfigError(f"{one!r} and {other!r} share no text")
+        return laid(edge, self.report(edge.a), self.report(edge.b))
+
+    @question
+    def claim_reviews(
+        self, reviewer: Reviewer | None = None, **filters: Unpack[QuoteFilters]
+    ) -> list[dict[str, Any]]:
+        """Return each rendering that changed the meaning as a schema.org ClaimReview, to be finished
+        by whoever signs it; the verdict in words is the change by these rules, never a rating.
+        """
+        filters["distorted"] = True
+        return list(claim_reviews(self.quotes(**filters), reviewer))
+
+    def _shown(self, groups: list[QuoteGroup]) -> tuple[Utterance, ...]:
+        wanted = {one.doc for group in groups for one in group.renderings}
+        ids = {one.claim for group in groups for one in group.renderings}
+        told: dict[ClaimId, Told] = {
+            one.claim.id: one
+            for doc_id in sorted(wanted)
+            for one in self.claims("statement", document=doc_id)
+            if one.claim.id in ids
+        }
+        texts = self._texts(*told.values())
+        return utterances(groups, told, self.origins(), texts)
+
+    def _texts(self, *told: Told) -> dict[DocId, str]:
+        documents: dict[DocId, Document] = {one.document.id: one.document for one in told}
+        return {doc_id: self.report(doc_id).text.words for doc_id in documents}
+
+    def _wording(self, told: Told) -> Wording:
+        body = told.claim.body
+        if not isinstance(body, Statement):
+            raise ConfigError(f"{told.id[:8]} is a {told.kind}, not a statement")
+        speaker = body.source or body.on_behalf_of
+        return wording(
+            [(quote.text, quote.start) for quote in told.evidence if quote.part == "content"],
+            text_id=told.claim.span.text_id,
+            speaker=(speaker.actor_id or speaker.words) if speaker else "",
+            cue=body.cue,
+            denied=told.claim.polarity == "denied",
+            quoted=body.quoted != "indirect",
+            day=told.reported,
+        )

@@ -1,0 +1,170 @@
+"""Quotes on the command line: one utterance in all its renderings, and what each changed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from typer import Argument, Option
+
+from detente.crisis import Crisis, Filters
+from detente.crisis.uttering import CHANGES, QuoteFilters
+from detente.errors import ConfigError
+from detente.export.claim_review import Reviewer
+from detente.faces import show
+from detente.faces.asking import asked
+from detente.faces.options import Json
+from detente.views import words
+from detente.views.passages import Laid
+from detente.views.utterances import Changed, Shown, Utterance, summary
+
+#: Report words shown in a listing.
+SHORT = 200
+
+
+@asked("actor", "since", "until", "limit")
+def quotes(
+    crisis: Crisis,
+    filters: Filters,
+    distorted: Annotated[
+        bool,
+        Option("--distorted", help="Only what some rendering changed the meaning of."),
+    ] = False,
+    change: Annotated[
+        str | None,
+        Option("--change", metavar="KIND", help=f"Only with this change: {', '.join(CHANGES)}."),
+    ] = None,
+    claim_review: Annotated[
+        bool,
+        Option(
+            "--claim-review", help="Each distortion as a draft ClaimReview (JSON-LD), one a line."
+        ),
+    ] = False,
+    reviewer: Annotated[
+        str | None, Option("--reviewer", help="Who signs the reviews; none is signed without.")
+    ] = None,
+    reviewer_url: Annotated[
+        str, Option("--reviewer-url", metavar="URL", help="The address of who signs.")
+    ] = "",
+    page: Annotated[
+        str, Option("--page", metavar="URL", help="Where the reviews will stand.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Show one utterance side by side in all its renderings, and what each report made of it.
+
+    The fullest earliest rendering is what the others are held against: whether they are kept or cut,
+    which words, numbers, dates or names they changed, whether a condition went, how certain it sounds,
+    and whether the meaning was turned round. Words removed stand in [-...-], words put in their place
+    in {+...+}. That two reports differ does not say which is right: both are cited.
+    """
+    wanted: QuoteFilters = {**filters, "distorted": distorted, "change": change}
+    if claim_review:
+        signed = Reviewer(name=reviewer, url=reviewer_url, page=page) if reviewer else None
+        for review in crisis.claim_reviews(signed, **wanted):
+            show.one_line(review)
+        return
+    if reviewer or reviewer_url or page:
+        raise ConfigError("--reviewer, --reviewer-url and --page go with --claim-review")
+    found = crisis.quotes(**wanted)
+    if as_json:
+        for one in found:
+            show.one_line(one)
+        return
+    for one in found:
+        for text in _lines(one):
+            show.line(text)
+        show.line("")
+    turned = sum(bool(one.distorted) for one in found)
+    show.note(f"{words.many(len(found), 'utterance')}, {turned} of them distorted by some report")
+
+
+@asked()
+def diff(
+    crisis: Crisis,
+    filters: Filters,
+    one: Annotated[
+        str,
+        Argument(metavar="ID", help="A statement, or a report, by its id or the start of it."),
+    ],
+    other: Annotated[
+        str,
+        Argument(metavar="[ID]", help="What to hold it against.", show_default=False),
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Show what was changed: of a statement in its other renderings, or between two of a kind.
+
+    One statement: all renderings of the utterance. Two statements: the second against the first. Two
+    reports: every passage they share, with what was changed in it. Words removed stand in [-...-],
+    words put in their place in {+...+}.
+    """
+    del filters
+    if not other:
+        if crisis.has_report(one):
+            raise ConfigError(f"{one} is a report: give a second one, or ask detente lineage {one}")
+        found = crisis.renderings(one)
+        _print(found, _lines(found), as_json=as_json)
+    elif crisis.has_report(one) and crisis.has_report(other):
+        laid = crisis.laid(one, other)
+        _print(laid, _passages(laid), as_json=as_json)
+    else:
+        shown = crisis.compared(one, other)
+        _print(shown, _rendering(shown), as_json=as_json)
+
+
+def _print(found: Utterance | Laid | Shown, lines: Iterator[str], *, as_json: bool) -> None:
+    if as_json:
+        show.one_line(found)
+        return
+    for text in lines:
+        show.line(text)
+
+
+def _lines(utterance: Utterance) -> Iterator[str]:
+    day = words.day(utterance.day) or "day not told"
+    yield (
+        f"{utterance.name or 'nobody named'}, {day} · "
+        f"{words.many(len(utterance.shown), 'rendering')} in "
+        f"{words.many(utterance.reports, 'report')}, "
+        f"{words.many(utterance.origins, 'independent origin')} · {summary(utterance)}"
+    )
+    reference, *others = utterance.shown
+    yield f"  “{words.shorten(reference.words, SHORT)}”"
+    yield f"      {_cited(reference)}"
+    for one in others:
+        yield from (f"  {text}" for text in _rendering(one))
+
+
+def _rendering(one: Shown) -> Iterator[str]:
+    kinds = ", ".join(one.kinds) or "kept"
+    yield f"{kinds}{f' ({one.severity})' if one.distorted else ''}"
+    yield f"    {words.shorten(one.inline, 2 * SHORT)}"
+    yield f"    {_cited(one)}"
+    yield from (f"    {text}" for text in _changes(one.changes))
+
+
+def _passages(laid: Laid) -> Iterator[str]:
+    yield f"{words.outlet(laid.before)} → {words.outlet(laid.after)}: {laid.relation}"
+    yield (
+        f"  {laid.share_before:.0%} of the one in {laid.share_after:.0%} of the other; {laid.basis}"
+    )
+    for passage in laid.passages:
+        place = f"{passage.start}:{passage.end} beside {passage.other_start}:{passage.other_end}"
+        yield f"  {passage.change} {place}"
+        if passage.change != "same":
+            yield f"    {words.shorten(passage.inline, 2 * SHORT)}"
+        yield from (f"    {text}" for text in _changes(passage.changes))
+
+
+def _changes(changes: tuple[Changed, ...]) -> Iterator[str]:
+    for change in changes:
+        if change.severity == "none":
+            continue
+        turned = f"{change.before or 'nothing'} → {change.after or 'nothing'}"
+        yield f"- {change.kind}: {turned}{f' ({change.why})' if change.why else ''}"
+
+
+def _cited(one: Shown) -> str:
+    said = f"{one.speaker} " if one.speaker else ""
+    return f"{said}{words.cited(one.told)} {one.told.id[:8]}"

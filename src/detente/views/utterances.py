@@ -1,0 +1,181 @@
+"""Utterances: one thing said, side by side in all its renderings, with what each made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from detente.model.base import ClaimId, DocId, Record
+from detente.model.claim import Statement
+from detente.model.quoting import Comparison, QuoteGroup
+from detente.model.told import Told
+from detente.model.wording import SEVERITIES, ChangeKind, Difference, Severity, worst
+from detente.views import words
+from detente.views.marked import Side, inline, marked
+
+#: A change of these severities distorts what was said.
+DISTORTING: frozenset[Severity] = frozenset({"serious", "grave"})
+
+
+class Changed(Record, frozen=True, kw_only=True):
+    """One typed change with the words it is about on both sides ("" where a side has none)."""
+
+    kind: ChangeKind
+    severity: Severity
+    before: str
+    after: str
+    why: str
+
+
+class Shown(Record, frozen=True, kw_only=True):
+    """One rendering: the statement, its content's words, and what it changed of the reference.
+
+    `before` and `after` are the reference's words and its own, marked where they differ; `inline`
+    is the same in one line. The reference itself has no changes.
+    """
+
+    told: Told
+    words: str
+    speaker: str
+    reference: bool
+    kinds: tuple[ChangeKind, ...]
+    severity: Severity
+    changes: tuple[Changed, ...]
+    before: Side
+    after: Side
+    inline: str
+
+    @property
+    def distorted(self) -> bool:
+        """Whether the meaning was changed, by these rules."""
+        return self.severity in DISTORTING
+
+
+class Utterance(Record, frozen=True, kw_only=True):
+    """One utterance: who said it when, the reference rendering first and the others in the order of
+    their reports; `reports` and `origins` count documents and independent lineages.
+    """
+
+    id: ClaimId
+    name: str
+    day: date | None
+    shown: tuple[Shown, ...]
+    reports: int
+    origins: int
+    severity: Severity
+
+    @property
+    def distorted(self) -> tuple[Shown, ...]:
+        """The renderings that changed the meaning."""
+        return tuple(one for one in self.shown if one.distorted)
+
+    @property
+    def words(self) -> str:
+        """The words of the reference."""
+        return self.shown[0].words
+
+
+def utterances(
+    groups: Iterable[QuoteGroup],
+    told: Mapping[ClaimId, Told],
+    origins: Mapping[DocId, DocId],
+    texts: Mapping[DocId, str],
+) -> tuple[Utterance, ...]:
+    """Return the groups as they are shown, in the order given; `texts` are the words of the reports.
+
+    Renderings of which the record has no claim at this moment are left out.
+    """
+    found = []
+    for group in groups:
+        made = _utterance(group, told, origins, texts)
+        if len(made.shown) > 1:
+            found.append(made)
+    return tuple(found)
+
+
+def _utterance(
+    group: QuoteGroup,
+    told: Mapping[ClaimId, Told],
+    origins: Mapping[DocId, DocId],
+    texts: Mapping[DocId, str],
+) -> Utterance:
+    by_index: dict[int, Comparison] = {c.after: c for c in group.changes}
+    first = told.get(group.renderings[group.reference].claim)
+    order = [group.reference, *(n for n in range(len(group.renderings)) if n != group.reference)]
+    shown = []
+    for n in order:
+        one = told.get(group.renderings[n].claim)
+        if one is None or first is None:
+            continue
+        differences = by_index[n].differences if n in by_index else ()
+        kinds = by_index[n].kinds if n in by_index else ()
+        made = shown_as(first, one, differences, texts, kinds=kinds)
+        shown.append(replace(made, speaker=group.renderings[n].speaker))
+    documents = {one.told.document.id for one in shown}
+    return Utterance(
+        id=group.id,
+        name=group.name,
+        day=group.day,
+        shown=tuple(shown),
+        reports=len(documents),
+        origins=len({origins.get(doc_id, doc_id) for doc_id in documents}),
+        severity=max((one.severity for one in shown), key=SEVERITIES.index, default="none"),
+    )
+
+
+def shown_as(
+    reference: Told,
+    told: Told,
+    differences: Sequence[Difference],
+    texts: Mapping[DocId, str],
+    *,
+    kinds: Sequence[ChangeKind] = (),
+) -> Shown:
+    """Return one rendering beside the one it is held against."""
+    before, after = content(reference), content(told)
+    one, two = marked(before, after)
+    same = reference.id == told.id
+    return Shown(
+        told=told,
+        words=after,
+        speaker="",
+        reference=same,
+        kinds=tuple(kinds) or tuple(dict.fromkeys(d.kind for d in differences)),
+        severity=worst(tuple(differences)),
+        changes=tuple(
+            changed(d, texts[reference.document.id], texts[told.document.id]) for d in differences
+        ),
+        before=one,
+        after=two,
+        inline=after if same else inline(before, after),
+    )
+
+
+def changed(difference: Difference, a: str, b: str) -> Changed:
+    """Return a change with its words, taken from the two texts."""
+    return Changed(
+        kind=difference.kind,
+        severity=difference.severity,
+        before=difference.a.of(a) if difference.a else "",
+        after=difference.b.of(b) if difference.b else "",
+        why=difference.why,
+    )
+
+
+def content(told: Told) -> str:
+    """Return what is said, in the report's words; of parts that stand apart " … " between them."""
+    body = told.claim.body
+    return " … ".join(body.content) if isinstance(body, Statement) else told.words
+
+
+def summary(utterance: Utterance) -> str:
+    """Return in words what became of an utterance: by change, in which reports."""
+    by_kind: dict[str, list[str]] = {}
+    for one in utterance.shown[1:]:
+        for kind in one.kinds or ("kept",):
+            by_kind.setdefault(kind, []).append(words.outlet(one.told.document))
+    return "; ".join(
+        f"{kind}: {', '.join(dict.fromkeys(names))}" for kind, names in by_kind.items()
+    )
