@@ -9,6 +9,8 @@ A claim meets a row of the key when it is of the row's kind, in the row's report
 - plan: same kind of thing (talks, meeting and summit are one), same due day, a party in common (or both unnamed);
 - prediction: half of the row's words.
 
+Renderings of one utterance (quotes) meet a row in its report by half of all words.
+
 Each row is met by one claim at most. A claim that meets an optional row counts neither for nor against, and
 an optional row that none meets is not missed. Precision counts the kinds for which the key is complete
 (all but events); of statements those that lie in no other, since of what is said inside what is said
@@ -258,7 +260,7 @@ def measure(crisis: Crisis, half: str | None = None) -> dict[str, float]:
         [r for r in key("never") if half is None or side[r["doc"]] == half]
     )
     if half is None:
-        found |= _documents(crisis) | _lineage(crisis)
+        found |= _documents(crisis) | _lineage(crisis) | _quotes(crisis)
     return {name: round(value, 3) for name, value in found.items()}
 
 
@@ -305,6 +307,42 @@ def _lineage(crisis: Crisis) -> dict[str, float]:
         if a < b
     )
     return {"lineage relation": right / len(rows), "lineage pairs wrong": float(wrong)}
+
+
+def _quotes(crisis: Crisis) -> dict[str, float]:
+    """Return how many renderings stand beside their reference, how many of these have the right
+    heaviest change, and how many that are another utterance's were kept apart.
+    """
+    names = named(crisis)
+    # Of each utterance: its renderings' report, words and heaviest change.
+    groups = [
+        [
+            (names[one.told.document.where], one.words, (*one.kinds, "kept")[0])
+            for one in utterance.shown
+        ]
+        for utterance in crisis.quotes()
+    ]
+    wanted = beside = right = others = apart = 0
+    for reference in key("quotes"):
+        group = next((g for g in groups if _rendering(g, reference)), [])
+        for one in reference["renderings"]:
+            wanted += 1
+            if made := _rendering(group, one):
+                beside += 1
+                right += made[2] == one["kinds"][0]
+        for one in reference.get("not", ()):
+            others += 1
+            apart += _rendering(group, one) is None
+    return {
+        "quote beside": beside / wanted,
+        "quote change": right / beside if beside else 1.0,
+        "quote apart": apart / others,
+    }
+
+
+def _rendering(group: Sequence[tuple[str, str, str]], row: Row) -> tuple[str, str, str] | None:
+    """Return the rendering of a group that a row means: same report, half of all words in common."""
+    return next((g for g in group if g[0] == row["doc"] and overlap(g[1], row["quote"]) >= 0.5), None)
 
 
 def record(path: Path) -> Crisis:

@@ -34,6 +34,9 @@ def test_every_quote_of_the_key_stands_in_its_report(story):
     for name in ("statements", "events", "figures", "positions", "plans", "predictions"):
         for wanted in gate_story.key(name):
             assert " ".join(wanted["quote"].split()) in texts[wanted["doc"]], wanted
+    for wanted in gate_story.key("quotes"):
+        for one in (wanted, *wanted["renderings"], *wanted.get("not", ())):
+            assert " ".join(one["quote"].split()) in texts[one["doc"]], one
 
 
 def test_an_optional_row_counts_neither_for_nor_against():

@@ -133,7 +133,11 @@ def _lines(utterance: Utterance) -> Iterator[str]:
     yield f"  “{words.shorten(reference.words, SHORT)}”"
     yield f"      {_cited(reference)}"
     for one in others:
-        yield from (f"  {text}" for text in _rendering(one))
+        if one.kinds not in ((), ("kept",)):
+            yield from (f"  {text}" for text in _rendering(one))
+    if kept := [one for one in others if one.kinds in ((), ("kept",))]:
+        yield "  kept"
+        yield from (f"      {_cited(one)}" for one in kept)
 
 
 def _rendering(one: Shown) -> Iterator[str]:
