@@ -23,8 +23,8 @@ def test_the_examples_are_right():
 
 def test_only_what_differs_is_marked_on_both_sides():
     one, two = marked("We will not sit down.", "We will gladly sit down.")
-    assert shown(one) == "We will <not >sit down."
-    assert shown(two) == "We will <gladly >sit down."
+    assert shown(one) == "We will <not> sit down."
+    assert shown(two) == "We will <gladly> sit down."
 
 
 def test_case_and_the_form_of_marks_are_no_change():

@@ -72,7 +72,13 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "
 
 
 def _pieces(parts: list[str], kept: list[bool]) -> Side:
-    together = groupby(zip(parts, kept, strict=True), key=lambda pair: pair[1])
-    return tuple(
-        Piece(text="".join(part for part, _ in group), changed=not same) for same, group in together
-    )
+    """Return runs of like parts; the space behind a marked run belongs to what follows it."""
+    found: list[Piece] = []
+    space = ""
+    for same, group in groupby(zip(parts, kept, strict=True), key=lambda pair: pair[1]):
+        text = space + "".join(part for part, _ in group)
+        words = text if same else text.rstrip()
+        space = text[len(words) :]
+        if words:
+            found.append(Piece(text=words, changed=not same))
+    return (*found, Piece(text=space, changed=False)) if space else tuple(found)
