@@ -6,10 +6,9 @@ from abc import abstractmethod
 from typing import Any, Unpack, get_args
 
 from detente.compare import Wording, differences, wording
-from detente.crisis.numbering import Numbering
+from detente.crisis.quoted import Quoted
 from detente.crisis.saying import Filters
 from detente.crisis.session import question
-from detente.crisis.telling import Day
 from detente.errors import ConfigError
 from detente.export.claim_review import Reviewer, claim_reviews
 from detente.model.base import ClaimId, DocId
@@ -18,9 +17,10 @@ from detente.model.document import Document
 from detente.model.lineage import Edge
 from detente.model.quoting import QuoteGroup
 from detente.model.told import Told
+from detente.model.utterance import Shown, Utterance
 from detente.model.wording import ChangeKind
 from detente.views.passages import Laid, laid
-from detente.views.utterances import Shown, Utterance, shown_as, utterances
+from detente.views.utterances import shown_as, utterances
 
 CHANGES: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
@@ -34,20 +34,8 @@ class QuoteFilters(Filters, total=False):
     change: str | None
 
 
-class Uttering(Numbering):
+class Uttering(Quoted):
     """The part of a crisis that answers what became of what was said."""
-
-    @abstractmethod
-    def quote_groups(
-        self,
-        *,
-        actor: str | None = None,
-        distorted: bool = False,
-        since: Day | None = None,
-        until: Day | None = None,
-        limit: int | None = None,
-    ) -> list[QuoteGroup]:
-        """Return one utterance a group, side by side in all its renderings."""
 
     @abstractmethod
     def edges(self) -> list[Edge]:

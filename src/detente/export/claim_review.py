@@ -15,8 +15,7 @@ from urllib.parse import urlsplit
 from detente.model.base import Record
 from detente.model.document import Document
 from detente.model.told import Told
-from detente.views import words
-from detente.views.utterances import Shown, Utterance
+from detente.model.utterance import Shown, Utterance
 
 CONTEXT = "https://schema.org"
 
@@ -59,7 +58,7 @@ def _review(
             "alternateName": "; ".join(one.kinds),
             "ratingExplanation": " ".join(
                 [
-                    f"{words.cited(reference.told)} has: {reference.words}",
+                    f"{_cited(reference.told)} has: {reference.words}",
                     *(f"{change.kind}: {change.why}." for change in heavy if change.why),
                 ]
             ),
@@ -77,7 +76,16 @@ def _review(
 
 
 def _publisher(document: Document) -> dict[str, str]:
-    return {"@type": "Organization", "name": words.outlet(document)}
+    return {"@type": "Organization", "name": _name(document)}
+
+
+def _name(document: Document) -> str:
+    return document.outlet.name if document.outlet else document.where
+
+
+def _cited(told: Told) -> str:
+    day = f", {told.reported.isoformat()}" if told.reported else ""
+    return f"{_name(told.document)}{day}"
 
 
 def _work(told: Told) -> dict[str, Any]:

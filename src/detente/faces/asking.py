@@ -1,7 +1,7 @@
 """Asking: what every question on the command line takes, put on in one place.
 
 A command is written for a `Crisis` and its filters; `asked` gives it the flags that choose them
-(--store, --as-of, --known-by, --run and those filters it names), so that a flag added here is
+(--store, --as-of, --known-by, --run, how origins are counted, and those filters it names), so that a flag added here is
 added to every question and means the same in all of them.
 """
 
@@ -20,11 +20,13 @@ from detente.faces.options import (
     AtLeast,
     AtRun,
     Channel,
+    CountBy,
     CueClass,
     Dyad,
     From,
     Happened,
     InBand,
+    IndependentOwners,
     KnownBy,
     Limit,
     Mode,
@@ -91,6 +93,9 @@ OF_EVENTS: tuple[Filter, ...] = tuple(
     name for name in FILTERS if name in (*_OF_ALL, *Deed.__annotations__)
 )
 MOMENT: Mapping[str, Any] = {"as_of": AsOfDay, "known_by": KnownBy, "run": AtRun}
+COUNTING: Mapping[str, Any] = {"count": CountBy, "independent_owners": IndependentOwners}
+#: How origins may be counted, by the words that ask for it.
+STATES, OWNERS = "state-outlets-as-one", "independent-owners"
 
 
 def crisis_at(
@@ -104,6 +109,18 @@ def crisis_at(
     if as_of is None and known_by is None and run is None:
         return crisis
     return crisis.as_of(as_of, reported=known_by, recorded=run)
+
+
+def counted(crisis: Crisis, *ways: str | None) -> Crisis:
+    """Return the crisis with its origins counted as asked: by `STATES`, `OWNERS`, both (with a comma
+    between, or each by itself), or by texts alone for None. `ConfigError` names what there is.
+    """
+    asked_for = {way.strip() for each in ways for way in (each or "").split(",")} - {""}
+    if wrong := sorted(asked_for - {STATES, OWNERS}):
+        raise ConfigError(f"no way to count {', '.join(wrong)}; there are: {STATES}, {OWNERS}")
+    if not asked_for:
+        return crisis
+    return crisis.counted(states_as_one=STATES in asked_for, owners_as_one=OWNERS in asked_for)
 
 
 def names_of(pairs: Iterable[str] | None) -> dict[str, str]:
@@ -144,6 +161,7 @@ def asked(*filters: Filter) -> Callable[[Callable[..., None]], Callable[..., Non
             "store": Store,
             **{name: FILTERS[name] for name in filters},
             **MOMENT,
+            **COUNTING,
         }
         parameters = [
             *(p.replace(annotation=hints[p.name]) for p in given),
@@ -153,6 +171,8 @@ def asked(*filters: Filter) -> Callable[[Callable[..., None]], Callable[..., Non
 
         def command(**values: Any) -> None:  # noqa: ANN401 - as the flags say
             crisis = crisis_at(values.pop("store"), *(values.pop(name) for name in MOMENT))
+            count, owners = (values.pop(name) for name in COUNTING)
+            crisis = counted(crisis, count, OWNERS if owners else None)
             ask(crisis, {name: values.pop(name) for name in filters}, **values)
 
         command.__name__, command.__doc__ = ask.__name__, ask.__doc__

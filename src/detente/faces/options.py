@@ -98,6 +98,18 @@ KnownBy = Annotated[
 AtRun = Annotated[
     int | None, Option("--run", metavar="N", help="What this record said after its run N.")
 ]
+CountBy = Annotated[
+    str | None,
+    Option(
+        "--count",
+        metavar="HOW",
+        help="state-outlets-as-one: all outlets that one state controls count as one origin.",
+    ),
+]
+IndependentOwners = Annotated[
+    bool | None,
+    Option("--independent-owners", help="All outlets of one owner or group count as one origin."),
+]
 Lines = Annotated[int, Option("--lines", min=1, help="How many lines a section shows.")]
 ReportName = Annotated[
     str, Argument(metavar="REPORT", help="A report's id, the start of it, or its file.")
@@ -126,6 +138,10 @@ class What(StrEnum):
     DROPPED = "dropped"
     LEDGER = "ledger"
     FIGURES_TABLE = "figures-table"
+    LINEAGE = "lineage"
+    ORIGINS = "origins"
+    QUOTE_GROUPS = "quote-groups"
+    OUTLETS = "outlets"
 
 
 class MentionKind(StrEnum):
@@ -156,6 +172,20 @@ class ClaimKind(StrEnum):
     FIGURE = "figure"
     PLAN = "plan"
     PREDICTION = "prediction"
+
+
+class RowKind(StrEnum):
+    """The kinds of rows an export can be of: claims, and what ties reports together."""
+
+    STATEMENT = "statement"
+    EVENT = "event"
+    POSITION = "position"
+    FIGURE = "figure"
+    PLAN = "plan"
+    PREDICTION = "prediction"
+    LINEAGE = "lineage"
+    ORIGIN = "origin"
+    QUOTE_GROUP = "quote_group"
 
 
 class Verdict(StrEnum):

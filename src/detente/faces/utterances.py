@@ -14,9 +14,10 @@ from detente.export.claim_review import Reviewer
 from detente.faces import show
 from detente.faces.asking import asked
 from detente.faces.options import Json
+from detente.model.utterance import Changed, Shown, Utterance
 from detente.views import words
 from detente.views.passages import Laid
-from detente.views.utterances import Changed, Shown, Utterance, summary
+from detente.views.utterances import summary
 
 #: Report words shown in a listing.
 SHORT = 200

@@ -16,9 +16,10 @@ from detente.errors import ConfigError
 from detente.export import jsonl
 from detente.faces.desk import Desk
 from detente.faces.sayings import MOST_ROWS, shared
+from detente.model.utterance import Shown, Utterance
 from detente.views.passages import Laid
 from detente.views.rendering_strip import rendering_strip
-from detente.views.utterances import Shown, Utterance, summary
+from detente.views.utterances import summary
 
 Asked = Request[Any, Any, Any]
 #: Utterances on one page.

@@ -6,22 +6,12 @@ import re
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from detente.model.base import Record
+from detente.model.utterance import Piece, Side
 
 #: A word with the marks that cling to it, and the space behind; what is no word stands alone.
 _PIECE = re.compile(r"\w+(?:[.,'’]\w+)*\s*|[^\w\s]\s*|\s+")
 #: Words on either side beyond this many are shown as they are, unmarked.
 MOST = 1200
-
-
-class Piece(Record, frozen=True, kw_only=True):
-    """A stretch of one wording; `changed` if the other wording has no such words there."""
-
-    text: str
-    changed: bool
-
-
-Side = tuple[Piece, ...]
 
 
 def marked(a: str, b: str) -> tuple[Side, Side]:

@@ -7,9 +7,10 @@ from msgspec.structs import replace
 from detente.model.base import Record
 from detente.model.document import Document, Report
 from detente.model.lineage import Alignment, Edge, Relation
+from detente.model.utterance import Changed, Side
 from detente.model.wording import SEVERITIES, Severity, turned, worst
-from detente.views.marked import Side, inline, marked
-from detente.views.utterances import Changed, changed
+from detente.views.marked import inline, marked
+from detente.views.utterances import changed
 
 
 class Passage(Record, frozen=True, kw_only=True):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from detente.model.base import Record
+from detente.model.utterance import Utterance
 from detente.model.wording import SEVERITIES, Severity
 from detente.views import words
-from detente.views.utterances import Utterance
 
 #: Size of the picture and its marks, in its own units.
 WIDTH, LANE, MARGIN, MARK = 640, 22, 12, 6

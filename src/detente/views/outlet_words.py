@@ -1,0 +1,107 @@
+"""Words of outlets: a card and the counts of an outlet as they are read in the terminal and on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from detente import gazetteer
+from detente.model.outlets import Control, Held, Made, OutletShown, Owner
+from detente.views import words
+
+COLUMNS = ("outlet", "reports", "originals", "copies", "copied from", "quotes", "owner", "control")
+#: By what reports are counted as copies and quotes as changed; said wherever the numbers stand.
+COPIES = (
+    "A copy is a report that was made from another outlet's text in this record, or that credits one "
+    "agency or outlet as its origin, whose text need not be here."
+)
+RULES = (
+    "Quotes changed: by the rules of this record a serious or grave change lies between the quote in the "
+    "outlet's report and its fullest earliest rendering here. It says nothing of why, nor of who had the "
+    "words right; in a copy it may be the change of the text that was copied."
+)
+CARDS = (
+    "Owners and control are from published registers, statutes and reports, each named with its card. "
+    "What is not there is not known."
+)
+#: What a report is, in words, in the order of bars.
+SORTS: Mapping[Made, str] = {
+    "original": "original",
+    "copy": "copied or credited to another",
+    "repeat": "its own again",
+    "unclear": "not known which came first",
+}
+#: Copied outlets that a row names; the others are counted.
+NAMED = 2
+
+
+def outlet_cells(shown: OutletShown) -> dict[str, str]:
+    """Return an outlet's row of `COLUMNS` in words."""
+    return {
+        "outlet": shown.name,
+        "reports": str(len(shown.texts)),
+        "originals": str(shown.number("original")),
+        "copies": copies(shown),
+        "copied from": copied_from(shown),
+        "quotes": changed(shown),
+        "owner": owner(shown.owners),
+        "control": control(shown.control) if shown.control else "not known",
+    }
+
+
+def copies(shown: OutletShown) -> str:
+    """Return how many reports are copies, and what else is no original."""
+    said = [str(shown.number("copy"))]
+    if repeats := shown.number("repeat"):
+        said.append(f"{repeats} its own again")
+    if unclear := shown.number("unclear"):
+        said.append(f"{unclear} not known which came first")
+    return ", ".join(said)
+
+
+def copied_from(shown: OutletShown) -> str:
+    """Return whose texts the copies are, the most first: "Reuters 4, AFP 1"."""
+    every = shown.copied_from
+    rest = sum(number for _, number in every[NAMED:])
+    said = [f"{name} {number}" for name, number in every[:NAMED]]
+    return ", ".join(said + ([f"others {rest}"] if rest else []))
+
+
+def changed(shown: OutletShown) -> str:
+    """Return how many quotes stand changed, and how many of them in copies."""
+    number = len(shown.changed)
+    in_copies = sum(one.in_copy for one in shown.changed)
+    if not number:
+        return ""
+    return f"{number} changed" + (f", {in_copies} of them in copies" if in_copies else "")
+
+
+def owner(owners: tuple[Owner, ...]) -> str:
+    """Return who holds an outlet and who stands at the top: "Sky (Comcast)", "not known" for nobody."""
+    if not owners:
+        return "not known"
+    top = f" ({owners[-1].name})" if len(owners) > 1 else ""
+    return owners[0].name + top
+
+
+def control(found: Control) -> str:
+    """Return a class with the state or party, and since when: "state-controlled (Russia), since 2005"."""
+    by = f" ({party(found.by)})" if found.by else ""
+    return found.standing + by + spell(found)
+
+
+def party(by: str) -> str:
+    """Return the name of a state by its code, a party's as it is."""
+    actor = gazetteer.load().actor(by)
+    return actor.name if actor is not None else by
+
+
+def spell(held: Held) -> str:
+    """Return since when and until when something was so: ", since 2005", "" where no source says."""
+    since = f", since {held.since}" if held.since else ""
+    return since + (f", until {held.until}" if held.until else "")
+
+
+def summary(shown: OutletShown) -> str:
+    """Return an outlet's reports on one line: "4 reports: 3 original, 1 copied"."""
+    parts = [f"{n} {said}" for made, said in SORTS.items() if (n := shown.number(made))]
+    return f"{words.many(len(shown.texts), 'report')}: {', '.join(parts)}"
