@@ -47,7 +47,9 @@ def outlet() -> dict[str, Any]:
         )
         for n, text in enumerate(texts[:2])
     )
-    holding = Holding(owner="a", since="2001", until="2030-02", source="register, 2020")
+    holding = Holding(
+        owner="a", since="2001", until="2030-02", source="register, 2020", checked=True
+    )
     control = Control(standing="state-controlled", by="FRA", since="2001-02-03", source="law, 2001")
     return outlet_row(
         OutletShown(
@@ -65,9 +67,10 @@ def outlet() -> dict[str, Any]:
                 takes=("afp", "reuters"),
             ),
             owners=(
-                Owner(id="a", name="A", kind="company", country="FRA", source="register, 2020"),
+                Owner(id="a", name="A", kind="company", country="FRA"),
                 Owner(id="b", name="B", kind="state"),
             ),
+            holdings=(holding, Holding(owner="b")),
             control=control,
             day=date(2020, 5, 1),
         ),
@@ -88,6 +91,7 @@ def bare_outlet() -> dict[str, Any]:
             changed=(),
             card=None,
             owners=(),
+            holdings=(),
             control=None,
             day=None,
         ),

@@ -1,5 +1,5 @@
-"""Actors, mentions, places, statements, what was dropped, the ledger and the table of figures leave by
-their contracts, in both forms, and say the same in each.
+"""Actors, mentions, places, statements, what was dropped, the ledger, the table of figures, what reports
+share, origins and utterances leave by their contracts, in both forms, and say the same in each.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pytest
 
 from detente.export.figures import figure_rows
 from detente.export.ledger import ledger_rows
+from detente.export.lineage import AS_JSON
 from detente.export.table import BETWEEN
 from detente.export.who_and_where import COLUMNS, ROWS, WHATS, csv_lines, json_lines
 from detente.model.actor import Place
@@ -37,6 +38,7 @@ from detente.model.when import When, on_day
 from detente.views.figures_table import figures_table
 from detente.views.ledger import ledger
 from tests import made
+from tests.export import shown, tied
 from tests.taken import RUS, USA, counted, due, took
 
 TEXT = "Ada Brandt spoke in Lom on Tuesday to 12 people."
@@ -45,7 +47,8 @@ BARE = made.report(TEXT, outlet=None, published=None)
 
 
 def schema(what: str) -> dict:
-    path = files("detente").joinpath("export", "schema", f"{what.removesuffix('s')}.schema.json")
+    name = what.removesuffix("s").replace("quote-group", "quote_group")
+    path = files("detente").joinpath("export", "schema", f"{name}.schema.json")
     return json.loads(path.read_text(encoding="utf-8"))
 
 
@@ -155,6 +158,10 @@ def numbers():
 
 
 FULL_AND_BARE = {
+    "lineage": (tied.lineage(), tied.lineage(tied.BARE)),
+    "origins": (tied.origin(), tied.origin(name="unstated")),
+    "quote-groups": (tied.quote_group(), tied.bare_quote_group()),
+    "outlets": (shown.outlet(), shown.bare_outlet()),
     "ledger": positions(),
     "figures-table": numbers(),
     "dropped": (
@@ -271,6 +278,9 @@ def test_a_csv_says_what_the_json_says_one_column_a_leaf(what):
                     value = [each[part] for each in value]
                 elif value is not None:
                     value = value[part]
+            if column in AS_JSON:
+                assert json.loads(cell) == value
+                continue
             if isinstance(value, list):
                 value = BETWEEN.join("" if v is None else str(v) for v in value)
             assert cell == ("" if value is None else str(value)), column

@@ -84,12 +84,16 @@ def test_filters_and_limit_leave_what_the_library_leaves(ask, story):
     assert len(rows) == 4
 
 
-@pytest.mark.parametrize("name", ["actors", "sources", "disputes"])
-def test_lists_of_records_are_json_too(ask, story, name):
-    rows = ask(name, "--json").rows()
+@pytest.mark.parametrize(
+    ("name", "flags"),
+    [("actors", ()), ("sources", ("--reports",)), ("outlets", ()), ("disputes", ())],
+)
+def test_lists_of_records_are_json_too(ask, story, name, flags):
+    command = "sources" if name == "outlets" else name
+    rows = ask(command, *flags, "--json").rows()
     assert len(rows) == len(getattr(story, name)())
     assert all(isinstance(row, dict) for row in rows)
-    assert len(ask(name, "--limit", 1).out.splitlines()) == 2
+    assert len(ask(command, *flags, "--limit", 1).out.splitlines()) == 2
 
 
 def test_the_timeline_names_each_day_once_in_order(ask, story):

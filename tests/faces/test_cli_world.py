@@ -131,7 +131,7 @@ def test_reports_come_in_from_standard_input_with_what_is_declared_of_them(run):
     text = b"The minister said that the ships would stop."
     done = run("add", "-", "--published", "1962-10-24", "--outlet", "The Gazette", stdin=text)
     assert done.code == 0, done.err
-    (row,) = run("sources", "--json").rows()
+    (row,) = run("sources", "--reports", "--json").rows()
     assert (row["outlet"], row["published"]) == ("The Gazette", "Wed 24 Oct 1962")
     again = run("add", "-", "--published", "1962-10-24", "--outlet", "The Gazette", stdin=text)
     assert "nothing new" in again.out
@@ -228,7 +228,7 @@ def terminal_path(tmp_path_factory):
     "words",
     [["brief"], ["timeline"], ["search", "met"], ["status"], ["doctor"], ["agenda"]]
     + [[f"{kind}s"] for kind in KINDS]
-    + [["actors"], ["sources"], ["disputes"], ["export", "jsonl"]]
+    + [["actors"], ["sources"], ["sources", "--reports"], ["disputes"], ["export", "jsonl"]]
     + [["statements", "--json"], ["actors", "--json"], ["brief", "--json"], ["agenda", "--json"]],
 )
 def test_no_report_drives_the_terminal(run, terminal_path, words):

@@ -239,13 +239,13 @@ def test_the_page_shows_what_another_program_adds_while_it_is_open(tmp_path):
     path = tmp_path / "x.detente"
     made.store(path, [(made.report("Cuba met Turkey", where="one.txt"), [made.bodies()["event"]])])
     with serving(path) as site:
-        assert "1 row" in site.get("/sources").body
-        assert "1 row" in site.get("/sources?known_by=1962-12-01").body
+        assert "1 row" in site.get("/sources/reports").body
+        assert "1 row" in site.get("/sources/reports?known_by=1962-12-01").body
         made.store(
             path, [(made.report("Cuba met Spain", where="two.txt"), [made.bodies()["event"]])]
         )
-        assert "2 rows" in site.get("/sources").body
-        assert "2 rows" in site.get("/sources?known_by=1962-12-01").body
+        assert "2 rows" in site.get("/sources/reports").body
+        assert "2 rows" in site.get("/sources/reports?known_by=1962-12-01").body
 
 
 def test_a_report_in_another_language_says_why_nothing_was_read_from_it(tmp_path):

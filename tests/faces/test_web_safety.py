@@ -103,6 +103,7 @@ def addresses(hostile_path) -> list[str]:
     found += [f"/?as_of={payload}", "/?known_by=1962-10-24", "/?as_of=1962-10-24", "/search?q=said"]
     with Crisis(hostile_path) as crisis:
         found += [f"/report/{d.id}" for d in crisis.documents()]
+        found += [f"/lineage/{d.id}" for d in crisis.documents()] + [f"/lineage/{payload}"]
         found += [f"/claim/{t.id}" for t in crisis.claims()][::7]
     return found
 

@@ -9,18 +9,24 @@ from typing import Unpack
 
 import msgspec
 
+from detente.crisis.counting import Counting
 from detente.crisis.doing import EventFilters
 from detente.crisis.extracting import extract, tell
 from detente.crisis.holding import LedgerFilters, PositionFilters
 from detente.crisis.inputs import Input
 from detente.crisis.inputs import inputs as inputs_of
 from detente.crisis.keeping import Where
-from detente.crisis.numbering import FigureFilters, Numbering
+from detente.crisis.numbering import FigureFilters
 from detente.crisis.planning import AgendaFilters
+from detente.crisis.revising import Revising
 from detente.crisis.saying import Filters, StatementFilters
 from detente.crisis.session import question
+from detente.crisis.spinning import Spinning
 from detente.crisis.table import Table
 from detente.crisis.telling import Day, as_day, by_date, reading_order, told_of
+from detente.crisis.tracing import Tracing
+from detente.crisis.trying import Trying
+from detente.crisis.uttering import QuoteFilters, Uttering
 from detente.errors import ConfigError
 from detente.model.base import ActorId, ClaimId, DocId
 from detente.model.claim import KINDS, Claim, Kind, folded
@@ -49,6 +55,7 @@ __all__ = [
     "Filters",
     "LedgerFilters",
     "PositionFilters",
+    "QuoteFilters",
     "StatementFilters",
     "as_day",
     "extract",
@@ -57,7 +64,7 @@ __all__ = [
 ]
 
 
-class Crisis(Numbering):
+class Crisis(Uttering, Revising, Spinning, Counting, Tracing, Trying):
     """One crisis: its store, and every question that can be put to it, as of any moment.
 
     Opening makes no file; the first `add` does. Methods that list take the same filters: `actor`
@@ -263,10 +270,7 @@ class Crisis(Numbering):
     def _account(self) -> tuple[Sequence[Entry], Sequence[Dispute]]:
         if self.moment.now:
             return self._snapshot.kept_account()
-        from detente.pipeline import account_of
-
-        account = account_of(self._snapshot)
-        return account.entries, account.disputes
+        return self._reconciled.entries, self._reconciled.disputes
 
     @question
     def entries(self, kind: Kind | None = None) -> list[Entry]:

@@ -72,6 +72,8 @@ class Keeping(ABC):
             for name in (
                 "_snapshot",
                 "_account",
+                "_reconciled",
+                "_utterances",
                 "_folds",
                 "_entry_of",
                 "_reports",

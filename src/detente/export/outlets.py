@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from detente.model.outlets import Card, Changed, Held, OutletShown, Owner
+from detente.model.outlets import Card, Changed, Held, Holding, OutletShown, Owner
 
 _CHANGED = ("quote_group", "doc", "claim", "beside", "kinds", "severity", "in_copy")
 
@@ -20,7 +20,7 @@ COLUMNS = (
     "quotes_changed",
     *(f"changed.{leaf}" for leaf in _CHANGED if leaf != "kinds"),
     *("owners.id", "owners.name", "control.class", "control.by", "control.since"),
-    *("control.until", "control.source", "takes", "as_of"),
+    *("owners.checked", "control.until", "control.source", "control.checked", "takes", "as_of"),
 )
 
 
@@ -45,7 +45,7 @@ def outlet_row(shown: OutletShown, rules: str) -> dict[str, Any]:
         ],
         "quotes_changed": len(shown.changed),
         "changed": [_changed_row(one) for one in shown.changed],
-        "owners": [_owner_row(owner) for owner in shown.owners],
+        "owners": [_owner_row(*pair) for pair in zip(shown.owners, shown.holdings, strict=True)],
         "control": {"class": control.standing, "by": control.by or None, **_held(control)}
         if control
         else None,
@@ -70,13 +70,14 @@ def _changed_row(one: Changed) -> dict[str, Any]:
     }
 
 
-def _owner_row(owner: Owner) -> dict[str, Any]:
+def _owner_row(owner: Owner, held: Holding) -> dict[str, Any]:
     return {
         "id": owner.id,
         "name": owner.name,
         "kind": owner.kind,
         "country": owner.country,
-        "source": owner.source or None,
+        "source": held.source or None,
+        "checked": held.checked,
     }
 
 
@@ -90,4 +91,10 @@ def _card_row(card: Card) -> dict[str, Any]:
 
 
 def _held(held: Held) -> dict[str, Any]:
-    return {"since": held.since, "until": held.until, "source": held.source or None}
+    return {
+        "since": held.since,
+        "until": held.until,
+        "source": held.source or None,
+        "checked": held.checked,
+        "days_checked": held.dated,
+    }

@@ -1,8 +1,9 @@
 """Who, where, who said it: actors, mentions, places and statements as plain rows, the same fields in
-every release; what was dropped; the ledger of positions and the table of figures.
+every release; what was dropped; the ledger of positions and the table of figures; what reports share,
+their origins, and utterances in all their renderings.
 
-The contracts are `export/schema/{actor,mention,place,statement,dropped,ledger,figures-table}.schema.json`;
-no row leaves a field out: what is not known is null.
+The contracts are `export/schema/{actor,mention,place,statement,dropped,ledger,figures-table,lineage,
+origin,quote_group}.schema.json`; no row leaves a field out: what is not known is null.
 """
 
 from __future__ import annotations
@@ -10,14 +11,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, get_args
 
-from detente.export import dropped, figures, jsonl, ledger, statements
+from detente.export import (
+    dropped,
+    figures,
+    jsonl,
+    ledger,
+    lineage,
+    origins,
+    outlets,
+    quote_groups,
+    statements,
+)
 from detente.export.rows import when
 from detente.export.table import flattened, written
 from detente.model.actor import Place
 from detente.model.mention import Quantity
 from detente.model.profile import Cite, Mentioned, PlaceNamed, Profile
 
-What = Literal["actors", "mentions", "places", "statements", "dropped", "ledger", "figures-table"]
+What = Literal[
+    "actors",
+    "mentions",
+    "places",
+    "statements",
+    "dropped",
+    "ledger",
+    "figures-table",
+    "lineage",
+    "origins",
+    "quote-groups",
+    "outlets",
+]
 WHATS: tuple[What, ...] = get_args(What)
 
 #: Columns of a CSV; those with a dot are leaves of lists, joined by " | ".
@@ -44,6 +67,10 @@ COLUMNS: Mapping[What, tuple[str, ...]] = {
     "dropped": dropped.COLUMNS,
     "ledger": ledger.COLUMNS,
     "figures-table": figures.COLUMNS,
+    "lineage": lineage.COLUMNS,
+    "origins": origins.COLUMNS,
+    "quote-groups": quote_groups.COLUMNS,
+    "outlets": outlets.COLUMNS,
 }
 
 
@@ -166,6 +193,10 @@ ROWS: Mapping[What, Callable[[Any], dict[str, Any]]] = {
     # A row of these is of its neighbours too: what gives them makes rows.
     "ledger": dict,
     "figures-table": dict,
+    "lineage": dict,
+    "origins": dict,
+    "quote-groups": dict,
+    "outlets": dict,
 }
 
 
@@ -176,6 +207,11 @@ def json_lines(what: What, found: Iterable[Any]) -> Iterator[bytes]:
 
 
 def csv_lines(what: What, found: Iterable[Any]) -> Iterator[str]:
-    """Yield CSV lines with their ends, the header first; lists are joined by " | "."""
+    """Yield CSV lines with their ends, the header first; lists are joined by " | ", and lists of
+    objects that have no column a leaf are JSON.
+    """
     columns = COLUMNS[what]
-    yield from written(columns, (flattened(ROWS[what](one), columns) for one in found))
+    rows: Iterable[dict[str, Any]] = (ROWS[what](one) for one in found)
+    if what in ("lineage", "origins", "quote-groups"):
+        rows = map(lineage.with_json, rows)
+    yield from written(columns, (flattened(row, columns) for row in rows))

@@ -24,14 +24,18 @@ from detente.faces import (
     codebook,
     coding,
     numbers,
+    outlets,
     placing,
     questions,
     show,
     stands,
+    trying,
     utterances,
 )
 from detente.faces.agenda import agenda
 from detente.faces.asking import crisis_at, names_of, visitor_for
+from detente.faces.history import versions
+from detente.faces.lineage import lineage
 from detente.faces.options import (
     ClaimKind,
     Id,
@@ -183,7 +187,16 @@ app.command(epilog="Examples: detente places --limit 20   ·   detente places Ha
     placing.places
 )
 app.command(epilog="Example: detente mentions 3f9a2c41 --kind actor")(questions.mentions)
-app.command(epilog="Example: detente sources --json")(questions.sources)
+app.command(
+    epilog="Examples: detente sources   ·   detente sources --json   ·   detente sources --reports"
+)(outlets.sources)
+app.command(
+    epilog="Examples: detente lineage   ·   detente lineage 3f9a2c41   ·   "
+    "detente lineage --origins --json"
+)(lineage)
+app.command(
+    epilog="Examples: detente versions   ·   detente versions https://example.org/talks --json"
+)(versions)
 app.command(epilog="Example: detente disputes")(questions.disputes)
 app.command(epilog="Example: detente timeline --actor USA --from 1962-10-22")(questions.timeline)
 app.command(
@@ -291,6 +304,7 @@ app.command(
 app.command(
     epilog="Examples: detente ontology   ·   detente ontology SANCTION   ·   detente ontology 163"
 )(codebook.ontology)
+app.command("eval", epilog="Example: detente eval --spin --sample 100 --seed 7")(trying.evaluate)
 
 
 @app.command(epilog="Example: detente serve --port 8020")

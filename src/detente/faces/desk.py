@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 
 from detente.crisis import Crisis
+from detente.faces.asking import counted
 from detente.model.profile import PlaceNamed
 from detente.views.actors import Appearance
 
@@ -20,22 +21,26 @@ class Desk:
         self.store = store
         self._now = Crisis(store)
         self._seen: tuple[int, int] | None = None
-        self._then: OrderedDict[tuple[str | None, str | None], Crisis] = OrderedDict()
+        self._then: OrderedDict[tuple[str | None, ...], Crisis] = OrderedDict()
         self._actors: dict[Crisis, list[Appearance]] = {}
         self._places: dict[Crisis, list[PlaceNamed]] = {}
 
     def crisis(self, query: Mapping[str, str]) -> Crisis:
-        """Return the crisis as of the moment a query names; `ConfigError` for a day that is none."""
+        """Return the crisis as of the moment a query names, its origins counted as it asks.
+
+        Raises `ConfigError` for a day or a way to count that is none.
+        """
         state = self._now.state()
         if state != self._seen:
             self._actors.clear()
             self._places.clear()
             self._seen = state
-        moment = (query.get("as_of") or None, query.get("known_by") or None)
-        if moment == (None, None):
+        moment = tuple(query.get(name) or None for name in ("as_of", "known_by", "count"))
+        if moment == (None, None, None):
             return self._now
         if moment not in self._then:
-            self._then[moment] = self._now.as_of(moment[0], reported=moment[1])
+            then = self._now.as_of(moment[0], reported=moment[1])
+            self._then[moment] = counted(then, moment[2])
         self._then.move_to_end(moment)
         if len(self._then) > MOMENTS:
             _, oldest = self._then.popitem(last=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, cast
 
 from typer import Argument, Option
@@ -11,14 +11,20 @@ from detente.crisis import Crisis, EventFilters, Filters, StatementFilters
 from detente.errors import ConfigError
 from detente.faces import show
 from detente.faces.asking import FILTERS, OF_EVENTS, OF_STATEMENTS, asked
-from detente.faces.options import ClaimKind, Format, Json, Lines, MentionKind, ReportName, What
-from detente.model.claim import Kind
+from detente.faces.options import Format, Json, Lines, MentionKind, ReportName, RowKind, What
+from detente.model.claim import KINDS, Kind
 from detente.views import bands
 from detente.views.deeds import Deed
 from detente.views.naming import MENTION_COLUMNS, mention_cells
 from detente.views.resolution import Step
 from detente.views.sayings import Manner
 
+#: Kinds of rows that are no claims, by what leaves the record.
+NO_CLAIMS: Mapping[RowKind, What] = {
+    RowKind.LINEAGE: What.LINEAGE,
+    RowKind.ORIGIN: What.ORIGINS,
+    RowKind.QUOTE_GROUP: What.QUOTE_GROUPS,
+}
 LISTS: dict[Kind, str] = {
     "statement": (
         "List who said what, in the reports' own words; what is said inside what is said below it.\n\n"
@@ -78,13 +84,6 @@ def actors(crisis: Crisis, filters: Filters, as_json: Json = False) -> None:
     """List who appears in the record, in which roles, and how often."""
     shown = ("id", "name", "kind", "country", "office", "claims", "reports")
     show.records(crisis.actors(**filters), shown, as_json=as_json)
-
-
-@asked("actor", "since", "until", "limit")
-def sources(crisis: Crisis, filters: Filters, as_json: Json = False) -> None:
-    """List the reports: outlet, date and how it is known, claims, and whose copy each one is."""
-    shown = ("outlet", "published", "title", "claims", "copy_of", "where", "id")
-    show.records(crisis.sources(**filters), shown, as_json=as_json)
 
 
 @asked("limit")
@@ -186,13 +185,15 @@ def export(
     filters: ExportFilters,
     form: Annotated[Format, Argument(metavar="FORM", help="jsonl or csv.")],
     kind: Annotated[
-        ClaimKind | None, Option("--kind", help="Only claims of this kind; csv needs one.")
+        RowKind | None,
+        Option("--kind", help="Only rows of this kind: of claims csv needs one."),
     ] = None,
     what: Annotated[
         What,
         Option(
             "--what",
-            help="Claims, or actors, mentions, places, statements, dropped, ledger or figures-table.",
+            help="Claims, or actors, mentions, places, statements, dropped, ledger, figures-table, "
+            "lineage, origins, quote-groups or outlets.",
         ),
     ] = What.CLAIMS,
     schema: Annotated[
@@ -203,16 +204,22 @@ def export(
 
     With --what instead a row for each actor, mention or place, or for each statement with its
     source, cue and content by their places in the text, or for each reason why a stage dropped places; or
-    for each position in the ledger, or for each number in the table of figures.
+    for each position in the ledger, or for each number in the table of figures. With --kind lineage,
+    origin or quote_group (or --what) a row for each two reports that share text or an event, with the
+    passages; for each independent origin, with its reports; for each utterance, with all its renderings.
     The filters of how a thing was said are of statements, those of what was done of events. The same record always gives the same
     bytes, whatever order its reports came in.
     """
+    if kind is not None and (rows := NO_CLAIMS.get(kind)) is not None:
+        if what not in (What.CLAIMS, rows):
+            raise ConfigError(f"--kind {kind.value} or --what {what.value}: give one of them")
+        kind, what = None, rows
     if schema:
-        show.schema(what.value.removesuffix("s"))
+        show.schema(what.value.removesuffix("s").replace("quote-group", "quote_group"))
         return
     shared, said, done = _parted(filters)
-    statements = what is What.STATEMENTS or (what is What.CLAIMS and kind is ClaimKind.STATEMENT)
-    events = what is What.CLAIMS and kind is ClaimKind.EVENT
+    statements = what is What.STATEMENTS or (what is What.CLAIMS and kind is RowKind.STATEMENT)
+    events = what is What.CLAIMS and kind is RowKind.EVENT
     if (flags := _given(filters, Manner)) and not statements:
         raise ConfigError(f"{flags}: of statements; give --what statements or --kind statement")
     if (flags := _given(filters, Deed)) and not events:
@@ -232,7 +239,7 @@ def export(
     elif events:
         show.exported(crisis.events(**done), form.value)
     else:
-        show.exported(crisis.claims(kind.value if kind else None, **shared), form.value)
+        show.exported(crisis.claims(_claims(kind), **shared), form.value)
 
 
 def _parted(filters: ExportFilters) -> tuple[Filters, StatementFilters, EventFilters]:
@@ -243,6 +250,10 @@ def _parted(filters: ExportFilters) -> tuple[Filters, StatementFilters, EventFil
         for names in (("actor", "since", "until", "limit"), OF_STATEMENTS, OF_EVENTS)
     )
     return cast("Filters", shared), cast("StatementFilters", said), cast("EventFilters", done)
+
+
+def _claims(kind: RowKind | None) -> Kind | None:
+    return next((one for one in KINDS if kind is not None and one == kind.value), None)
 
 
 def _given(filters: ExportFilters, kind: type[Manner | Deed]) -> str:
@@ -261,12 +272,22 @@ def _export_names(crisis: Crisis, filters: Filters, form: Format, what: What) ->
         show.exported_rows("ledger", crisis.ledger_rows(**filters), form.value)
     elif what is What.FIGURES_TABLE:
         show.exported_rows("figures-table", crisis.figure_rows(**filters), form.value)
+    elif what is What.QUOTE_GROUPS:
+        groups = crisis.quote_groups(**filters)
+        show.exported_rows("quote-groups", crisis.quote_group_rows(groups), form.value)
     else:
         if any(filters[name] is not None for name in ("actor", "since", "until")):
             raise ConfigError(
                 f"--what {what.value} is of the whole record: only --limit goes with it"
             )
+        limit = filters["limit"]
         if what is What.DROPPED:
-            show.exported_rows("dropped", crisis.dropped()[: filters["limit"]], form.value)
+            show.exported_rows("dropped", crisis.dropped()[:limit], form.value)
+        elif what is What.LINEAGE:
+            show.exported_rows("lineage", crisis.lineage_rows(limit=limit), form.value)
+        elif what is What.OUTLETS:
+            show.exported_rows("outlets", crisis.outlet_rows(limit=limit), form.value)
+        elif what is What.ORIGINS:
+            show.exported_rows("origins", crisis.origin_rows(limit=limit), form.value)
         else:
-            show.exported_rows("places", crisis.places()[: filters["limit"]], form.value)
+            show.exported_rows("places", crisis.places()[:limit], form.value)

@@ -30,7 +30,7 @@ from detente.faces.settings import Setting
 from detente.model.claim import Kind
 from detente.model.document import Document
 from detente.model.dropped import Reason
-from detente.model.entry import Judgement, happened
+from detente.model.entry import Judgement
 from detente.model.told import Told
 from detente.views import words
 from detente.views.brief import Brief
@@ -219,16 +219,14 @@ def refused(bad: InputError) -> None:
 
 
 def _counts(crisis: Crisis) -> dict[str, Any]:
-    documents, origins = crisis.documents(), crisis.origins()
-    claims = crisis.counts()
-    independent = len({origins[document.id] for document in documents})
+    documents, numbers = crisis.documents(), crisis.numbers()
     return {
-        "reports": len(documents),
+        "reports": numbers.reports,
         "versions": sum(len(ids) - 1 for ids in crisis.versions().values()),
-        "copies": len(documents) - independent,
-        "origins": independent,
-        "events": sum(happened(entry) for entry in crisis.entries("event")),
-        "claims": claims,
+        "copies": numbers.copies,
+        "origins": numbers.origins,
+        "events": numbers.events,
+        "claims": crisis.counts(),
         "disputes": len(crisis.disputes()),
         "undated": sum(document.published is None for document in documents),
         "runs": len(crisis.runs()),

@@ -31,10 +31,14 @@ from detente.faces.deeds import deeds
 from detente.faces.deeds import narrowed as narrowed_events
 from detente.faces.desk import Desk
 from detente.faces.guard import Guard
+from detente.faces.history_page import history_pages
 from detente.faces.lacking import lacking
+from detente.faces.lineage_page import four_numbers, lineage_pages
 from detente.faces.marking import line, paragraphs
+from detente.faces.method_page import method_pages
 from detente.faces.numbers_page import narrowed as narrowed_figures
 from detente.faces.numbers_page import numbers_pages
+from detente.faces.outlets_page import WAYS_TO_COUNT, outlets_pages
 from detente.faces.rows import claim_row, coding, feed_row, input_row, link, parties, text
 from detente.faces.sayings import narrowed, sayings, shared
 from detente.faces.stands_page import listed, stands_pages
@@ -43,6 +47,7 @@ from detente.faces.who_and_where import names_export, who_and_where
 from detente.model.claim import HAPPENED, KINDS, Kind
 from detente.model.introduction import place_key
 from detente.views import bands, words
+from detente.views.counted import phrases
 from detente.views.listing import cells, columns
 from detente.views.sayings import facts
 from detente.views.sources import sources as sources_of
@@ -65,12 +70,17 @@ PAGES = (
     ("/actors", "Actors"),
     ("/places", "Places"),
     ("/sources", "Sources"),
+    ("/lineage", "Lineage"),
+    ("/versions", "Versions"),
     ("/dropped", "Dropped"),
     ("/ontology", "Ontology"),
+    ("/method", "Method"),
     ("/status", "Status"),
 )
 #: Results of inputs that name a report that is in already.
 AGAIN = frozenset({"copy of", "version of"})
+#: Kinds of rows that are no claims, by the export that has them.
+NO_CLAIMS = {"lineage": "lineage", "origin": "origins", "quote_group": "quote-groups"}
 #: Kinds whose page has filters of their own.
 OWN_PAGES = frozenset({"statement", "event", "position", "figure"})
 ROWS_A_PAGE = 100
@@ -99,8 +109,8 @@ def make_pages(store: str) -> Litestar:
 
     def page(template: str, request: Asked, **context: Any) -> Template:  # noqa: ANN401
         query = {k: v for k, v in request.query_params.items() if v}
-        moment = {k: v for k in ("as_of", "known_by") if (v := query.get(k))}
-        carried = [(k, v) for k, v in query.items() if k not in {"as_of", "known_by", "page"}]
+        moment = {k: v for k in ("as_of", "known_by", "count") if (v := query.get(k))}
+        carried = [(k, v) for k, v in query.items() if k not in {*moment, "page"}]
 
         def to(path: str, fragment: object = "", **values: str) -> str:
             asked = urlencode({**values, **moment})
@@ -113,6 +123,8 @@ def make_pages(store: str) -> Litestar:
             "pages": PAGES,
             "as_of": query.get("as_of", ""),
             "known_by": query.get("known_by", ""),
+            "count": query.get("count", ""),
+            "ways": WAYS_TO_COUNT,
             "q": query.get("q", "") if request.url.path == "/search" else "",
             "carried": carried,
             "moment": moment,
@@ -122,6 +134,8 @@ def make_pages(store: str) -> Litestar:
             "outlet": words.outlet,
             "cells": cells,
             "cite": words.cited,
+            "counted": four_numbers(desk, query),
+            "phrases": phrases,
         }
         return Template(template, context={**shared, **context})
 
@@ -207,7 +221,7 @@ def make_pages(store: str) -> Litestar:
             **filtered(crisis, filters),
         )
 
-    @get("/sources", sync_to_thread=False)
+    @get("/sources/reports", sync_to_thread=False)
     def sources(request: Asked) -> Template:
         shown = ("outlet", "published", "title", "claims", "copy of", "where")
         rows = [
@@ -224,7 +238,7 @@ def make_pages(store: str) -> Litestar:
             }
             for source in desk.crisis(request.query_params).sources()
         ]
-        return listing(request, title="Sources", shown=shown, rows=rows, empty="No reports yet.")
+        return listing(request, title="Reports", shown=shown, rows=rows, empty="No reports yet.")
 
     @get("/disputes", sync_to_thread=False)
     def disputes(request: Asked) -> Template:
@@ -328,7 +342,7 @@ def make_pages(store: str) -> Litestar:
             "status.html",
             request,
             title="Status",
-            numbers=crisis.brief(lines=1).numbers,
+            numbers=crisis.numbers(),
             counts=crisis.counts(),
             inputs=Counter(one.result for one in inputs),
             again=[input_row(one) for one in inputs if one.result in AGAIN][:MOST_ROWS],
@@ -344,6 +358,7 @@ def make_pages(store: str) -> Litestar:
     ) -> Response[bytes]:
         query = request.query_params
         crisis = desk.crisis(query)
+        what = NO_CLAIMS.get(kind or "", what)
         if what != "claims":
             return names_export(crisis, what, query)
         if kind == "statement":
@@ -392,8 +407,12 @@ def make_pages(store: str) -> Litestar:
             *deeds(desk, listing),
             *stands_pages(desk, page, listing),
             *numbers_pages(desk, page, listing),
+            *outlets_pages(desk, page),
+            *history_pages(desk, page, listing),
             *agenda_pages(desk, page),
+            *lineage_pages(desk, page),
             *utterances_pages(desk, page),
+            *method_pages(page),
             *coded_in(page),
             *lacking(desk, page),
             *(report, claim, search, status, export, api),

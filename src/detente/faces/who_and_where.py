@@ -154,8 +154,8 @@ def who_and_where(
 
 
 def names_export(crisis: Crisis, what: str, query: Mapping[str, str]) -> Response[bytes]:
-    """Return actors, mentions, places, statements, what was dropped, the ledger or the table of
-    figures as JSON Lines; raise `ConfigError` for anything else.
+    """Return actors, mentions, places, statements, what was dropped, the ledger, the table of figures,
+    what reports share, their origins or utterances as JSON Lines; `ConfigError` for anything else.
     """
     one: What | None = next((w for w in WHATS if w == what), None)
     if one is None:
@@ -176,5 +176,13 @@ def names_export(crisis: Crisis, what: str, query: Mapping[str, str]) -> Respons
             found = crisis.ledger_rows(query.get("on") or None, **narrowed_ledger(query))
         case "figures-table":
             found = crisis.figure_rows(**narrowed_figures(query))
+        case "lineage":
+            found = crisis.lineage_rows(query.get("report") or None)
+        case "outlets":
+            found = crisis.outlet_rows()
+        case "origins":
+            found = crisis.origin_rows()
+        case "quote-groups":
+            found = crisis.quote_group_rows(crisis.quote_groups(**shared(query)))
     body = b"".join(line + b"\n" for line in json_lines(one, found))
     return Response(body, media_type="application/x-ndjson")

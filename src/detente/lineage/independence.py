@@ -8,9 +8,10 @@ event never makes them one.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from math import isfinite
 
 from detente.lineage.origin import called, one_agency, slots
 from detente.model.base import DocId
@@ -64,7 +65,8 @@ def origins(
         start = published.start if published else None
         return doc_id in made, start is None, start.timestamp() if start else 0.0, doc_id
 
-    return {doc_id: min(group, key=order) for group in groups.values() for doc_id in group}
+    firsts = [(min(group, key=order), group) for group in groups.values()]
+    return {doc_id: first for first, group in firsts for doc_id in group}
 
 
 def _joins(edge: Edge, documents: Mapping[DocId, Document]) -> bool:
@@ -86,21 +88,40 @@ def _dispatches(documents: Mapping[DocId, Document]) -> Iterator[tuple[DocId, Do
         for agency in slots(document) | called(document):
             by_agency[agency].append((document, title))
     for agency, group in by_agency.items():
-        if not any(agency in slots(document) - called(document) for document, _ in group):
-            continue
-        group.sort(key=lambda item: _published(item[0]))
-        for n, (a, words) in enumerate(group):
-            for b, others in group[n + 1 :]:
-                if not _published(b)[0] - _published(a)[0] <= DISPATCH.total_seconds():
-                    break
-                if agency in (slots(a) - called(a)) | (slots(b) - called(b)) and _alike(
-                    words, others
-                ):
-                    yield a.id, b.id
+        crediting = {d.id for d, _ in group if agency in slots(d) - called(d)}
+        if crediting:
+            group.sort(key=lambda item: _published(item[0]))
+            yield from _alike(group, crediting)
 
 
-def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    return len(a & b) >= max(LEAST, ALIKE * min(len(a), len(b)))
+def _alike(
+    group: Sequence[tuple[Document, frozenset[str]]], crediting: Collection[DocId]
+) -> Iterator[tuple[DocId, DocId]]:
+    """Yield pairs of dated reports with headlines alike, within a day, of which one credits the agency;
+    reports are in the order of their dates. Only headlines that share words are laid together.
+    """
+    having: dict[str, deque[int]] = defaultdict(deque)
+    printed: dict[tuple[float, frozenset[str]], DocId] = {}
+    for n, (b, words) in enumerate(group):
+        at, _ = _published(b)
+        if b.id in crediting and isfinite(at) and len(words) >= LEAST:
+            like = printed.setdefault((at, words), b.id)
+            if like != b.id:
+                # Alike in all that is asked, one stands for the others: many print one headline.
+                yield like, b.id
+                continue
+        shared: Counter[int] = Counter()
+        for word in words:
+            near = having[word]
+            while near and not at - _published(group[near[0]][0])[0] <= DISPATCH.total_seconds():
+                near.popleft()
+            shared.update(near)
+            near.append(n)
+        for m, number in shared.items():
+            a, others = group[m]
+            least = max(LEAST, ALIKE * min(len(words), len(others)))
+            if number >= least and (a.id in crediting or b.id in crediting):
+                yield a.id, b.id
 
 
 def _published(document: Document) -> tuple[float, DocId]:

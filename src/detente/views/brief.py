@@ -16,11 +16,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from detente.model.base import ClaimId, DocId, Record
-from detente.model.claim import HAPPENED, Event, Kind
+from detente.model.claim import Kind
 from detente.model.document import Document
 from detente.model.entry import Dispute
 from detente.model.told import Told
 from detente.views import bands, telling, words
+from detente.views.counted import Numbers, counted, events_told
 
 LINES = 12
 CITES = 3
@@ -66,18 +67,6 @@ class Section(Record, frozen=True, kw_only=True):
     command: str
 
 
-class Numbers(Record, frozen=True, kw_only=True):
-    """The four numbers that travel together, and the days the reports span."""
-
-    reports: int
-    copies: int
-    origins: int
-    events: int
-    first: date | None
-    last: date | None
-    undated: int
-
-
 class Brief(Record, frozen=True, kw_only=True):
     """The numbers, then the sections that have something to say."""
 
@@ -102,33 +91,9 @@ def brief(
     sections = [_section(title, kind, entries, weights, lines) for title, kind in SECTIONS]
     sections.append(_disputed(disputes, {t.id: t for t in told}, lines))
     return Brief(
-        numbers=numbers(documents, origins, entries),
+        numbers=counted(documents, origins, events=events_told(entries)),
         sections=tuple(section for section in sections if section.lines),
     )
-
-
-def numbers(
-    documents: Mapping[DocId, Document],
-    origins: Mapping[DocId, DocId],
-    entries: Sequence[Sequence[Told]],
-) -> Numbers:
-    """Return reports, copies among them, independent origins, events that happened, the days."""
-    days = sorted(d.published.day for d in documents.values() if d.published and d.published.day)
-    independent = len({origins.get(doc_id, doc_id) for doc_id in documents})
-    return Numbers(
-        reports=len(documents),
-        copies=len(documents) - independent,
-        origins=independent,
-        events=sum(any(map(_happened, group)) for group in entries),
-        first=days[0] if days else None,
-        last=days[-1] if days else None,
-        undated=len(documents) - len(days),
-    )
-
-
-def _happened(one: Told) -> bool:
-    body = one.claim.body
-    return isinstance(body, Event) and body.status in HAPPENED
 
 
 def _by_entry(told: Iterable[Told], origins: Mapping[DocId, DocId]) -> list[list[Told]]:

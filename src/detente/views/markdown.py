@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from detente.views import words
-from detente.views.brief import Brief, Line, Numbers
+from detente.views.brief import Brief, Line
+from detente.views.counted import Numbers, line
 
 #: Characters that Markdown or HTML would act on. Escaped wherever the words come from outside.
 #: An underscore inside a word, as in file names, acts on nothing and stays readable.
@@ -26,12 +27,7 @@ def head(numbers: Numbers) -> str:
     if numbers.first and numbers.last:
         span = f"Reports from {words.day(numbers.first)} to {words.day(numbers.last)}"
         span += f"; {numbers.undated} undated.\n" if numbers.undated else ".\n"
-    return (
-        "# Brief\n\n"
-        f"{words.many(numbers.reports, 'report')} · {words.many(numbers.copies, 'copy', 'copies')} · "
-        f"{words.many(numbers.origins, 'independent origin')} · {words.many(numbers.events, 'event')}\n"
-        f"{span}"
-    )
+    return f"# Brief\n\n{line(numbers)}\n{span}"
 
 
 def markdown(brief: Brief) -> str:

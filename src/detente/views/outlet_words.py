@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from detente import gazetteer
-from detente.model.outlets import Control, Held, Made, OutletShown, Owner
+from detente.model.outlets import Control, Held, Holding, Made, OutletShown, Owner
 from detente.views import words
 
+#: What stands beside an owner or a class for which nobody opened a source.
+UNCHECKED = "source not checked"
+#: What stands beside the days of a line whose source tells the thing and not since when.
+UNDATED = "days not checked"
 COLUMNS = ("outlet", "reports", "originals", "copies", "copied from", "quotes", "owner", "control")
 #: By what reports are counted as copies and quotes as changed; said wherever the numbers stand.
 COPIES = (
@@ -20,7 +24,8 @@ RULES = (
     "words right; in a copy it may be the change of the text that was copied."
 )
 CARDS = (
-    "Owners and control are from published registers, statutes and reports, each named with its card. "
+    "Owners and control are from the outlets' cards. Where a card does not say otherwise they are from "
+    "general knowledge, source not checked, and may be wrong; where a text was read for them it is named. "
     "What is not there is not known."
 )
 #: What a report is, in words, in the order of bars.
@@ -43,7 +48,7 @@ def outlet_cells(shown: OutletShown) -> dict[str, str]:
         "copies": copies(shown),
         "copied from": copied_from(shown),
         "quotes": changed(shown),
-        "owner": owner(shown.owners),
+        "owner": owner(shown.owners, shown.holdings),
         "control": control(shown.control) if shown.control else "not known",
     }
 
@@ -75,18 +80,32 @@ def changed(shown: OutletShown) -> str:
     return f"{number} changed" + (f", {in_copies} of them in copies" if in_copies else "")
 
 
-def owner(owners: tuple[Owner, ...]) -> str:
-    """Return who holds an outlet and who stands at the top: "Sky (Comcast)", "not known" for nobody."""
+def owner(owners: tuple[Owner, ...], holdings: tuple[Holding, ...]) -> str:
+    """Return who holds an outlet and who stands at the top: "Sky (Comcast)", "not known" for nobody.
+
+    It says so where the source of any step up to the top was not checked.
+    """
     if not owners:
         return "not known"
     top = f" ({owners[-1].name})" if len(owners) > 1 else ""
-    return owners[0].name + top
+    sure = all(held.checked for held in holdings)
+    return owners[0].name + top + ("" if sure else f" ({UNCHECKED})")
 
 
 def control(found: Control) -> str:
-    """Return a class with the state or party, and since when: "state-controlled (Russia), since 2005"."""
+    """Return a class with the state or party, and since when: "state-controlled (Russia), since 2005",
+    and that its source was not checked where it was not.
+    """
     by = f" ({party(found.by)})" if found.by else ""
-    return found.standing + by + spell(found)
+    return found.standing + by + spell(found) + ("" if found.checked else f" ({UNCHECKED})")
+
+
+def source(held: Held) -> str:
+    """Return where a line of a card is from, the one that was read or how it came there without one."""
+    if held.checked:
+        return f"by {held.source}"
+    named = f"; {held.source} is named for it" if held.source else ""
+    return f"from general knowledge, {UNCHECKED}{named}"
 
 
 def party(by: str) -> str:
@@ -96,9 +115,12 @@ def party(by: str) -> str:
 
 
 def spell(held: Held) -> str:
-    """Return since when and until when something was so: ", since 2005", "" where no source says."""
+    """Return since when and until when something was so: ", since 2005", "" where nothing says; of a
+    line that was checked also that its source does not give the days.
+    """
     since = f", since {held.since}" if held.since else ""
-    return since + (f", until {held.until}" if held.until else "")
+    days = since + (f", until {held.until}" if held.until else "")
+    return days + (f" ({UNDATED})" if days and held.checked and not held.dated else "")
 
 
 def summary(shown: OutletShown) -> str:

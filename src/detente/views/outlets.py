@@ -66,6 +66,7 @@ def _shown(
         changed=tuple(one for text in texts for one in changed.get(text.document.id, ())),
         card=card,
         owners=known.line(outlet_id, day),
+        holdings=known.holdings(outlet_id, day),
         control=card.control_on(day) if card is not None else None,
         day=day,
     )
