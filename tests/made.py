@@ -238,5 +238,5 @@ def store(path, reports: Sequence[tuple[Report, Iterable[Body | Draft | Dropped]
     take(run, captures)
     derive(db, run, plan, Here(), "", [capture.id for capture in captures], Progress())
     account = account_of(Snapshot(db))
-    put_account(run, "test", "test", account.entries, account.disputes)
+    put_account(run, "test", "test", account.entries, account.disputes, account.quotes)
     db.close()
