@@ -3,15 +3,15 @@
 import itertools
 from datetime import date
 
-import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.lineage import origins
 from detente.lineage.align import align
+from detente.lineage.letters import word_hashes
 from detente.lineage.origin import forms, named
 from detente.lineage.signature import SAMPLED, sample, shingles
-from detente.lineage.words import Vocabulary, body_words
+from detente.lineage.words import body_words
 from detente.model.base import DocId
 from detente.model.lineage import Edge
 from tests.lineage.texts import OTHER, WIRE, report
@@ -19,8 +19,8 @@ from tests.lineage.texts import OTHER, WIRE, report
 word_lists = st.lists(st.sampled_from("abcdefgh"), min_size=0, max_size=60)
 
 
-def words_of(paragraphs, vocabulary=None, **given):
-    return body_words(report(paragraphs, where="w", **given), vocabulary or Vocabulary())
+def words_of(paragraphs, **given):
+    return body_words(report(paragraphs, where="w", **given))
 
 
 def edge(a, b, relation, first=None):
@@ -31,21 +31,14 @@ def edge(a, b, relation, first=None):
 
 @given(word_lists, word_lists)
 def test_the_shingles_of_a_part_are_shingles_of_the_whole(before, after):
-    vocabulary = Vocabulary()
-    part = [vocabulary.number(w) for w in after]
-    whole = [vocabulary.number(w) for w in before + after]
-    in_part = shingles(vocabulary.hashes(np.array(part, np.int32)), 3)
-    in_whole = shingles(vocabulary.hashes(np.array(whole, np.int32)), 3)
+    in_part = shingles(word_hashes(*after), 3)
+    in_whole = shingles(word_hashes(*before, *after), 3)
     assert set(in_part.tolist()) <= set(in_whole.tolist())
 
 
 def test_a_signature_hangs_on_the_words_alone_and_samples_one_in_eight():
-    one, two = Vocabulary(), Vocabulary()
-    two.number("something met before")
     words = [f"word{n}" for n in range(4000)]
-    signatures = [
-        sample(v.hashes(np.array([v.number(w) for w in words], np.int32)), 5) for v in (one, two)
-    ]
+    signatures = [sample(word_hashes(*words), 5), sample(word_hashes(*map(str.upper, words)), 5)]
     assert (signatures[0] == signatures[1]).all()
     assert 0.8 < len(signatures[0]) * SAMPLED / len(words) < 1.2
 
@@ -69,10 +62,9 @@ def test_headlines_captions_and_furniture_are_no_body():
 
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=6, unique=True))
 def test_passages_never_overlap_and_their_words_agree(order):
-    vocabulary = Vocabulary()
-    a = words_of(WIRE, vocabulary)
-    b = words_of(tuple((WIRE + OTHER)[n] for n in order), vocabulary)
-    passages = align(a, b, vocabulary)
+    a = words_of(WIRE)
+    b = words_of(tuple((WIRE + OTHER)[n] for n in order))
+    passages = align(a, b)
     for first, end in (("a_first", "a_end"), ("b_first", "b_end")):
         spans = sorted((getattr(p, first), getattr(p, end)) for p in passages)
         assert all(x[1] <= y[0] for x, y in itertools.pairwise(spans))
@@ -121,7 +113,9 @@ def test_shared_quotes_and_shared_events_join_no_origins():
 
 def test_a_paragraph_taken_over_makes_two_reports_one_only_where_both_state_whose_it_is():
     def excerpt(a, b, share):
-        return Edge(a=a, b=b, relation="excerpt or merge", share_a=share, share_b=0.02, first=None, basis="")
+        return Edge(
+            a=a, b=b, relation="excerpt or merge", share_a=share, share_b=0.02, first=None, basis=""
+        )
 
     def joined(credit, share):
         documents = {

@@ -10,6 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.lineage import origins, versions
+from detente.lineage.versions import items, notice, passing
+from detente.model.base import CaptureId
+from detente.model.history import Look
 from detente.model.when import on_day
 from tests import made
 
@@ -80,3 +83,75 @@ def test_the_order_in_which_reports_are_given_is_nothing(names):
     texts = {n: document(n, day=14 + i % 2) for i, n in enumerate("abcde")}
     told = found(*(texts[name] for name in names))
     assert told == {"d": ("a", "c", "e", "b", "d")}
+
+
+def test_looks_at_one_address_are_one_item_and_a_wording_that_came_back_keeps_its_turn():
+    texts = [made.report(f"The {name} words.", url=URL, published=None) for name in ("one", "two")]
+    looks = [
+        Look(capture=CaptureId(str(n)), report=report, read=NOON + timedelta(hours=n))
+        for n, report in enumerate([texts[0], texts[1], texts[0]])
+    ]
+    nameless = Look(capture=CaptureId("x"), report=made.report("None."), read=NOON)
+    (found,) = items([looks[2], nameless, looks[0], looks[1]])
+    assert [look.capture for look in found] == ["0", "1", "2"]
+
+
+def changed(extra: str, **more):
+    before = made.report("The envoy left.\nNobody spoke.", **more)
+    return notice(before, made.report(f"{extra}\nThe envoy stayed.\nNobody spoke.", **more))[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Correction: the envoy has not left.",
+        "CORRECTION, Feb. 15, 2022: the envoy has not left.",
+        "UPDATE: the envoy is back.",
+        "Clarification — an earlier headline was too short.",
+        "This story has been updated with a comment from the ministry.",
+        "This article was amended on 15 February 2022.",
+        "An earlier version of this report misstated where the envoy is.",
+        "Editor’s note: The number of guests has been corrected.",
+        "(Updates with minister’s comment in paragraph 4)",
+    ],
+)
+def test_a_line_that_says_the_item_was_changed_states_it(line):
+    assert changed(line) == "stated"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The report was updated by inspectors in Vienna.",
+        "The ministry corrected its figures twice.",
+        "Update on talks is due on Friday.",
+        "This is a developing story.",
+        "Check back for updates.",
+        "Officials said an earlier version of the treaty was burnt.",
+        "The number of updates rose to 40.",
+    ],
+)
+def test_a_line_about_something_else_that_was_changed_states_nothing(line):
+    assert changed(line) == "silent"
+
+
+def test_a_note_that_stood_there_before_states_nothing():
+    note = "Correction: the town is in Norway."
+    before, after = (made.report(f"{note}\nThe envoy {did}.") for did in ("left", "stayed"))
+    assert notice(before, after)[0] == "silent"
+
+
+def test_a_headline_that_says_so_states_a_change():
+    before, after = (
+        made.report("The envoy left.", title=title) for title in ("Talks", "UPDATE 1-Talks end")
+    )
+    assert notice(before, after)[0] == "stated"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("1,204 views", True), ("12 min read", True), ("Updated 3 hours ago", True), ("Live", True)],
+)
+def test_what_every_visit_may_change_is_no_part_of_the_report(line, told):
+    assert passing(line) == told
+    assert not passing(f"The minister said the {line} of the bridge cost lives.")

@@ -2,19 +2,23 @@
 
 First runs of equal words; runs that lie close in both texts are one edited passage. Then, for
 sentences no run covers, the counterpart whose words agree best: a spun copy changes a word in
-every few, so it has sentences in common and hardly a run.
+every few, so it has sentences in common and hardly a run. Where nearly every word was changed names
+and numbers are left, and two sentences that have all of them in common need fewer words besides.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 import numpy as np
 
+from detente.lineage.letters import Flags, Hashes
 from detente.lineage.signature import shingles
-from detente.lineage.words import Flags, Ints, Vocabulary, Words
+from detente.lineage.words import Words
 
 #: Equal words in a row that are a shared passage by themselves.
 RUN = 8
@@ -22,20 +26,31 @@ RUN = 8
 SEED, GAP = 5, 6
 #: Least agreement of two sentences: of their word sets (Dice), and of their words in order.
 ALIKE, IN_ORDER = 0.45, 0.45
-#: Sentences shorter than this are matched by runs alone; words this long count as content.
-SHORT_SENTENCE, CONTENT = 6, 5
+#: The same for sentences whose names and numbers are the same but for a few; so many at least.
+ALIKE_NAMED, IN_ORDER_NAMED = 0.3, 0.25
+SAME_NAMES, LEAST_NAMES = 0.7, 2
+#: Sentences shorter than this are matched by runs alone, and of longer ones no more is compared;
+#: words this long count as content.
+SHORT_SENTENCE, LONG_SENTENCE, CONTENT = 6, 200, 5
 LEAST_CONTENT = 3
+#: Sentences of the other text that one is held against, those that share most of its rarer words;
+#: a word in more sentences than this is none.
+TRIED, EVERYWHERE = 6, 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """Words [a_first, a_end) of one text beside [b_first, b_end) of another; `matched` are equal."""
+    """Words [a_first, a_end) of one text beside [b_first, b_end) of another; `matched` are equal.
+
+    `run` tells that these were found as runs of equal words, and not sentence by sentence.
+    """
 
     a_first: int
     a_end: int
     b_first: int
     b_end: int
     matched: int
+    run: bool = True
 
     @property
     def longest(self) -> int:
@@ -48,17 +63,17 @@ class Passage:
         return self.matched / self.longest
 
 
-def align(a: Words, b: Words, vocabulary: Vocabulary) -> list[Passage]:
+def align(a: Words, b: Words) -> list[Passage]:
     """Return the passages two texts share, in the order of the first; no word is in two of them."""
-    runs = _joined(_runs(a.ids, b.ids, vocabulary))
+    runs = _joined(_runs(a.ids, b.ids))
     passages = [run for run in runs if run.matched >= RUN]
     passages += _sentences(a, b, passages)
     return sorted(passages, key=lambda p: (p.a_first, p.b_first))
 
 
-def _runs(a: Ints, b: Ints, vocabulary: Vocabulary) -> list[Passage]:
+def _runs(a: Hashes, b: Hashes) -> list[Passage]:
     """Return runs of at least SEED equal words: in text order of `a`, the longest at each place."""
-    in_a, in_b = shingles(vocabulary.hashes(a), SEED), shingles(vocabulary.hashes(b), SEED)
+    in_a, in_b = shingles(a, SEED), shingles(b, SEED)
     hits = np.flatnonzero(np.isin(in_a, in_b))
     if not len(hits):
         return []
@@ -87,10 +102,18 @@ def _runs(a: Ints, b: Ints, vocabulary: Vocabulary) -> list[Passage]:
     return found
 
 
-def _extent(a: Ints, b: Ints, at: int, to: int, taken: Flags) -> int:
-    most = min(len(a) - at, len(b) - to)
-    differs = np.flatnonzero((a[at : at + most] != b[to : to + most]) | taken[to : to + most])
-    return int(differs[0]) if len(differs) else most
+def _extent(a: Hashes, b: Hashes, at: int, to: int, taken: Flags) -> int:
+    """Return how many words are equal from two places on, in ever longer looks ahead."""
+    most, length, ahead = min(len(a) - at, len(b) - to), 0, 4 * RUN
+    while length < most:
+        end = min(most, length + ahead)
+        differs = np.flatnonzero(
+            (a[at + length : at + end] != b[to + length : to + end]) | taken[to + length : to + end]
+        )
+        if len(differs):
+            return length + int(differs[0])
+        length, ahead = end, 2 * ahead
+    return length
 
 
 def _joined(runs: list[Passage]) -> list[Passage]:
@@ -117,43 +140,74 @@ def _sentences(a: Words, b: Words, covered: list[Passage]) -> list[Passage]:
     free_a = _uncovered(a, [(p.a_first, p.a_end) for p in covered])
     free_b = _uncovered(b, [(p.b_first, p.b_end) for p in covered])
     sets_b = [set(b.ids[first:end].tolist()) for first, end in free_b]
+    names_b = [set(b.ids[first:end][b.anchor[first:end]].tolist()) for first, end in free_b]
+    holders = _holders(sets_b)
     used: set[int] = set()
     found = []
     for first, end in free_a:
         mine = set(a.ids[first:end].tolist())
-        alike = [
-            (2 * len(mine & other) / (len(mine) + len(other)), -k)
-            for k, other in enumerate(sets_b)
-            if k not in used
-        ]
+        names = set(a.ids[first:end][a.anchor[first:end]].tolist())
+        alike = [(_dice(mine, sets_b[k]), -k) for k in _likeliest(mine, holders, used)]
         best, k = max(alike, default=(0.0, 0))
-        if best < ALIKE:
+        k = -k
+        if best < ALIKE_NAMED:
             continue
-        b_first, b_end = free_b[-k]
-        shared = mine & sets_b[-k]
-        content = {
-            int(w)
-            for w, size, anchor in zip(
-                a.ids[first:end],
-                a.end[first:end] - a.start[first:end],
-                a.anchor[first:end],
-                strict=True,
-            )
-            if w in shared and (anchor or size >= CONTENT)
-        }
-        passage = _matched(a.ids, b.ids, first, end, b_first, b_end)
-        if len(content) >= LEAST_CONTENT and passage.score >= IN_ORDER:
-            used.add(-k)
+        named = _same_names(names, names_b[k])
+        if best < ALIKE and not named:
+            continue
+        passage = _matched(a, b, (first, end), free_b[k])
+        if passage.score < (IN_ORDER_NAMED if named else IN_ORDER):
+            continue
+        if named or _content(a, first, end, mine & sets_b[k]) >= LEAST_CONTENT:
+            used.add(k)
             found.append(passage)
     return found
 
 
-def _matched(a: Ints, b: Ints, first: int, end: int, b_first: int, b_end: int) -> Passage:
+def _holders(sets: Sequence[set[int]]) -> dict[int, list[int]]:
+    """Return the sentences that hold each word, but for words that stand everywhere."""
+    holders: dict[int, list[int]] = {}
+    for k, words in enumerate(sets):
+        for word in words:
+            holders.setdefault(word, []).append(k)
+    return {word: held for word, held in holders.items() if len(held) <= EVERYWHERE}
+
+
+def _likeliest(words: set[int], holders: dict[int, list[int]], used: set[int]) -> list[int]:
+    """Return the unused sentences that share most words with some, each word by its rarity."""
+    counts: Counter[int] = Counter()
+    for word in words:
+        held = holders.get(word, ())
+        for k in held:
+            if k not in used:
+                counts[k] += EVERYWHERE // len(held)
+    return [k for k, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:TRIED]]
+
+
+def _dice(a: set[int], b: set[int]) -> float:
+    return 2 * len(a & b) / (len(a) + len(b))
+
+
+def _same_names(a: set[int], b: set[int]) -> bool:
+    shared = len(a & b)
+    return shared >= LEAST_NAMES and shared >= SAME_NAMES * len(a | b)
+
+
+def _content(a: Words, first: int, end: int, shared: set[int]) -> int:
+    """Return how many shared words are content: long ones, names and numbers."""
+    long = (a.end[first:end] - a.start[first:end] >= CONTENT) | a.anchor[first:end]
+    return len(shared & set(a.ids[first:end][long].tolist()))
+
+
+def _matched(a: Words, b: Words, one: tuple[int, int], other: tuple[int, int]) -> Passage:
+    (first, end), (b_first, b_end) = one, other
     blocks = SequenceMatcher(
-        None, a[first:end].tolist(), b[b_first:b_end].tolist(), autojunk=False
+        None, a.ids[first:end].tolist(), b.ids[b_first:b_end].tolist(), autojunk=False
     ).get_matching_blocks()
     matched = sum(block.size for block in blocks)
-    return Passage(a_first=first, a_end=end, b_first=b_first, b_end=b_end, matched=matched)
+    return Passage(
+        a_first=first, a_end=end, b_first=b_first, b_end=b_end, matched=matched, run=False
+    )
 
 
 def _uncovered(text: Words, covered: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -170,6 +224,6 @@ def _uncovered(text: Words, covered: list[tuple[int, int]]) -> list[tuple[int, i
         if len(free) < max(SHORT_SENTENCE, 0.6 * (end - first)):
             continue
         low, high = first + int(free[0]), first + int(free[-1]) + 1
-        if not taken[low:high].any():
+        if not taken[low:high].any() and high - low <= LONG_SENTENCE:
             ranges.append((low, high))
     return ranges

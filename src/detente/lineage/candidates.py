@@ -1,36 +1,38 @@
-"""Candidates: which pairs of texts are worth laying side by side, from postings of their shingles.
+"""Candidates: which pairs of texts are worth laying side by side, from postings of what they hold.
 
-All postings are built and read as sorted columns. A shingle that very many texts share pairs each
-text with its neighbours in date order only, so the cost stays linear in the number of texts, and
-a hundred near copies still hang together as a chain.
+Runs of five words find what was copied, pasted or cut out; runs of three what was reworded here and
+there; names and numbers what was reworded all over, since those a spinner has to leave. What stands
+in quotation marks is looked for at any distance in time, all else within a week.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 
+from detente.lineage.letters import Flags, Hashes
 from detente.lineage.origin import one_agency
-from detente.lineage.signature import sample, sample_quoted
-from detente.lineage.words import Hashes, Vocabulary, Words
+from detente.lineage.postings import Shared, postings, shared
+from detente.lineage.signature import sample
+from detente.lineage.words import Words
 
 #: Cross-outlet copies of AllSides' crisis subset: 180 of 204 lie within seven days (2,394 texts).
 WINDOW = timedelta(days=7)
-#: Neighbours in date order that a text is paired with over one five-word shingle.
-NEIGHBOURS = 24
-#: Three-word shingles in more texts than this are turns of phrase and pair nothing.
-COMMON = 12
-#: Least shared sampled shingles of five words: two in texts of LONG words, one else.
+#: Partners a text keeps over each kind of key.
+PARTNERS = 32
+#: Three-word runs in more texts than this are turns of phrase and pair nothing; so are names.
+COMMON, COMMON_NAME = 12, 64
+#: Least shared sampled runs of five words: two in texts of LONG words, one else.
 LEAST_FIVE, LONG = 2, 250
-#: Least number and share of the smaller text's three-word shingles; spun copies keep few fives.
+#: Least number and share of the three-word runs of the text that has fewer.
 LEAST_THREE, SHARE_THREE = 3, 0.06
+#: Least number and share of names and numbers. Of texts reworded all over 99 in 100 keep so many.
+LEAST_NAMES, SHARE_NAMES = 5, 0.5
 #: Beyond the window only texts that share this much of the smaller one's fives are compared.
 FAR_SHARE = 0.3
-
-Counts = dict[tuple[int, int], int]
 
 
 def near(a: Words, b: Words, window: timedelta = WINDOW) -> bool:
@@ -46,50 +48,81 @@ def near(a: Words, b: Words, window: timedelta = WINDOW) -> bool:
     return all(gap <= window for gap in apart)
 
 
-def candidates(texts: Sequence[Words], vocabulary: Vocabulary) -> list[tuple[int, int]]:
-    """Return index pairs (i < j) of texts that may share a passage, sorted. `texts` in date order."""
-    hashes = [vocabulary.hashes(text.ids) for text in texts]
-    fives = [sample(h, 5) for h in hashes]
-    threes = [sample(h, 3) for h in hashes]
-    five = _shared(fives, NEIGHBOURS)
-    three = _shared(threes, COMMON - 1, at_most=COMMON)
-    speech = _shared(
-        [sample_quoted(h, t.quoted, 5) for h, t in zip(hashes, texts, strict=True)], NEIGHBOURS
+def fives(text: Words) -> Hashes:
+    """Return the sampled runs of five words."""
+    return sample(text.ids, 5)
+
+
+def threes(text: Words) -> Hashes:
+    """Return the sampled runs of three words."""
+    return sample(text.ids, 3)
+
+
+def said(text: Words) -> Hashes:
+    """Return the sampled runs of five words inside quotation marks."""
+    return sample(text.ids, 5, text.quoted)
+
+
+def names(text: Words) -> Hashes:
+    """Return the names and numbers of a text, each once."""
+    return np.unique(text.ids[text.anchor])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """Index pairs (i < j) of texts, sorted: those that may share a passage, and those that share
+    names and numbers enough for one to retell the other in words of its own.
+    """
+
+    passages: tuple[tuple[int, int], ...]
+    names: tuple[tuple[int, int], ...]
+
+
+def candidates(texts: Sequence[Words]) -> Candidates:
+    """Return the pairs of texts that are worth laying side by side. `texts` in date order."""
+    found: set[tuple[int, int]] = set()
+    long = np.array([len(text) >= LONG for text in texts], np.bool_)
+    close = _Days(texts)
+    five = shared(postings([fives(text) for text in texts]), least=1)
+    within = close(five)
+    enough = (five.count >= LEAST_FIVE) | ~(long[five.i] & long[five.j])
+    found.update(_pairs(five.kept((within & enough) | (five.share >= FAR_SHARE)).best(PARTNERS)))
+    single = five.kept(within & ~enough)
+    found.update((i, j) for i, j in _pairs(single) if _stated(texts[i], texts[j]))
+    three = shared(postings([threes(text) for text in texts]), least=LEAST_THREE, at_most=COMMON)
+    found.update(_pairs(three.kept(close(three) & (three.share >= SHARE_THREE)).best(PARTNERS)))
+    found.update(_pairs(shared(postings([said(t) for t in texts]), least=1).best(PARTNERS)))
+    known = shared(
+        postings([names(text) for text in texts]), least=LEAST_NAMES, at_most=COMMON_NAME
     )
-    found = set(speech)
-    for (i, j), count in five.items():
-        stated = one_agency(texts[i].document, texts[j].document)
-        least = 1 if stated or min(len(texts[i]), len(texts[j])) < LONG else LEAST_FIVE
-        share = count / min(len(fives[i]), len(fives[j]))
-        if share >= FAR_SHARE or (count >= least and near(texts[i], texts[j])):
-            found.add((i, j))
-    for (i, j), count in three.items():
-        share = count / min(len(threes[i]), len(threes[j]))
-        if count >= LEAST_THREE and share >= SHARE_THREE and near(texts[i], texts[j]):
-            found.add((i, j))
-    return sorted(found)
+    known = known.kept(close(known))
+    found.update(_pairs(known.kept(known.share >= SHARE_NAMES).best(PARTNERS)))
+    retold = _pairs(known.best(PARTNERS))
+    return Candidates(passages=tuple(sorted(found)), names=tuple(sorted(retold)))
 
 
-def _shared(samples: Sequence[Hashes], neighbours: int, at_most: int | None = None) -> Counts:
-    """Count the sampled shingles each pair of texts shares."""
-    owner = np.repeat(np.arange(len(samples)), [len(s) for s in samples])
-    column = np.concatenate([*samples, np.zeros(0, np.uint64)])
-    order = np.lexsort((owner, column))
-    column, owner = column[order], owner[order]
-    if at_most is not None and len(column):
-        _, group, sizes = np.unique(column, return_inverse=True, return_counts=True)
-        kept = sizes[group] <= at_most
-        column, owner = column[kept], owner[kept]
-    pairs: list[NDArray[np.int64]] = []
-    for lag in range(1, neighbours + 1):
-        same = column[lag:] == column[:-lag]
-        if not same.any():
-            break
-        pairs.append(owner[:-lag][same] * len(samples) + owner[lag:][same])
-    if not pairs:
-        return {}
-    keys, counts = np.unique(np.concatenate(pairs), return_counts=True)
-    return {
-        (int(key) // len(samples), int(key) % len(samples)): int(count)
-        for key, count in zip(keys, counts, strict=True)
-    }
+def _stated(a: Words, b: Words) -> bool:
+    return one_agency(a.document, b.document)
+
+
+def _pairs(of: Shared) -> Iterator[tuple[int, int]]:
+    return zip(of.i.tolist(), of.j.tolist(), strict=True)
+
+
+class _Days:
+    """When texts were published, as columns, to ask of many pairs at once what `near` asks of one."""
+
+    def __init__(self, texts: Sequence[Words]) -> None:
+        published = [text.document.published for text in texts]
+        self._start = np.array([_seconds(p.start if p else None, -np.inf) for p in published])
+        self._end = np.array([_seconds(p.end if p else None, np.inf) for p in published])
+
+    def __call__(self, of: Shared) -> Flags:
+        reach = WINDOW.total_seconds()
+        one = self._start[of.j] - self._end[of.i] <= reach
+        two = self._start[of.i] - self._end[of.j] <= reach
+        return np.asarray(one & two, np.bool_)
+
+
+def _seconds(moment: datetime | None, unknown: float) -> float:
+    return unknown if moment is None else (moment.astimezone(UTC)).timestamp()

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from detente.lineage.words import Flags, Words
+from detente.lineage.letters import Flags
+from detente.lineage.words import Words
 
 #: A sentence in this many reports of one outlet is furniture ...
 REPEATED = 3

@@ -6,7 +6,7 @@ that outlet's own report, and it holds the same names and numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 from detente.lineage.candidates import near
 from detente.lineage.origin import canonical
 from detente.lineage.signature import shingles
-from detente.lineage.words import Vocabulary, Words
+from detente.lineage.words import Words
 
 #: A retelling follows its original within this time.
 WINDOW = timedelta(days=3)
@@ -24,18 +24,23 @@ SHARED, LEAST = 0.5, 8
 PHRASES, PHRASE = 3, 4
 
 
-def named_pairs(texts: Sequence[Words]) -> Iterator[tuple[Words, Words]]:
-    """Yield (original, retelling) for texts that name the outlet of another as their source."""
-    by_outlet: dict[str, list[Words]] = {}
-    for text in texts:
-        if text.document.outlet:
-            by_outlet.setdefault(canonical(text.document.outlet.name), []).append(text)
-    for text in texts:
-        own = text.document.outlet and canonical(text.document.outlet.name)
-        for outlet in sorted(text.named - {own or ""}):
-            for original in by_outlet.get(outlet, ()):
-                if near(original, text, WINDOW) and not _before(text, original):
-                    yield original, text
+def named_pairs(
+    texts: Sequence[Words], pairs: Iterable[tuple[int, int]]
+) -> Iterator[tuple[Words, Words]]:
+    """Yield (original, retelling) for those of some pairs of texts of which one names the outlet of
+    the other as its source.
+    """
+    outlets = [
+        canonical(text.document.outlet.name) if text.document.outlet else "" for text in texts
+    ]
+    for i, j in pairs:
+        for original, other in ((i, j), (j, i)):
+            name = outlets[original]
+            if not name or name == outlets[other] or name not in texts[other].named:
+                continue
+            one, two = texts[original], texts[other]
+            if near(one, two, WINDOW) and not _before(two, one):
+                yield one, two
 
 
 def _before(a: Words, b: Words) -> bool:
@@ -43,7 +48,7 @@ def _before(a: Words, b: Words) -> bool:
     return one is not None and two is not None and one.before(two)
 
 
-def retold(original: Words, other: Words, vocabulary: Vocabulary) -> float | None:
+def retold(original: Words, other: Words) -> float | None:
     """Return the share of the other's names and numbers that stand in the original, None when it is
     no retelling of it.
     """
@@ -52,7 +57,7 @@ def retold(original: Words, other: Words, vocabulary: Vocabulary) -> float | Non
     if int(shared.sum()) < LEAST or shared.mean() < SHARED:
         return None
     phrases = np.intersect1d(
-        shingles(vocabulary.hashes(original.ids), PHRASE),
-        shingles(vocabulary.hashes(other.ids), PHRASE),
+        shingles(original.ids, PHRASE),
+        shingles(other.ids, PHRASE),
     )
     return round(float(shared.mean()), 3) if len(phrases) >= PHRASES else None

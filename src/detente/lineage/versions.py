@@ -1,18 +1,31 @@
 """Versions: reports that are one item at different times, so that a correction is no second report.
 
 Two reports are versions of one item when their publisher gives both one name (a guid, an address).
-The same words under another title are one report already; here the words differ.
+The same words under another title are one report already; here the words differ. The looks at an
+item tell more: that a title changed, and that a version came back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cache
+from typing import TypeVar
 from urllib.parse import urlsplit
 
+from detente.language import table
 from detente.model.address import canonical
 from detente.model.base import DocId
-from detente.model.document import Document
+from detente.model.document import Document, Report
+from detente.model.history import Look, Notice
+from detente.model.when import When
+
+#: How much of a line the patterns see.
+REACH = 300
+_STRAIGHT = str.maketrans("“”„«»‘’‚\u00a0", '"""""\'\'\' ')
+
+K = TypeVar("K", bound=Hashable)
 
 
 def versions(
@@ -24,39 +37,117 @@ def versions(
     What a report says of its own time goes first, then when it was read, then its place, as the
     items of one file stand in the order in which they were kept.
     """
-    names: dict[str, list[DocId]] = {}
-    for document in documents.values():
-        for name in _names(document):
-            names.setdefault(name, []).append(document.id)
-    parent = {doc_id: doc_id for ids in names.values() for doc_id in ids}
-
-    def root(doc_id: DocId) -> DocId:
-        while parent[doc_id] != doc_id:
-            parent[doc_id] = parent[parent[doc_id]]
-            doc_id = parent[doc_id]
-        return doc_id
-
-    for ids in names.values():
-        for other in ids[1:]:
-            parent[root(other)] = root(ids[0])
-    items: dict[DocId, list[DocId]] = {}
-    for doc_id in parent:
-        items.setdefault(root(doc_id), []).append(doc_id)
     found = {}
-    for ids in items.values():
+    for ids in _grouped({i: tuple(names(document)) for i, document in documents.items()}):
         if len(ids) > 1:
             ids.sort(key=lambda doc_id: _order(documents[doc_id], seen.get(doc_id)))
             found[ids[-1]] = tuple(ids)
     return found
 
 
-def _names(document: Document) -> Iterator[str]:
+def items(looks: Iterable[Look]) -> list[tuple[Look, ...]]:
+    """Return the looks at each item, oldest first, ordered as `versions` orders reports; looks at
+    what no publisher gives a name are left out.
+    """
+    given = list(looks)
+    groups = _grouped({n: tuple(names(look.report.document)) for n, look in enumerate(given)})
+    found = []
+    for numbers in groups:
+        those = [given[n] for n in numbers]
+        those.sort(key=lambda look: (_order(look.report.document, look.read), look.capture))
+        found.append(tuple(those))
+    return found
+
+
+def names(document: Document) -> Iterator[str]:
     """Yield what tells an item from all others: its address, and its publisher's name of it."""
     outlet = document.outlet.id if document.outlet else ""
     if document.item_id:
         yield f"{outlet} {document.item_id}"
     if document.url and (address := canonical(document.url)) and _of_a_page(address):
         yield address
+
+
+def _grouped(named: Mapping[K, Iterable[str]]) -> list[list[K]]:
+    """Return the groups of those that a chain of shared names ties together; one without a name is
+    in none.
+    """
+    by_name: dict[str, list[K]] = {}
+    for one, own in named.items():
+        for name in own:
+            by_name.setdefault(name, []).append(one)
+    parent = {one: one for those in by_name.values() for one in those}
+
+    def root(one: K) -> K:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for those in by_name.values():
+        for other in those[1:]:
+            parent[root(other)] = root(those[0])
+    groups: dict[K, list[K]] = {}
+    for one in parent:
+        groups.setdefault(root(one), []).append(one)
+    return list(groups.values())
+
+
+def notice(before: Report, after: Report) -> tuple[Notice, str]:
+    """Return whether a report says that it was changed since an earlier look at it, and what says so.
+
+    "stated": the time of its last change moved, or it has a note, a stamp or a mark in its headline
+    that the earlier one had not. What says that a report will change says nothing of a change.
+    """
+    patterns = _patterns()
+    known = {_line(before, s.start, s.end) for s in before.sentences}
+    for sentence in after.sentences:
+        line = _line(after, sentence.start, sentence.end)
+        if line in known:
+            continue
+        if patterns["says"].match(line):
+            return "stated", f"the note {line[:120]!r}"
+        if sentence.zone in ("stamp", "byline", "chrome") and patterns["stamp"].match(line):
+            return "stated", f"the stamp {line[:120]!r}"
+    title = after.document.title.translate(_STRAIGHT)[:REACH]
+    if title != before.document.title.translate(_STRAIGHT)[:REACH] and patterns["headline"].match(
+        title
+    ):
+        return "stated", f"the headline {title[:120]!r}"
+    if _moved(before.document.updated, after.document.updated):
+        updated = after.document.updated
+        return "stated", f"its time of change: {updated.reason if updated else ''}".rstrip(": ")
+    return "silent", "no note, no stamp and no later time of change"
+
+
+def passing(line: str) -> bool:
+    """Tell whether a line is one that every visit may change: a counter, an age, a time to read.
+
+    >>> passing("4 min read"), passing("The talks took 4 minutes")
+    (True, False)
+    """
+    return bool(_patterns()["passing"].fullmatch(line.translate(_STRAIGHT).strip()[:REACH]))
+
+
+def _line(report: Report, start: int, end: int) -> str:
+    words = report.text.words[start : min(end, start + REACH)]
+    return " ".join(words.translate(_STRAIGHT).split())
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    read = table("en", "spinning")
+    lists = {**read["notices"], "passing": read["passing"]["whole"]}
+    return {
+        name: re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE)
+        for name, lines in lists.items()
+    }
+
+
+def _moved(before: When | None, after: When | None) -> bool:
+    if after is None or after.start is None:
+        return False
+    return before is None or before.start is None or after.start > before.start
 
 
 def _of_a_page(address: str) -> bool:

@@ -8,73 +8,46 @@ whose text a report was made from.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detente.language import table
+from detente.lineage.letters import Flags, Hashes, Ints, Points, cut, points, tables, word_hashes
 from detente.lineage.origin import named
+from detente.lineage.quoted import quoted
 from detente.model.base import DocId, TextId, digest
-from detente.model.document import Document, Report, Zone
+from detente.model.document import Document, Report, Sentence, Zone
 
 BODY_ZONES: frozenset[Zone] = frozenset({"lede", "body"})
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’]\w+)*")
-#: Double marks; single ones only at the outer edge of a word, so that apostrophes are left alone.
-_MARK = re.compile(r"""["“”„«»]|(?<![\w.,!?])['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)""")
-_OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
-_SINGLE = frozenset("'‘’")
-#: A space before closing punctuation is what word-by-word spinning leaves behind.
-_STRAY = re.compile(r"\w [.,;:!?](?! ?[.])(?=\s|[”\"’']|$)")
-
-Ints = NDArray[np.int32]
-Flags = NDArray[np.bool_]
-Hashes = NDArray[np.uint64]
-
-
-class Vocabulary:
-    """Numbers for words, and for each a 64-bit hash that hangs on the word alone."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._hashes: list[int] = []
-        self._column: Hashes = np.zeros(0, np.uint64)
-
-    def number(self, word: str) -> int:
-        """Return the number of a word as written; case and form of apostrophe make no difference."""
-        found = self._numbers.get(word)
-        if found is None:
-            plain = word.casefold().replace("’", "'")
-            found = self._numbers.get(plain)
-            if found is None:
-                found = self._numbers[plain] = len(self._hashes)
-                raw = blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-                self._hashes.append(int.from_bytes(raw, "big"))
-            self._numbers[word] = found
-        return found
-
-    def hashes(self, ids: Ints) -> Hashes:
-        """Return the hash of each numbered word."""
-        if len(self._column) != len(self._hashes):
-            self._column = np.array(self._hashes, np.uint64)
-        return self._column[ids]
+#: Zones that swallow a body where a page's headings stand above it. A paragraph of PROSE code points
+#: there, unless it is a whole GALLERY of captions, counts as body once such paragraphs are so many
+#: times what else there is of it.
+DOUBTFUL: frozenset[Zone] = frozenset({"teaser", "sponsored"})
+PROSE, GALLERY, SWALLOWED = 150, 3_000, 1.5
+#: A text names its source in so many of its first sentences, or in its first third.
+HEAD = 3
+#: Words on either side of "told" or "reported" in which an outlet's name is looked for.
+_NAME = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Words:
-    """One report's body: equally long columns of word number, code points [start, end), ordinal of
+    """One report's body: equally long columns of word hash, code points [start, end), ordinal of
     the body sentence, whether it stands inside quotation marks, whether it is a name or number.
 
     `key` digests the words in order: equal keys, identical bodies. `garbled` counts marks of
     word-by-word spinning: spaces before closing punctuation, odd forms of address. `named` are the
-    names the text gives as where it has something from.
+    names the text gives at its head as where it has something from. `bounds` are the code points [start, end)
+    of each body sentence.
     """
 
     document: Document
     text_id: TextId
-    ids: Ints
+    text: str
+    ids: Hashes
     start: Ints
     end: Ints
     sentence: Ints
@@ -83,6 +56,7 @@ class Words:
     key: str
     garbled: int
     named: frozenset[str]
+    bounds: Ints
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -93,87 +67,139 @@ class Words:
         return self.document.id
 
 
-def body_words(report: Report, vocabulary: Vocabulary) -> Words:
+def body_words(report: Report) -> Words:
     """Return the words of a report's lede and body."""
     text = report.text.words
-    ids: list[int] = []
-    start: list[int] = []
-    end: list[int] = []
-    sentences: list[int] = []
-    anchor: list[bool] = []
-    body = [s for s in report.sentences if s.zone in BODY_ZONES]
-    number = vocabulary.number
-    garbled = 0
-    drifted = _drifted()
-    for ordinal, sentence in enumerate(body):
-        first = True
-        for marks in (_STRAY, drifted):
-            garbled += sum(1 for _ in marks.finditer(text, sentence.start, sentence.end))
-        for match in _WORD.finditer(text, sentence.start, sentence.end):
-            word = match.group()
-            ids.append(number(word))
-            start.append(match.start())
-            end.append(match.end())
-            sentences.append(ordinal)
-            anchor.append(word[0].isdigit() or (not first and word[0].isupper()))
-            first = False
-    starts = np.array(start, np.int32)
-    columns = np.array(ids, np.int32)
+    of = points(text)
+    body = body_of(report)
+    bounds = np.array([(s.start, s.end) for s in body], np.int32).reshape(-1, 2)
+    start, end, ids = cut(of)
+    sentence = np.searchsorted(bounds[:, 0], start, "right").astype(np.int32) - 1
+    kept = sentence >= 0
+    if len(body):
+        kept &= end <= bounds[sentence, 1]
+    start, end, ids, sentence = start[kept], end[kept], ids[kept], sentence[kept]
+    known = tables()
+    upper = known.upper[of[start]]
+    first = np.diff(sentence, prepend=-1) != 0
     return Words(
         document=report.document,
         text_id=report.text.id,
-        ids=columns,
-        start=starts,
-        end=np.array(end, np.int32),
-        sentence=np.array(sentences, np.int32),
-        quoted=_quoted(report, starts),
-        anchor=np.array(anchor, np.bool_),
-        key=digest(vocabulary.hashes(columns).tobytes()),
-        garbled=garbled,
-        named=frozenset().union(*(named(text[s.start : s.end]) for s in body)),
+        text=text,
+        ids=ids,
+        start=start,
+        end=end,
+        sentence=sentence,
+        quoted=quoted(text, of, body, start),
+        anchor=known.digit[of[start]] | (upper & ~first),
+        key=digest(ids.tobytes()),
+        garbled=_garbled(text, of, body, ids, upper, start, end),
+        named=_named(text, ids, start, end, sentence, upper),
+        bounds=bounds,
     )
 
 
+def body_of(report: Report) -> list[Sentence]:
+    """Return the sentences of a report's lede and body."""
+    body = [s for s in report.sentences if s.zone in BODY_ZONES]
+    length: Counter[int] = Counter()
+    for s in report.sentences:
+        if s.zone in DOUBTFUL:
+            length[s.paragraph] += s.end - s.start
+    prose = {paragraph for paragraph, letters in length.items() if PROSE <= letters <= GALLERY}
+    told = sum(s.end - s.start for s in body)
+    if sum(length[paragraph] for paragraph in prose) < max(PROSE, SWALLOWED * told):
+        return body
+    return [
+        s
+        for s in report.sentences
+        if s.zone in BODY_ZONES or (s.zone in DOUBTFUL and s.paragraph in prose)
+    ]
+
+
 @cache
-def _drifted() -> re.Pattern[str]:
-    """Return the pattern of forms of address that no newsroom prints, before a name."""
-    forms = table("en", "lineage")["honorifics"]["drifted"]
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))}) (?=[A-Z])")
+def _drifted() -> Hashes:
+    """Return the last word of each form of address that no newsroom prints before a name."""
+    return word_hashes(*(form.split()[-1] for form in _forms()))
 
 
-def _quoted(report: Report, starts: Ints) -> Flags:
-    """Tell of each word start whether a quotation is open there; one left open ends its paragraph,
-    but one opened by a single mark never was one, unless it is closed.
+@cache
+def _forms() -> tuple[str, ...]:
+    return tuple(table("en", "lineage")["honorifics"]["drifted"])
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _forms()))}) (?=[A-Z])")
+
+
+def _garbled(
+    text: str,
+    of: Points,
+    body: list[Sentence],
+    ids: Hashes,
+    upper: Flags,
+    start: Ints,
+    end: Ints,
+) -> int:
+    """Count spaces between a word and the mark that closes it, and odd forms of address."""
+    found = 0
+    if len(of) > 2:
+        known = tables()
+        stray = (of[1:-1] == ord(" ")) & known.word[of[:-2]] & known.closing[of[2:]]
+        starts = np.array([s.start for s in body])
+        for at in np.flatnonzero(stray).tolist():
+            n = int(np.searchsorted(starts, at, "right")) - 1
+            after = text[at + 3 : at + 5]
+            # An ellipsis may stand apart, and a mark in the middle of a word is no end of one.
+            apart = after[:1] == "." or after == " ."
+            found += n >= 0 and at < body[n].end and not apart and _ends(after[:1])
+    if len(ids) > 1:
+        odd = np.isin(ids[:-1], _drifted()) & upper[1:] & (start[1:] - end[:-1] == 1)
+        for n in np.flatnonzero(odd).tolist():
+            low = int(start[max(0, n - 1)])
+            found += any(
+                m.end() == start[n + 1] for m in _pattern().finditer(text, low, int(end[n + 1]))
+            )
+    return found
+
+
+def _ends(letter: str) -> bool:
+    return not letter or letter.isspace() or letter in "”\"’'"
+
+
+@cache
+def _taken() -> tuple[Hashes, Hashes, int]:
+    """Return the hashes of the last word of what stands before a name and of the first word of what
+    stands after one, and that of "the".
     """
-    text = report.text.words
-    inside = np.zeros(len(starts), np.bool_)
-    opened: tuple[int, bool] | None = None
-    paragraph, last = -1, 0
+    taken = table("en", "lineage")["taken"]
+    before = word_hashes(*(words.split()[-1] for words in taken["before"]))
+    after = word_hashes(*(words.split()[0] for words in taken["after"]))
+    return before, after, int(word_hashes("the")[0])
 
-    def close(at: int, single: bool) -> None:
-        nonlocal opened
-        if opened is not None and (not opened[1] or single):
-            inside[np.searchsorted(starts, opened[0]) : np.searchsorted(starts, at)] = True
-        opened = None
 
-    for sentence in report.sentences:
-        if sentence.zone not in BODY_ZONES:
-            continue
-        if sentence.paragraph != paragraph:
-            close(last, single=False)
-            paragraph = sentence.paragraph
-        for match in _MARK.finditer(text, sentence.start, sentence.end):
-            mark, at = match.group(), match.start()
-            if mark in _SINGLE:
-                if opened is None and (at == 0 or not text[at - 1].isalnum()):
-                    opened = match.end(), True
-                elif opened is not None and opened[1] and mark != "‘":
-                    close(at, single=True)
-            elif mark in _CLOSING or (mark == '"' and opened is not None and not opened[1]):
-                close(at, single=False)
-            elif mark in _OPENING or opened is None or opened[1]:
-                close(at, single=False)
-                opened = match.end(), False
-        last = sentence.end
-    close(last, single=False)
-    return inside
+def _named(
+    text: str, ids: Hashes, start: Ints, end: Ints, sentence: Ints, upper: Flags
+) -> frozenset[str]:
+    """Return the names given as sources. Only around the words that tell so is the text read."""
+    before, after, the = _taken()
+    count = len(ids)
+    told = np.zeros(count, np.bool_)
+    if count > 1:
+        told[1:] |= np.isin(ids[1:], after) & upper[:-1]
+        following = upper[1:].copy()
+        following[:-1] |= (ids[1:-1] == np.uint64(the)) & upper[2:]
+        told[:-1] |= np.isin(ids[:-1], before) & following
+    found: set[str] = set()
+    if count:
+        # What a report has from another it says at its head; further down it quotes whom it likes.
+        told &= sentence <= sentence[0] + max(HEAD, int(sentence[-1] - sentence[0]) // 3)
+    for n in np.flatnonzero(told).tolist():
+        low, high = max(0, n - _NAME), min(count, n + _NAME)
+        while sentence[low] != sentence[n]:
+            low += 1
+        while sentence[high - 1] != sentence[n]:
+            high -= 1
+        found |= named(text[int(start[low]) : int(end[high - 1])])
+    return frozenset(found)
