@@ -363,11 +363,11 @@ def _account(db: Connection, run: Run, progress: Progress) -> None:
         return
     progress.group("account")
     account = account_of(Snapshot(db))
-    put_account(run, RECONCILE_VERSION, given, account.entries, account.disputes)
+    put_account(run, RECONCILE_VERSION, given, account.entries, account.disputes, account.quotes)
 
 
 def account_of(snapshot: Snapshot) -> Account:
-    """Reconcile the claims of a snapshot into entries and disputes; pure in what it reads."""
+    """Reconcile the claims of a snapshot into entries, disputes and quotes; pure in what it reads."""
     documents = snapshot.documents()
     items = versions_of(documents, snapshot.seen())
     return reconcile(

@@ -87,6 +87,26 @@ def test_support_is_the_number_of_joined_origins_everywhere(crisis, how, support
         assert one.origins == (numbers.origins if not days else support)
 
 
+def test_origins_joined_by_cards_that_nobody_checked_are_told_by_number(tmp_path):
+    path = tmp_path / "y.detente"
+    event = made.bodies()["event"]
+    named = ("de-volkskrant", "het-laatste-nieuws", "tass", "rt")
+    made.store(path, [(of(name, f"{name}: Cuba met Turkey."), [event]) for name in named])
+    with Crisis(path) as crisis:
+        counted = crisis.counted(states_as_one=True, owners_as_one=True)
+        numbers = {
+            frozenset(origin.name.split(", ")): counted.unchecked(origin)
+            for origin in counted.origin_list()
+        }
+        assert numbers == {
+            frozenset({"RT", "TASS"}): 0,
+            frozenset({"de Volkskrant", "Het Laatste Nieuws"}): 2,
+        }
+        by_states = crisis.counted(states_as_one=True)
+        assert not any(map(by_states.unchecked, by_states.origin_list()))
+        assert not any(map(crisis.unchecked, crisis.origin_list()))
+
+
 def test_both_sides_of_a_dispute_are_counted_anew(crisis):
     (before,) = crisis.disputes()
     (after,) = crisis.counted(states_as_one=True).disputes()

@@ -1,12 +1,16 @@
-"""An outlet of which everything is known that can be, and one of which nothing is."""
+"""An outlet of which everything is known that can be, one of which nothing is; an article that changed."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
+import msgspec
+
+from detente.export.history import version_rows
 from detente.export.outlets import outlet_row
-from detente.model.base import ClaimId
+from detente.model.base import CaptureId, ClaimId
+from detente.model.history import Look
 from detente.model.outlets import (
     Card,
     Changed,
@@ -17,6 +21,7 @@ from detente.model.outlets import (
     Owner,
     Text,
 )
+from detente.views.history import history
 from tests import made
 
 
@@ -97,3 +102,20 @@ def bare_outlet() -> dict[str, Any]:
         ),
         "by these rules",
     )
+
+
+def look(words: str, hour: int, title: str = "Talks", published: date | None = made.DAY) -> Look:
+    """A look at an article at an hour of one day."""
+    report = made.report(words, url="https://post.example/talks", title=title, published=published)
+    return Look(
+        capture=CaptureId(f"c{hour}"), report=report, read=datetime(2022, 2, 1, hour, tzinfo=UTC)
+    )
+
+
+def versions() -> tuple[dict[str, Any], ...]:
+    """The rows of an article that was changed: the later version, and the first, of which no day is told."""
+    first = look("Some 130 soldiers left the town.\nNobody was hurt in it.", 8, published=None)
+    later = look("Some 40 soldiers left the town.\nIt rained all day long.", 9, title="No talks")
+    told = made.told(made.bodies()["event"], "Some 130 soldiers left the town.")
+    gone = msgspec.structs.replace(told, document=first.report.document)
+    return tuple(reversed(list(version_rows(history((first, later), [gone])))))

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
 from importlib.resources import files
 
-import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 
-from detente.export.history import COLUMNS, version_rows
+from detente.export.history import COLUMNS
 from detente.export.table import flattened
-from detente.model.base import CaptureId
-from detente.model.history import Look
-from detente.model.wording import Difference
-from detente.views import history_words
-from detente.views.history import history
-from tests import made
+from tests.export import shown
 
 
 def schema():
@@ -25,23 +18,10 @@ def schema():
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def look(words: str, hour: int, title: str = "Talks", published: date | None = made.DAY) -> Look:
-    report = made.report(words, url="https://post.example/talks", title=title, published=published)
-    return Look(
-        capture=CaptureId(f"c{hour}"), report=report, read=datetime(2022, 2, 1, hour, tzinfo=UTC)
-    )
-
-
 @pytest.fixture
-def rows(monkeypatch):
-    # A row must carry whatever the comparison names, so that is given here.
-    named = (Difference(kind="number changed", severity="grave", a=None, b=None, why="why"),)
-    monkeypatch.setattr(history_words, "differences", lambda a, b: named)
-    first = look("Some 130 soldiers left the town.\nNobody was hurt in it.", 8, published=None)
-    later = look("Some 40 soldiers left the town.\nIt rained all day long.", 9, title="No talks")
-    told = made.told(made.bodies()["event"], "Some 130 soldiers left the town.")
-    gone = msgspec.structs.replace(told, document=first.report.document)
-    return list(version_rows(history((first, later), [gone])))
+def rows():
+    later, first = shown.versions()
+    return [first, later]
 
 
 def test_every_row_fits_the_schema_and_leaves_nothing_out(rows):

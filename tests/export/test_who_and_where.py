@@ -162,6 +162,7 @@ FULL_AND_BARE = {
     "origins": (tied.origin(), tied.origin(name="unstated")),
     "quote-groups": (tied.quote_group(), tied.bare_quote_group()),
     "outlets": (shown.outlet(), shown.bare_outlet()),
+    "versions": shown.versions(),
     "ledger": positions(),
     "figures-table": numbers(),
     "dropped": (
@@ -275,14 +276,15 @@ def test_a_csv_says_what_the_json_says_one_column_a_leaf(what):
             value = line
             for part in column.split("."):
                 if isinstance(value, list):
-                    value = [each[part] for each in value]
+                    value = [each and each[part] for each in value]
                 elif value is not None:
                     value = value[part]
             if column in AS_JSON:
                 assert json.loads(cell) == value
                 continue
             if isinstance(value, list):
-                value = BETWEEN.join("" if v is None else str(v) for v in value)
+                parts = [BETWEEN.join(v) if isinstance(v, list) else v for v in value]
+                value = BETWEEN.join("" if v is None else str(v) for v in parts)
             assert cell == ("" if value is None else str(value)), column
 
 

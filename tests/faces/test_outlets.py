@@ -101,11 +101,17 @@ def test_sources_lists_outlets_by_name_with_card_and_rules(run, path):
         "The New York Times",
         "outlet not stated",
     ]
-    assert cells["TASS"]["control"] == "state-controlled (Russia), since 1992-01-22"
+    tass = "state-controlled (Russia), since 1992-01-22 (days not checked)"
+    assert cells["TASS"]["control"] == tass
+    assert cells["The New York Times"]["control"] == "private (source not checked)"
+    assert cells["The New York Times"]["owner"].endswith("(source not checked)")
     assert cells["The New York Times"]["copied from"] == "Associated Press 1"
     assert cells[HOSTILE]["owner"] == "not known"
     assert "by the rules of this record" in done.err
-    assert "published registers" in done.err
+    assert "source not checked is from general knowledge and may be wrong" in done.err
+    counted = run("sources", "--count", STATES, "--store", path)
+    assert "0 origins are counted as one with others by cards" in counted.err
+    assert "are counted as one with others" not in done.err
 
 
 def test_sources_lists_the_reports_when_asked_to(run, path):
@@ -133,6 +139,8 @@ def test_every_way_out_gives_the_same_rows_by_their_contract(run, path, site):
         jsonschema.Draft202012Validator(schema).validate(row)
         assert row["reports"] == sum(row[n] for n in ("originals", "copies", "repeats", "unclear"))
         assert row["reports"] == len(row["docs"])
+    checked = {row["id"]: row["control"]["checked"] for row in rows if row["control"]}
+    assert checked == {"rt": True, "tass": True, "nyt": False}
     done = run("export", "csv", "--what", "outlets", "--store", path)
     lines = list(csv.DictReader(io.StringIO(done.out, newline="")))
     assert [line["id"] for line in lines] == [row["id"] or "" for row in rows]
@@ -153,7 +161,9 @@ def test_the_page_has_the_picture_the_table_and_the_rules(see):
 def test_an_outlet_has_a_page_with_its_card_and_reports(see, site):
     seen = see("/outlet/tass")
     assert "state-controlled (Russia), since 1992-01-22" in seen.text
-    assert "Decree of the President of the Russian Federation" in seen.text
+    assert "Decree of the Central Executive Committee of the USSR" in seen.text
+    assert "by State Media Matrix" in seen.text
+    assert "from general knowledge, source not checked" in see("/outlet/nyt").text
     assert sum(link.startswith("/report/") for link in seen.links()) == 1
     hostile = see("/outlet/gazette-sons")
     assert HOSTILE in hostile.text

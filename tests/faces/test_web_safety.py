@@ -18,6 +18,12 @@ from tests.faces.serving import Seen, running, serving
 
 ELEMENTS = frozenset(
     [
+        "ol",
+        "del",
+        "ins",
+        "circle",
+        "aside",
+        "path",
         "html",
         "head",
         "meta",

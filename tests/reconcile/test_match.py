@@ -27,7 +27,7 @@ def test_a_quote_cut_short_is_the_same_utterance(desk):
     b = desk.said("anneke-vaal", "We shall inspect every tanker that lies before this harbour")
     assert desk.together(a, b)
     (entry,) = desk.account().entries
-    assert ("changed", "cut") in {(v.field, v.value) for v in entry.values}
+    assert ("changed", "limiting clause cut") in {(v.field, v.value) for v in entry.values}
 
 
 def test_a_direct_and_an_indirect_rendering_meet_on_their_content(desk):

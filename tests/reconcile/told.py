@@ -49,6 +49,7 @@ class Desk:
         self.documents: dict[DocId, Document] = {}
         self.origins: dict[DocId, DocId] = {}
         self.judgements: list[Judgement] = []
+        self.texts: dict[DocId, str] = {}
 
     def report(
         self, name: str, reported: date | None = MONDAY, copy_of: str | None = None
@@ -74,8 +75,11 @@ class Desk:
         on: date | When | None = None,
         place: str | None = None,
         polarity: str = "affirmed",
+        inside: ClaimId | None = None,
     ) -> ClaimId:
-        """Add a claim; `on` is when it holds, `doc` a report that is made if it is not there."""
+        """Add a claim; `on` is when it holds, `doc` a report that is made if it is not there; a
+        statement's words are put at the end of the report's text.
+        """
         name = doc or f"report-{len(self.claims)}"
         if DocId(name) not in self.documents:
             self.report(name, reported, copy_of)
@@ -86,7 +90,8 @@ class Desk:
                 id=claim_id,
                 doc_id=DocId(name),
                 body=body,
-                evidence=(Evidence(part="claim", span=Span(text_id=TextId(name), start=0, end=0)),),
+                evidence=self._evidence(name, body, inside),
+                within=inside,
                 when=when,
                 place=place,
                 polarity=polarity,  # type: ignore[arg-type]
@@ -94,10 +99,27 @@ class Desk:
         )
         return claim_id
 
+    def _evidence(self, name: str, body: Body, inside: ClaimId | None) -> tuple[Evidence, ...]:
+        pieces = body.content if isinstance(body, Statement) else ()
+        text = self.texts.get(DocId(name), "")
+        at = text.rindex(pieces[0]) if inside and pieces else len(text)
+        spans = []
+        for piece in pieces:
+            spans.append(Span(text_id=TextId(name), start=at, end=at + len(piece)))
+            at += len(piece) + 1
+        if not inside:
+            self.texts[DocId(name)] = text + "".join(f"{piece}\n" for piece in pieces)
+        start, end = (spans[0].start, spans[-1].end) if spans else (0, 0)
+        whole = Evidence(part="claim", span=Span(text_id=TextId(name), start=start, end=end))
+        return whole, *(Evidence(part="content", span=span) for span in spans)
+
     def said(self, who: str, words: str, quoted: str = "direct", **given: object) -> ClaimId:
         cue_class = str(given.pop("cue_class", "say"))
+        behind = str(given.pop("behind", ""))
         body = Statement(
-            source=ref(who),
+            source=ref(who) if who else None,
+            on_behalf_of=ref(behind) if behind else None,
+            source_kind="nominal" if who.startswith("?") else "person",
             cue="said",
             lemma="say",
             cue_class=cue_class,
@@ -204,6 +226,21 @@ class Desk:
             origins=self.origins,
             folds={},
             judgements=self.judgements,
+        )
+
+    def words(self, span: Span) -> str:
+        """Return the words that a span of one of the reports covers."""
+        return span.of(self.texts[DocId(span.text_id)])
+
+    def words_of(self, claim_id: ClaimId) -> str:
+        """Return what a claim was read from, with its report's day."""
+        claim = next(claim for claim in self.claims if claim.id == claim_id)
+        return f"{self.documents[claim.doc_id].published}: {self.words(claim.span)}"
+
+    def grouped(self, *ids: ClaimId) -> bool:
+        """Tell whether the claims are renderings of one utterance."""
+        return any(
+            set(ids) <= {one.claim for one in group.renderings} for group in self.account().quotes
         )
 
     def together(self, *ids: ClaimId) -> bool:

@@ -10,16 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.gazetteer import load
-from detente.gazetteer.cards import cards
+from detente.gazetteer.cards import Cards, cards
 from detente.model.base import ClaimId
 from detente.model.document import Document, Outlet
-from detente.model.lineage import Edge, Relation
-from detente.model.outlets import OutletShown
+from detente.model.lineage import Edge, Origin, Relation
+from detente.model.outlets import Card, Control, Holding, OutletShown, Owner
 from detente.model.quoting import Comparison, QuoteGroup, Rendering
 from detente.model.wording import SEVERITY, ChangeKind
 from detente.views.outlet_bars import NAMES, REPORTS, outlet_bars
-from detente.views.outlet_words import control, outlet_cells, owner, summary
-from detente.views.outlets import outlets
+from detente.views.outlet_words import (
+    control,
+    joins,
+    loose,
+    outlet_cells,
+    owner,
+    source,
+    summary,
+)
+from detente.views.outlets import outlets, unchecked
 from tests import made
 
 OUTLETS = {outlet.id: outlet for outlet in load().outlets_by_name.values()}
@@ -164,9 +172,59 @@ def test_what_the_card_tells_is_of_the_day_of_the_newest_report():
     old, new = report("tass", "a", day=date(1962, 10, 24)), report("tass", "b", day=DAY)
     assert control(shown([old])["tass"].control).startswith("state-controlled (Soviet Union)")
     found = shown([old, new])["tass"]
-    assert control(found.control) == "state-controlled (Russia), since 1992-01-22"
-    assert owner(found.owners) == "Russian state"
-    assert owner(shown([report("sky-news", "a")])["sky-news"].owners) == "Sky (Comcast)"
+    since = "since 1992-01-22 (days not checked)"
+    assert control(found.control) == f"state-controlled (Russia), {since}"
+    assert outlet_cells(found)["owner"] == "Russian state"
+    sky = shown([report("sky-news", "a")])["sky-news"]
+    assert outlet_cells(sky)["owner"] == "Sky (Comcast)"
+
+
+def test_what_nobody_checked_is_said_not_to_be_wherever_it_is_shown():
+    above, near = Owner(id="a", name="A", kind="person"), Owner(id="b", name="B", kind="company")
+    read, told = Holding(owner="b", source="register, 2020", checked=True), Holding(owner="a")
+    assert owner((near,), (read,)) == "B"
+    assert owner((near, above), (read, told)) == "B (A) (source not checked)"
+    assert owner((), ()) == "not known"
+    private = Control(standing="private", since="2001")
+    assert control(private) == "private, since 2001 (source not checked)"
+    assert source(private) == "from general knowledge, source not checked"
+    named = Control(standing="public-service", by="FRA", source="Law 1, 1957")
+    assert source(named).endswith("source not checked; Law 1, 1957 is named for it")
+    checked = Control(standing="private", since="2001", source="register, 2020", checked=True)
+    assert control(checked) == "private, since 2001 (days not checked)"
+    assert source(checked) == "by register, 2020"
+    assert control(msgspec.structs.replace(checked, dated=True)) == "private, since 2001"
+
+
+def joined(*names: str, known: Cards, **how: bool) -> int:
+    documents = [report(name, f"{n}.txt") for n, name in enumerate(names)]
+    origins = [
+        Origin(id=d.id, name=d.outlet.name if d.outlet else "", basis="made", docs=(d.id,))
+        for d in documents
+    ]
+    asked = {"states": False, "owners": False} | how
+    return unchecked(origins, {d.id: d for d in documents}, known, **asked)
+
+
+def test_origins_joined_by_cards_that_nobody_checked_are_counted():
+    def card(name: str, *, checked: bool) -> Card:
+        source = "register, 2020" if checked else ""
+        control = Control(standing="state-controlled", by="RUS", source=source, checked=checked)
+        holding = Holding(owner="o", source=source, checked=not checked)
+        return Card(outlet=name, owners=(holding,), control=(control,))
+
+    owners = {"o": Owner(id="o", name="O", kind="company")}
+    made_up = {"tass": card("tass", checked=True), "rt": card("rt", checked=False)}
+    known = Cards(cards=made_up, owners=owners)
+    assert joined("tass", "rt", known=known, states=True) == 1
+    assert joined("tass", "rt", known=known, owners=True) == 1
+    assert joined("tass", "rt", known=known, states=True, owners=True) == 2
+    assert joined("rt", "rt", known=known, states=True) == 0
+    assert joined("rt", "nyt", known=known, states=True) == 1
+    assert joined("tass", "nyt", known=known) == 0
+    assert "1 of its origins by a card" in joins(2, 1)
+    assert joins(2, 0) == "2 reports"
+    assert loose(3).startswith("3 origins are")
 
 
 def test_what_is_not_known_is_said_not_to_be():

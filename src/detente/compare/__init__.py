@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from detente.compare.diff import differences
+from detente.compare.lexicon import FILES
+from detente.compare.likeness import agreement
 from detente.compare.wording import Wording, wording
 
-__all__ = ["Wording", "differences", "wording"]
+__all__ = ["FILES", "Wording", "agreement", "differences", "wording"]

@@ -7,6 +7,7 @@ number of joined origins behind it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from detente.crisis import Crisis
 from detente.crisis.keeping import Where
 from detente.crisis.session import Session, question
 from detente.crisis.telling import Day
+from detente.gazetteer.cards import cards
 from detente.lineage.ownership import joined
 from detente.model.base import ClaimId, DocId
 from detente.model.entry import Dispute, Entry
@@ -24,6 +26,7 @@ from detente.model.outlets import OutletShown
 from detente.store.record import AsOf
 from detente.views.brief import Brief
 from detente.views.counted import Numbers
+from detente.views.outlets import unchecked
 
 
 class Counted(Crisis):
@@ -57,7 +60,7 @@ class Counted(Crisis):
     def see(self, state: tuple[int, int]) -> None:
         """Forget what was read of another state of the store."""
         if state != self._seen:
-            for name in ("_merged", "_doc_of"):
+            for name in ("_merged", "_doc_of", "_unchecked"):
                 self.__dict__.pop(name, None)
         super().see(state)
 
@@ -69,6 +72,22 @@ class Counted(Crisis):
     def origins_by_texts(self) -> dict[DocId, DocId]:
         """Return what `origins` gives where nothing but texts is counted."""
         return self.plain.origins()
+
+    def unchecked(self, origin: Origin) -> int:
+        """Return how many origins a joined one holds by cards whose source nobody checked."""
+        return self._unchecked.get(origin.id, 0)
+
+    @cached_property
+    def _unchecked(self) -> dict[DocId, int]:
+        documents = {document.id: document for document in self.documents(earlier=True)}
+        into = {doc_id: origin.id for origin in self._named for doc_id in origin.docs}
+        members = defaultdict[DocId, list[Origin]](list)
+        for origin in self.plain.origin_list():
+            members[into[origin.docs[0]]].append(origin)
+        how = {"states": self.states_as_one, "owners": self.owners_as_one}
+        return {
+            doc_id: unchecked(those, documents, cards(), **how) for doc_id, those in members.items()
+        }
 
     @question
     def origins(self) -> dict[DocId, DocId]:

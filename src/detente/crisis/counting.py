@@ -12,6 +12,7 @@ from detente.errors import ConfigError
 from detente.export.outlets import outlet_row
 from detente.gazetteer.cards import cards
 from detente.model.base import DocId
+from detente.model.lineage import Origin
 from detente.model.outlets import OutletShown
 from detente.views.outlet_words import CARDS, COPIES, RULES
 from detente.views.outlets import outlets
@@ -49,6 +50,10 @@ class Counting(Tracing, Quoted):
         """Return what `origins` gives where nothing but texts is counted."""
         return self.origins()
 
+    def unchecked(self, origin: Origin) -> int:  # noqa: ARG002 - nothing is joined here
+        """Return how many origins a joined one holds by cards whose source nobody checked."""
+        return 0
+
     def see(self, state: tuple[int, int]) -> None:
         """Forget what was read of another state of the store."""
         if state != self._seen:
@@ -58,7 +63,7 @@ class Counting(Tracing, Quoted):
     @question
     def outlets(self, *, limit: int | None = None) -> list[OutletShown]:
         """Return the outlets of the reports by name: how many are texts of their own, how many copies
-        and of whom, which quotes stand changed in them, and whose the outlet is by published sources.
+        and of whom, which quotes stand changed in them, and whose the outlet is by its card.
 
         How origins are counted makes no difference to it. The order is no ranking.
         """

@@ -19,8 +19,9 @@ COLUMNS = (
     *("copied_from.name", "copied_from.reports"),
     "quotes_changed",
     *(f"changed.{leaf}" for leaf in _CHANGED if leaf != "kinds"),
-    *("owners.id", "owners.name", "control.class", "control.by", "control.since"),
-    *("owners.checked", "control.until", "control.source", "control.checked", "takes", "as_of"),
+    *("owners.id", "owners.name", "owners.checked"),
+    *("control.class", "control.by", "control.since", "control.until", "control.source"),
+    *("control.checked", "control.days_checked", "takes", "as_of"),
 )
 
 

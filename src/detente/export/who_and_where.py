@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 from detente.export import (
     dropped,
     figures,
+    history,
     jsonl,
     ledger,
     lineage,
@@ -40,6 +41,7 @@ What = Literal[
     "origins",
     "quote-groups",
     "outlets",
+    "versions",
 ]
 WHATS: tuple[What, ...] = get_args(What)
 
@@ -71,6 +73,7 @@ COLUMNS: Mapping[What, tuple[str, ...]] = {
     "origins": origins.COLUMNS,
     "quote-groups": quote_groups.COLUMNS,
     "outlets": outlets.COLUMNS,
+    "versions": history.COLUMNS,
 }
 
 
@@ -197,6 +200,7 @@ ROWS: Mapping[What, Callable[[Any], dict[str, Any]]] = {
     "origins": dict,
     "quote-groups": dict,
     "outlets": dict,
+    "versions": dict,
 }
 
 

@@ -120,6 +120,12 @@ def _of_one(crisis: Crisis, traced: Traced, family: Family, most: int) -> Iterat
     if len(family.branches) > 1:
         yield ""
         yield from tree(family, document.id)
+    rewriting = crisis.signs(document.id)
+    if rewriting.signs:
+        yield ""
+        yield rewriting.verdict or "marks that alone say nothing of the text:"
+        text = crisis.report(document.id).text.words
+        yield from (f"  {sign.kind}: “{sign.span.of(text)}”; {sign.why}" for sign in rewriting.signs)
 
 
 def _passages(laid: Laid, link: Link) -> Iterator[str]:

@@ -103,12 +103,13 @@ CountBy = Annotated[
     Option(
         "--count",
         metavar="HOW",
-        help="state-outlets-as-one: all outlets that one state controls count as one origin.",
+        help="state-outlets-as-one: all outlets that one state controls count as one origin, also by "
+        "cards whose source was not checked.",
     ),
 ]
 IndependentOwners = Annotated[
     bool | None,
-    Option("--independent-owners", help="All outlets of one owner or group count as one origin."),
+    Option("--independent-owners", help="All outlets of one owner or group count as one origin, by cards checked or not."),
 ]
 Lines = Annotated[int, Option("--lines", min=1, help="How many lines a section shows.")]
 ReportName = Annotated[
@@ -142,6 +143,7 @@ class What(StrEnum):
     ORIGINS = "origins"
     QUOTE_GROUPS = "quote-groups"
     OUTLETS = "outlets"
+    VERSIONS = "versions"
 
 
 class MentionKind(StrEnum):

@@ -12,7 +12,7 @@ from detente.faces import show
 from detente.faces.asking import asked
 from detente.faces.options import Json
 from detente.views import counted
-from detente.views.outlet_words import CARDS, COLUMNS, COPIES, RULES, outlet_cells
+from detente.views.outlet_words import CARDS, COLUMNS, COPIES, RULES, loose, outlet_cells
 
 SHOWN = ("outlet", "published", "title", "claims", "copy_of", "where", "id")
 
@@ -30,6 +30,8 @@ def sources(
     changed, and who owns and controls each since when.
 
     By name, never by rank. Each number has its reports behind it: --json lists them with the claims.
+    What a card says of an owner or a class is from general knowledge where its source was not checked,
+    and is marked so; with --count it counts all the same.
     With --reports the reports: outlet, date and how it is known, claims, and whose copy each one is.
     """
     if reports:
@@ -45,5 +47,7 @@ def sources(
     found = crisis.outlets(limit=filters["limit"])
     show.grid(COLUMNS, map(outlet_cells, found))
     show.note(counted.line(crisis.numbers()))
+    if crisis.by_hands:
+        show.note(loose(sum(map(crisis.unchecked, crisis.origin_list()))))
     for text in (COPIES, RULES, CARDS) if found else ():
         show.note(text)

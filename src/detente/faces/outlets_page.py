@@ -24,9 +24,11 @@ from detente.views.outlet_words import (
     COPIES,
     RULES,
     SORTS,
-    control,
+    joins,
     outlet_cells,
+    source,
     spell,
+    standing,
     summary,
 )
 
@@ -79,8 +81,9 @@ def outlets_pages(desk: Desk, page: Callable[..., Template]) -> list[Any]:
             summary=summary(found),
             sorts=SORTS,
             documents=documents,
-            control=control,
+            standing=standing,
             spell=spell,
+            source=source,
             owner_of=_owners(found),
             rules=RULES,
             copies=COPIES,
@@ -116,13 +119,15 @@ def _row(one: OutletShown) -> dict[str, Any]:
     return {"cells": outlet_cells(one), "links": links}
 
 
-def _joined(crisis: Crisis) -> list[tuple[str, str, int]]:
-    """Return the origins that are counted as one by their owners: names, why, how many reports."""
+def _joined(crisis: Crisis) -> list[tuple[str, str, str]]:
+    """Return the origins that are counted as one by their owners: names, why, how many reports and how
+    many of them by cards that were not checked.
+    """
     if not crisis.by_hands:
         return []
     texts = crisis.origins_by_texts()
     return [
-        (origin.name, origin.basis, len(origin.docs))
+        (origin.name, origin.basis, joins(len(origin.docs), crisis.unchecked(origin)))
         for origin in crisis.origin_list()
         if len({texts[doc_id] for doc_id in origin.docs}) > 1
     ]

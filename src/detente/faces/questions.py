@@ -287,6 +287,8 @@ def _export_names(crisis: Crisis, filters: Filters, form: Format, what: What) ->
             show.exported_rows("lineage", crisis.lineage_rows(limit=limit), form.value)
         elif what is What.OUTLETS:
             show.exported_rows("outlets", crisis.outlet_rows(limit=limit), form.value)
+        elif what is What.VERSIONS:
+            show.exported_rows("versions", crisis.version_rows()[:limit], form.value)
         elif what is What.ORIGINS:
             show.exported_rows("origins", crisis.origin_rows(limit=limit), form.value)
         else:

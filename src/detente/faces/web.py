@@ -287,6 +287,8 @@ def make_pages(store: str) -> Litestar:
             mentions=bool(shown),
             place_key=place_key,
             paragraphs=paragraphs(found, told, shown),
+            rewriting=crisis.signs(doc_id),
+            words_at=lambda span: span.of(found.text.words),
         )
 
     @get("/claim/{claim_id:str}", sync_to_thread=False)

@@ -155,7 +155,7 @@ def who_and_where(
 
 def names_export(crisis: Crisis, what: str, query: Mapping[str, str]) -> Response[bytes]:
     """Return actors, mentions, places, statements, what was dropped, the ledger, the table of figures,
-    what reports share, their origins or utterances as JSON Lines; `ConfigError` for anything else.
+    what reports share, their origins, utterances, outlets or versions as JSON Lines; `ConfigError` for anything else.
     """
     one: What | None = next((w for w in WHATS if w == what), None)
     if one is None:
@@ -182,6 +182,8 @@ def names_export(crisis: Crisis, what: str, query: Mapping[str, str]) -> Respons
             found = crisis.outlet_rows()
         case "origins":
             found = crisis.origin_rows()
+        case "versions":
+            found = crisis.version_rows()
         case "quote-groups":
             found = crisis.quote_group_rows(crisis.quote_groups(**shared(query)))
     body = b"".join(line + b"\n" for line in json_lines(one, found))

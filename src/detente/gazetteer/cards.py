@@ -37,16 +37,20 @@ class Cards(Record, frozen=True, kw_only=True):
         """Return the card of an outlet, None where there is none."""
         return self.cards.get(outlet_id)
 
-    def line(self, outlet_id: str, day: date | None) -> tuple[Owner, ...]:
-        """Return who held an outlet on a day, the nearest first, as far up as is known."""
+    def holdings(self, outlet_id: str, day: date | None) -> tuple[Holding, ...]:
+        """Return by what an outlet was held on a day, the nearest first, as far up as is known."""
         card = self.cards.get(outlet_id)
         holding = card.holding_on(day) if card is not None else None
-        found: list[Owner] = []
+        found: list[Holding] = []
         while holding is not None and len(found) < DEEPEST:
-            owner = self.owners[holding.owner]
-            found.append(owner)
-            holding = next((held for held in owner.held if held.on(day)), None)
+            found.append(holding)
+            above = self.owners[holding.owner].held
+            holding = next((held for held in above if held.on(day)), None)
         return tuple(found)
+
+    def line(self, outlet_id: str, day: date | None) -> tuple[Owner, ...]:
+        """Return who held an outlet on a day, the nearest first, as far up as is known."""
+        return tuple(self.owners[held.owner] for held in self.holdings(outlet_id, day))
 
     def ultimate(self, outlet_id: str, day: date | None) -> str | None:
         """Return the id of the owner or group at the top of the line, None where nobody is known."""
@@ -70,7 +74,7 @@ def cards() -> Cards:
 
 def read(text: str) -> Cards:
     """Return the cards that a TOML text gives; raise `ConfigError` for one that does not hold together:
-    an owner or outlet nobody knows, a day that is none, a class without its source.
+    an owner or outlet nobody knows, a day that is none, a line that was checked against no source.
     """
     try:
         rows = tomllib.loads(text)
@@ -104,7 +108,9 @@ def _made(rows: Any, kind: type[R]) -> Iterator[R]:  # noqa: ANN401 - a TOML val
 
 
 def _check(where: str, rows: tuple[Held, ...], owners: Mapping[str, Owner]) -> None:
-    """Raise `ConfigError` unless every row has a source and real days, and names an owner there is."""
+    """Raise `ConfigError` unless every row has real days, names an owner there is, and says what it was
+    checked against where it was.
+    """
     last: date | None = None
     for n, row in enumerate(rows):
         try:
@@ -114,15 +120,15 @@ def _check(where: str, rows: tuple[Held, ...], owners: Mapping[str, Owner]) -> N
         if (first and end and first >= end) or (n and (first is None or not last or first < last)):
             raise ConfigError(f"detente/{PATH}: {where}: {row.since} to {row.until}: not in order")
         last = end
-        if isinstance(row, Holding):
-            if row.owner not in owners:
-                raise ConfigError(f"detente/{PATH}: {where}: no owner {row.owner!r}")
-            if not (row.source or owners[row.owner].source):
-                raise ConfigError(f"detente/{PATH}: {where}: {row.owner}: by what source?")
+        if row.checked and not row.source.strip():
+            raise ConfigError(f"detente/{PATH}: {where}: checked against what source?")
+        if row.dated and not (row.checked and (row.since or row.until)):
+            raise ConfigError(f"detente/{PATH}: {where}: dated by what was not checked")
+        if isinstance(row, Holding) and row.owner not in owners:
+            raise ConfigError(f"detente/{PATH}: {where}: no owner {row.owner!r}")
         if isinstance(row, Control):
-            if not row.source:
-                raise ConfigError(f"detente/{PATH}: {where}: {row.standing}: by what source?")
-            if row.standing in ("state-controlled", "government-funded") and len(row.by) != 3:
+            of_state = row.standing in ("state-controlled", "government-funded")
+            if of_state and len(row.by) != 3:
                 raise ConfigError(f"detente/{PATH}: {where}: {row.standing}: by which state?")
 
 

@@ -1,8 +1,9 @@
-"""Outlet cards: whose an outlet is and in whose hands, since when, and by what published source.
+"""Outlet cards: whose an outlet is and in whose hands, since when, and whether a source was read for it.
 
 A card holds over time: every line of it has a first day and a day on which it no longer held, and it
-is asked about a day. A bare year or month stands for its first day. What no source tells is not on
-the card. Beside it stands what the reports of a record show of the outlet.
+is asked about a day. A bare year or month stands for its first day. A line is either checked, and names
+the text in which somebody read it, or it is from general knowledge and may be wrong; wherever it is shown
+it says which. Beside the card stands what the reports of a record show of the outlet.
 """
 
 from __future__ import annotations
@@ -32,13 +33,16 @@ OwnerKind = Literal[
 
 
 class Held(Record, frozen=True, kw_only=True):
-    """From when until when something is known to have been so ("2005", "2013-12-09"), and by what
-    source: a published register, statute, licence or report, with its year.
+    """From when until when something is held to have been so ("2005", "2013-12-09"), and where that is to
+    be read. `checked` tells that somebody opened that text and found it there, `dated` that the text gives
+    the days, too. Without them `source` is a law or decision that is only named, or "".
     """
 
     since: str | None = None
     until: str | None = None
     source: str = ""
+    checked: bool = False
+    dated: bool = False
 
     def on(self, day: date | None) -> bool:
         """Tell whether it was so on a day; with no day known, only what has neither begun nor ended."""
@@ -70,7 +74,6 @@ class Owner(Record, frozen=True, kw_only=True):
     name: str
     kind: OwnerKind
     country: str | None = None
-    source: str = ""
     held: tuple[Holding, ...] = ()
 
 
@@ -131,7 +134,8 @@ class Changed(Record, frozen=True, kw_only=True):
 
 class OutletShown(Record, frozen=True, kw_only=True):
     """One outlet: its reports in the order given, the changed quotes in them, its card, and what that
-    tells for the day of its newest report. `id` is "" for reports that state no outlet.
+    tells for the day of its newest report. `owners` are those up to the top, `holdings` by what each of
+    them holds the one before. `id` is "" for reports that state no outlet.
     """
 
     id: str
@@ -142,6 +146,7 @@ class OutletShown(Record, frozen=True, kw_only=True):
     changed: tuple[Changed, ...]
     card: Card | None
     owners: tuple[Owner, ...]
+    holdings: tuple[Holding, ...]
     control: Control | None
     day: date | None
 

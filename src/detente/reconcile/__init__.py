@@ -3,7 +3,7 @@ each other where they cannot both hold.
 
 A group stage: claims go into blocks by what must agree (`block`), are compared within them
 (`match`, `quotes`), joined under people's judgements (`cluster`), and each group becomes an entry
-(`entries`). Everything is a function of the set of claims: their order makes no difference.
+(`entries`). Statements are grouped once more, by utterance (`quoting`). Everything is a function of the set of claims: their order makes no difference.
 """
 
 from __future__ import annotations
@@ -11,31 +11,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from detente.compare import FILES
 from detente.language import file_digest
 from detente.model.base import ActorId, ClaimId, DocId, Record, digest
 from detente.model.claim import KINDS, Claim, Figure
 from detente.model.document import Document
 from detente.model.entry import Dispute, Entry, Judgement
+from detente.model.quoting import QuoteGroup
 from detente.reconcile.block import pairs, same_words, saying
 from detente.reconcile.cluster import Pair, cluster, in_force, pair
 from detente.reconcile.disputes import Group, disputes
 from detente.reconcile.entries import entry
 from detente.reconcile.match import bounds, match
 from detente.reconcile.quotes import same_utterance
+from detente.reconcile.quoting import quote_groups
 from detente.reconcile.side import Side, side
 
 __all__ = ["VERSION", "Account", "reconcile"]
 
 _PLOVER = "ontology/plover.toml"
+_WORDS = ("lang/en/reconcile.toml", "lang/en/titles.toml")
 #: Stands for all that the account hangs on besides the claims. Bump the number when it may change.
-VERSION = digest("reconcile", "2", *map(file_digest, ("lang/en/reconcile.toml", _PLOVER)))
+VERSION = digest("reconcile", "3", *map(file_digest, (*_WORDS, *FILES, _PLOVER)))
 
 
 class Account(Record, frozen=True, kw_only=True):
-    """What the record holds: its entries by kind, date and id, and where two cannot both be right."""
+    """What the record holds: its entries by kind, date and id, where two cannot both be right, and
+    the utterances that two or more statements render.
+    """
 
     entries: tuple[Entry, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    quotes: tuple[QuoteGroup, ...] = ()
 
 
 def reconcile(
@@ -84,6 +91,7 @@ def reconcile(
     return Account(
         entries=tuple(group.entry for group in groups),
         disputes=tuple(disputes(groups, turned, decided, items)),
+        quotes=tuple(quote_groups(sides, documents, decided)),
     )
 
 

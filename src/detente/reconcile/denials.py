@@ -10,14 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from detente.model.claim import Statement
-from detente.reconcile.quotes import changes
+from detente.reconcile.comparing import changed, nested
 from detente.reconcile.side import Side, alike, cue_classes, days_apart
 
 #: A denial answers what was reported within this many days.
 DAYS = 7
 #: Content words a denial shares with what it denies: number, and share of the shorter of the two.
 LEAST, ALIKE = 3, 0.5
-#: Two plain statements oppose each other only if nearly the same words are turned by a negation.
+#: Two plain statements oppose each other only if nearly the same words are turned, and one is not
+#: a small part of the other.
 LEAST_PLAIN, ALIKE_PLAIN = 4, 0.7
 #: Words in more statements than this tell nothing about which statement is meant.
 COMMON = 50
@@ -45,14 +46,15 @@ def _opposed(a: Side, b: Side) -> bool:
     if not a.agents or not b.agents or a.agents & b.agents or not (_asserts(a) and _asserts(b)):
         return False
     apart = days_apart(a.reported, b.reported)
-    if apart is None or apart > DAYS:
+    if apart is None or apart > DAYS or nested(a, b):
         return False
-    least, share = (LEAST, ALIKE) if a.denied != b.denied else (LEAST_PLAIN, ALIKE_PLAIN)
-    return (
-        len(a.stems & b.stems) >= least
-        and alike(a, b) >= share
-        and "negation turned" in changes(a, b)
-    )
+    shared = len(a.stems & b.stems)
+    if a.denied != b.denied:
+        enough = shared >= LEAST and alike(a, b) >= ALIKE
+    else:
+        longer = max(len(a.stems), len(b.stems))
+        enough = shared >= LEAST_PLAIN and alike(a, b) >= ALIKE_PLAIN and shared >= ALIKE * longer
+    return enough and "polarity inverted" in changed(a, b)
 
 
 def _asserts(side: Side) -> bool:

@@ -43,8 +43,9 @@ def _values(ordered: Sequence[Side]) -> tuple[Value, ...]:
     for side in ordered:
         for field, value in _told(side):
             held[field, value].append(side)
-    for side in ordered[1:]:
-        rendering = same_utterance(ordered[0], side)
+    fullest = max(ordered, key=lambda side: len(side.words))
+    for side in ordered:
+        rendering = same_utterance(fullest, side) if side is not fullest else None
         for change in rendering.changes if rendering else ():
             held["changed", change].append(side)
     return tuple(

@@ -20,6 +20,7 @@ from detente.model.document import Capture, Report
 from detente.model.dropped import Tally
 from detente.model.entry import Dispute, Entry, Judgement
 from detente.model.lineage import Edge
+from detente.model.quoting import QuoteGroup
 from detente.store.dropped import replace_dropped
 
 
@@ -401,15 +402,24 @@ def _replace(
 
 
 def put_account(
-    run: Run, fingerprint: str, given: str, entries: Iterable[Entry], disputes: Iterable[Dispute]
+    run: Run,
+    fingerprint: str,
+    given: str,
+    entries: Iterable[Entry],
+    disputes: Iterable[Dispute],
+    quotes: Iterable[QuoteGroup] = (),
 ) -> None:
     """Keep the reconciled account of the present state, with what it was made from."""
     with run.write():
         run.db.execute("DELETE FROM entry")
         run.db.execute("DELETE FROM dispute")
+        run.db.execute("DELETE FROM quote_group")
         run.db.executemany("INSERT INTO entry VALUES (?, ?)", ((e.id, encode(e)) for e in entries))
         run.db.executemany(
             "INSERT INTO dispute VALUES (?, ?)", ((d.id, encode(d)) for d in disputes)
+        )
+        run.db.executemany(
+            "INSERT INTO quote_group VALUES (?, ?)", ((q.id, encode(q)) for q in quotes)
         )
         run.db.execute(
             "INSERT OR REPLACE INTO grouped VALUES ('account', ?, ?)", (fingerprint, given)

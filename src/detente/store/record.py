@@ -24,6 +24,7 @@ from detente.model.introduction import Introduction, Naming
 from detente.model.judged import ActorJudgement
 from detente.model.lineage import Edge
 from detente.model.mention import Mention
+from detente.model.quoting import QuoteGroup
 from detente.store.judged import actor_judgements
 from detente.store.ledger import unpack
 from detente.store.taught import introductions, namings
@@ -86,6 +87,25 @@ class Snapshot:
             "SELECT doc_id, min(fetched) FROM capture WHERE doc_id IS NOT NULL GROUP BY doc_id"
         )
         return {DocId(str(i)): datetime.fromisoformat(at) for i, at in rows}
+
+    def captures(self) -> dict[DocId, list[tuple[CaptureId, datetime]]]:
+        """Return the captures of each report that are in sight at this moment, and when each was read
+        (UTC), by their ids.
+        """
+        run = self.as_of.recorded
+        rows = self.db.execute(
+            "SELECT DISTINCT doc_id, capture.id, fetched FROM capture"
+            " JOIN sighting ON sighting.capture_id = capture.id WHERE doc_id IS NOT NULL"
+            " AND CASE WHEN ? IS NULL THEN closed IS NULL"
+            " ELSE opened <= ? AND (closed IS NULL OR closed > ?) END"
+            " ORDER BY doc_id, capture.id",
+            (run, run, run),
+        )
+        found: dict[DocId, list[tuple[CaptureId, datetime]]] = {}
+        for doc_id, capture_id, fetched in rows:
+            each = CaptureId(str(capture_id)), datetime.fromisoformat(fetched)
+            found.setdefault(DocId(str(doc_id)), []).append(each)
+        return found
 
     def report(self, doc_id: DocId) -> Report | None:
         """Return a document with its text and sentences, None if it is not in this snapshot."""
@@ -192,6 +212,11 @@ class Snapshot:
         known = self.documents()
         found = namings(self.db, kind, self.as_of.recorded, keys)
         return [(doc_id, one) for doc_id, one in found if doc_id in known]
+
+    def kept_quotes(self) -> list[QuoteGroup]:
+        """Return the utterances that were reconciled last, for the present state, by id."""
+        rows = self.db.execute("SELECT payload FROM quote_group ORDER BY id")
+        return [decode(payload, QuoteGroup) for (payload,) in rows]
 
     def kept_account(self) -> tuple[list[Entry], list[Dispute]]:
         """Return the account that was reconciled last, for the present state."""

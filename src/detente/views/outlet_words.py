@@ -24,8 +24,8 @@ RULES = (
     "words right; in a copy it may be the change of the text that was copied."
 )
 CARDS = (
-    "Owners and control are from the outlets' cards. Where a card does not say otherwise they are from "
-    "general knowledge, source not checked, and may be wrong; where a text was read for them it is named. "
+    "Owners and control are from the outlets' cards. What is marked as source not checked is from general "
+    "knowledge and may be wrong; for the rest a text was read, which the outlet's page and --json name. "
     "What is not there is not known."
 )
 #: What a report is, in words, in the order of bars.
@@ -51,6 +51,22 @@ def outlet_cells(shown: OutletShown) -> dict[str, str]:
         "owner": owner(shown.owners, shown.holdings),
         "control": control(shown.control) if shown.control else "not known",
     }
+
+
+def joins(reports: int, loose: int) -> str:
+    """Return what a joined origin counts: "5 reports, 2 of its origins by cards not checked"."""
+    said = words.many(reports, "report")
+    if not loose:
+        return said
+    whose = "1 of its origins by a card" if loose == 1 else f"{loose} of its origins by cards"
+    return f"{said}, {whose} whose source was not checked"
+
+
+def loose(number: int) -> str:
+    """Return how many origins were joined with others by cards that nobody checked, as a sentence."""
+    if number == 1:
+        return "1 origin is counted as one with others by a card whose source was not checked."
+    return f"{number} origins are counted as one with others by cards whose source was not checked."
 
 
 def copies(shown: OutletShown) -> str:
@@ -93,11 +109,14 @@ def owner(owners: tuple[Owner, ...], holdings: tuple[Holding, ...]) -> str:
 
 
 def control(found: Control) -> str:
-    """Return a class with the state or party, and since when: "state-controlled (Russia), since 2005",
-    and that its source was not checked where it was not.
-    """
+    """Return a class as `standing` has it, and that its source was not checked where it was not."""
+    return standing(found) + ("" if found.checked else f" ({UNCHECKED})")
+
+
+def standing(found: Control) -> str:
+    """Return a class with the state or party, and since when: "state-controlled (Russia), since 2005"."""
     by = f" ({party(found.by)})" if found.by else ""
-    return found.standing + by + spell(found) + ("" if found.checked else f" ({UNCHECKED})")
+    return found.standing + by + spell(found)
 
 
 def source(held: Held) -> str:

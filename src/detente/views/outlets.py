@@ -9,14 +9,15 @@ who had them right; and in a copied text it may have been so in the text that wa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from detente import gazetteer
 from detente.gazetteer.cards import Cards
+from detente.lineage.ownership import day_of, outlet_of
 from detente.model.base import DocId
 from detente.model.document import Document, Outlet
-from detente.model.lineage import COPIES, Edge
-from detente.model.outlets import Changed, OutletShown, Text
+from detente.model.lineage import COPIES, Edge, Origin
+from detente.model.outlets import Changed, Held, OutletShown, Text
 from detente.model.quoting import QuoteGroup
 from detente.model.wording import Severity
 
@@ -45,6 +46,33 @@ def outlets(
         by_outlet[outlet.id if outlet else ""].append(text)
     found = [_shown(outlet_id, those, changed, known) for outlet_id, those in by_outlet.items()]
     return sorted(found, key=lambda one: (not one.id, one.name.casefold(), one.id))
+
+
+def unchecked(
+    members: Collection[Origin],
+    documents: Mapping[DocId, Document],
+    known: Cards,
+    *,
+    states: bool,
+    owners: bool,
+) -> int:
+    """Return how many of the origins that are counted as one are so by a card whose source nobody
+    checked; 0 where all are texts of one outlet, for that no card need tell.
+    """
+    placed = [(outlet_of(origin, documents), day_of(origin, documents)) for origin in members]
+    if len({outlet_id for outlet_id, _ in placed}) < 2:
+        return 0
+    number = 0
+    for outlet_id, day in placed:
+        rows: list[Held] = []
+        card = known.of(outlet_id) if outlet_id else None
+        if card is not None and states and known.state(card.outlet, day) is not None:
+            control = card.control_on(day)
+            rows += [control] if control is not None else []
+        if card is not None and owners:
+            rows += known.holdings(card.outlet, day)
+        number += any(not row.checked for row in rows)
+    return number
 
 
 def _shown(

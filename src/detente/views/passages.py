@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from detente.model.base import Record
 from detente.model.document import Document, Report
 from detente.model.lineage import Alignment, Edge, Relation
+from detente.model.span import Span
 from detente.model.utterance import Changed, Side
 from detente.model.wording import SEVERITIES, Severity, turned, worst
 from detente.views.marked import inline, marked
@@ -65,19 +68,27 @@ def laid(edge: Edge, a: Report, b: Report) -> Laid:
 
 
 def _passage(alignment: Alignment, a: str, b: str) -> Passage:
-    before, after = alignment.a.of(a), alignment.b.of(b)
+    here = _whole(alignment.a, [d.a for d in alignment.differences])
+    there = _whole(alignment.b, [d.b for d in alignment.differences])
+    before, after = here.of(a), there.of(b)
     one, two = marked(before, after)
     return Passage(
-        start=alignment.a.start,
-        end=alignment.a.end,
-        other_start=alignment.b.start,
-        other_end=alignment.b.end,
+        start=here.start,
+        end=here.end,
+        other_start=there.start,
+        other_end=there.end,
         change=alignment.change,
         before=one,
         after=two,
         inline=inline(before, after),
         changes=tuple(changed(difference, a, b) for difference in alignment.differences),
     )
+
+
+def _whole(span: Span, changed: Sequence[Span | None]) -> Span:
+    """Return a passage with the words of what was changed in the rest of its sentences."""
+    known = [span, *(one for one in changed if one is not None)]
+    return replace(span, start=min(one.start for one in known), end=max(one.end for one in known))
 
 
 def _turned(edge: Edge) -> Edge:

@@ -1,0 +1,108 @@
+"""Conditions and limits: clauses that bound what is said, and whether they were lost or put in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from detente.compare.sides import Sides, around, change, partner_span
+from detente.compare.units import Clause
+from detente.model.wording import Difference
+
+#: Share of a clause's words that the other wording has, from which on it was kept.
+KEPT = 0.5
+#: Words of a gloss: ", along the river,".
+GLOSS = 2
+
+_WIDER = "said without the limit it had"
+
+#: A change with the units of both sides that it tells of.
+Lost = tuple[Difference, list[int], list[int]]
+
+
+def conditions(sides: Sides) -> Iterator[Lost]:
+    """Yield the conditions that only one wording sets on what both of them say."""
+    yield from _lost(sides, "dropped")
+    yield from _lost(sides.swapped, "added")
+
+
+def _lost(sides: Sides, how: str) -> Iterator[Lost]:
+    for clause in sides.one.conditions:
+        hosts = _hosts(sides, clause)
+        if not hosts or _kept(sides, clause) or _other(sides):
+            continue
+        own, there = around(sides.one, clause), partner_span(sides, hosts)
+        if how == "dropped":
+            why = "said without the condition it had"
+            yield change("condition dropped", own, there, why), clause.units, []
+        else:
+            why = "said with a condition it did not have"
+            yield change("condition added", there, own, why), [], clause.units
+
+
+def _hosts(sides: Sides, clause: Clause) -> list[int]:
+    """Return the units that a clause bounds and the other wording has too.
+
+    It bounds what stands right before it, or comes next where its sentence begins with it: with that
+    cut, it bounds nothing; but a gloss of a word or two may stand in between.
+    """
+    units, partner = sides.one.units, sides.pairs.a
+    told = [n for n in clause.hosts if not units[n].telling]
+    if not told and clause.units and partner[clause.units[0]] < 0:
+        # No comma tells where the condition ends: what the other wording has is what it bounds.
+        return [n for n in clause.units if partner[n] >= 0 and not units[n].telling]
+    if not told or not clause.units:
+        return []
+    before = [n for n in told if n < clause.units[0]]
+    near = units[before[-1] if before else told[0]].clause
+    bounded = [n for n in told if units[n].clause == near]
+    if not any(partner[n] >= 0 for n in bounded) and (not before or len(bounded) > GLOSS):
+        return []
+    return [n for n in told if partner[n] >= 0]
+
+
+def _kept(sides: Sides, clause: Clause) -> bool:
+    """Tell whether the other wording has the clause: its words stand in a clause of its own kind."""
+    if not clause.units:
+        return True
+    held = {m for other in sides.two.conditions for m in other.units}
+    held |= {m for other in sides.two.limits for m in other.units}
+    found = [n for n in clause.units if sides.pairs.a[n] >= 0]
+    kept = sum(sides.pairs.a[n] in held for n in found)
+    return bool(found) and kept >= KEPT * len(clause.units)
+
+
+def _other(sides: Sides) -> bool:
+    """Tell whether the other wording sets as many conditions, so that one was put in other words."""
+    return len(sides.two.conditions) >= len(sides.one.conditions)
+
+
+def limits(sides: Sides, turned: Collection[int]) -> Iterator[Lost]:
+    """Yield the limits of the first wording that the second cut, so that it claims more.
+
+    A limit of what was turned into its opposite is not told of.
+    """
+    kept = {other.words for other in (*sides.two.limits, *sides.two.conditions)}
+    for clause in sides.one.limits:
+        if any(sides.one.units[n].telling for n in clause.units):
+            continue
+        hosts = _hosts(sides, clause)
+        lost = [n for n in clause.units if sides.pairs.a[n] < 0]
+        if not hosts or not clause.units or len(lost) < (1 - KEPT) * len(clause.units):
+            continue
+        if clause.words in kept:
+            continue
+        there_span = partner_span(sides, hosts)
+        yield change("limiting clause cut", around(sides.one, clause), there_span, _WIDER), lost, []
+    there = {bound.words for bound in sides.two.bounds}
+    for bound in sides.one.bounds:
+        units = sides.one.units
+        near = [n for n in bound.hosts if 0 <= n < len(units)]
+        near = [n for n in near if units[n].sentence == bound.sentence]
+        near.sort(key=lambda n: units[n].clause != bound.number)
+        hosts = [n for n in near[:1] if sides.pairs.a[n] >= 0]
+        if not hosts or bound.words in there or len(sides.two.bounds) >= len(sides.one.bounds):
+            continue
+        if hosts[0] in turned:
+            continue
+        there_span = partner_span(sides, hosts)
+        yield change("limiting clause cut", around(sides.one, bound), there_span, _WIDER), [], []

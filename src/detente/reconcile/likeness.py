@@ -1,0 +1,118 @@
+"""Likeness: what the words of two statements have in common, and how much that says.
+
+A word says the more the fewer statements of the record have it. Words of one sense count nearly as
+much as the same word, opposites too: a rendering that turned the meaning is a rendering all the same.
+Numbers and days that stand where others stand speak neither for nor against.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from detente.compare.senses import FAMILY, relation, senses
+from detente.reconcile.echoes import Echoes
+from detente.reconcile.said import Said
+from detente.reconcile.side import stop_words
+
+#: What a word of the same or the opposite sense counts for, of the same word.
+SENSE = 0.7
+#: Below this share of the shorter one's words nothing else is looked at.
+FLOOR = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """The share of the shorter one's words, by weight, that the other has too, and of the longer
+    one's; the weight of what both have, names and all, and beyond names; words of the longest run in
+    both; whether that is all of one of them; whether the run is a phrase that anybody uses; whether
+    both have quotation marks, and the run is one utterance's own; the share of words in order that
+    agree, sorts made one.
+    """
+
+    cover: float
+    full: float
+    weight: float
+    plain: float
+    run: int
+    whole: bool
+    stock: bool
+    marked: bool
+    own: bool
+    frame: float
+
+
+def likeness(a: Said, b: Said, echoes: Echoes) -> Likeness | None:
+    """Return what two statements have in common, None where it is too little to look at."""
+    if not (a.plain & b.plain or a.names & b.names or a.moving & b.moving):
+        return None
+    weigh = echoes.weight
+    plain = _matched(a.plain, b.plain, weigh)
+    names = sum(map(weigh, a.names & b.names)) + _across(a, b, weigh)
+    moving = sum(map(weigh, a.moving & b.moving))
+    both = plain + names + moving
+    totals = []
+    for one, two in ((a, b), (b, a)):
+        total = sum(map(weigh, one.plain | one.names)) + moving
+        if len(one.names) == 1 == len(two.names) and not one.names & two.names:
+            # One name where another stands: that is a change, not another utterance.
+            total -= weigh(next(iter(one.names)))
+        totals.append(max(total, both, 1e-9))
+    cover, full = both / min(totals), both / max(totals)
+    if cover < FLOOR:
+        return None
+    if a.side.words == b.side.words:
+        run, frame = a.side.words, 1.0
+    else:
+        found = SequenceMatcher(None, a.side.words, b.side.words, autojunk=False)
+        at = found.find_longest_match()
+        run = a.side.words[at.a : at.a + at.size]
+        frame = SequenceMatcher(None, a.frame, b.frame, autojunk=False).ratio()
+    content = {word for word in run if word not in stop_words()}
+    stock = echoes.stock(run)
+    return Likeness(
+        cover=cover,
+        full=full,
+        weight=both,
+        plain=plain,
+        run=len(run),
+        whole=len(run) == min(len(a.side.words), len(b.side.words)),
+        stock=stock,
+        marked=a.marked and b.marked,
+        own=a.marked and b.marked and len(content) >= 3 and not stock,
+        frame=frame,
+    )
+
+
+def _matched(a: frozenset[str], b: frozenset[str], weigh: Callable[[str], float]) -> float:
+    """Return the weight of the words that both have, those of one sense at less."""
+    total = sum(map(weigh, a & b))
+    left: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(b - a):
+        for mark in _marks(word):
+            left[mark].append(word)
+    taken: set[str] = set()
+    for word in sorted(a - b):
+        for other in (other for mark in _marks(word) for other in left.get(mark, ())):
+            if other not in taken and relation(word, other):
+                taken.add(other)
+                total += SENSE * min(weigh(word), weigh(other))
+                break
+    return total
+
+
+@lru_cache(maxsize=1 << 16)
+def _marks(word: str) -> tuple[str, ...]:
+    """Return what two words have in common that may be of one sense or of opposite ones."""
+    known = senses()
+    held = sorted(known.sets.get(word, ()))
+    sides = sorted(known.sides.get(word, ()))
+    return (*(f"={n}" for n in held), *(f"!{n}" for n in sides), word[:FAMILY])
+
+
+def _across(a: Said, b: Said, weigh: Callable[[str], float]) -> float:
+    """Return the weight of words that are a name on one side and none on the other."""
+    return sum(map(weigh, (a.names & b.plain) | (b.names & a.plain)))

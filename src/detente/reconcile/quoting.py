@@ -1,0 +1,125 @@
+"""Quoting: an utterance's group as it is kept, with what each rendering made of the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+
+from detente.model.base import ActorId, DocId
+from detente.model.document import Document
+from detente.model.entry import Judgement
+from detente.model.quoting import Comparison, QuoteGroup, Rendering
+from detente.model.wording import worst
+from detente.reconcile.block import saying
+from detente.reconcile.comparing import differing, kinds
+from detente.reconcile.grouping import utterances
+from detente.reconcile.said import Said, said
+from detente.reconcile.side import Side
+from detente.reconcile.voice import relation
+
+#: A rendering with this share of the words of the longest is full too: among these the earliest,
+#: not the one that some copy padded, is what the others are held against.
+FULL = 0.8
+_LATEST = datetime.max.replace(tzinfo=UTC)
+_DIRECTNESS = {"direct": 0, "mixed": 1, "indirect": 2}
+
+
+def quote_groups(
+    sides: Iterable[Side], documents: Mapping[DocId, Document], judgements: Sequence[Judgement]
+) -> list[QuoteGroup]:
+    """Return every utterance that two or more statements render, by day and id; `judgements` are
+    those in force.
+    """
+    statements = [one for side in sides if (one := said(side)) is not None]
+    groups = [_group(held, documents) for held in utterances(statements, judgements)]
+    return sorted(groups, key=lambda group: (group.day or date.max, group.id))
+
+
+def _group(held: Sequence[Said], documents: Mapping[DocId, Document]) -> QuoteGroup:
+    ordered = sorted(held, key=lambda one: (*_told(one, documents), one.start, one.id))
+    longest = max(len(one.side.words) for one in ordered)
+    full = [one for one in ordered if len(one.side.words) >= FULL * longest]
+    reference = min(full, key=_first)
+    at = ordered.index(reference)
+    return QuoteGroup(
+        id=reference.id,
+        speaker=_speaker(reference, ordered),
+        name=_name(reference, ordered),
+        day=_day(reference, ordered),
+        renderings=tuple(map(_rendering, ordered)),
+        reference=at,
+        changes=tuple(
+            _comparison(at, n, reference, one)
+            for n, one in enumerate(ordered)
+            if one is not reference
+        ),
+    )
+
+
+def _told(one: Said, documents: Mapping[DocId, Document]) -> tuple[datetime, DocId]:
+    document = documents.get(one.side.claim.doc_id)
+    start = document.published.start if document and document.published else None
+    return start or _LATEST, one.side.claim.doc_id
+
+
+def _first(one: Said) -> tuple[date, bool, int, int, str, str]:
+    """Return the key by which the earliest of full renderings comes first: of one day the report the
+    others were made from, then marks before none, then the longest.
+    """
+    side = one.side
+    copied = side.origin != side.claim.doc_id
+    directness = _DIRECTNESS[one.body.quoted]
+    day = side.reported or date.max
+    return day, copied, directness, -len(side.words), saying(side), one.id
+
+
+def _speaker(reference: Said, held: Iterable[Said]) -> ActorId | None:
+    """Return who said it: as the reference has it; where it names nobody, whom all others name."""
+    if reference.voice.actor_id is not None or reference.voice.ids:
+        return reference.voice.actor_id
+    named = {one.voice.actor_id for one in held if one.voice.actor_id is not None}
+    return named.pop() if len(named) == 1 else None
+
+
+def _name(reference: Said, held: Iterable[Said]) -> str:
+    speaker = _speaker(reference, held)
+    names = (one.voice.name for one in held if one.voice.actor_id == speaker)
+    return reference.voice.name if speaker is None else next(names)
+
+
+def _day(reference: Said, held: Sequence[Said]) -> date | None:
+    """Return the day that reports tell; where none does, the one that the earliest was written on."""
+    told = [one.day for one in held if one.day is not None]
+    assumed = [one.side.day for one in held if one.side.day is not None]
+    return reference.day or min(told, default=None) or min(assumed, default=None)
+
+
+def _rendering(one: Said) -> Rendering:
+    return Rendering(
+        claim=one.id,
+        doc=one.side.claim.doc_id,
+        start=one.start,
+        end=one.end,
+        quoted=one.body.quoted,
+        speaker=one.voice.name,
+    )
+
+
+def _comparison(at: int, n: int, reference: Said, other: Said) -> Comparison:
+    found = differing(reference.side, other.side, _speakers(reference, other)) or ()
+    return Comparison(
+        before=at,
+        after=n,
+        kinds=kinds(found) or ("kept",),
+        severity=worst(found),
+        differences=found,
+    )
+
+
+def _speakers(a: Said, b: Said) -> tuple[str, str]:
+    """Return whose words two renderings are, where two are named and are two: a paper that says "he"
+    has put nothing into another's mouth, nor one that calls an office by another name.
+    """
+    if a.voice.somebody and b.voice.somebody and relation(a.voice, b.voice) == "other":
+        return a.voice.name, b.voice.name
+    return "", ""
