@@ -123,7 +123,7 @@ def test_two_reports_are_laid_side_by_side(run, story_path, site, record, turned
     done = run("diff", *ids, "--store", story_path)
     assert "Meridian Press → WhirlNews: spun" in done.out
     assert "number changed" in done.out
-    assert "{+45,000" in done.out
+    assert "{+45,000 " in done.out
     assert "<ins>45,000" in site.get(f"/diff?a={ids[0]}&b={ids[1]}").body
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -18,7 +19,7 @@ from detente.crisis.keeping import Where
 from detente.crisis.session import Session, question
 from detente.crisis.telling import Day
 from detente.gazetteer.cards import cards
-from detente.lineage.ownership import joined
+from detente.lineage.ownership import day_of, joined, outlet_of
 from detente.model.base import ClaimId, DocId
 from detente.model.entry import Dispute, Entry
 from detente.model.lineage import Origin
@@ -81,13 +82,12 @@ class Counted(Crisis):
     def _unchecked(self) -> dict[DocId, int]:
         documents = {document.id: document for document in self.documents(earlier=True)}
         into = {doc_id: origin.id for origin in self._named for doc_id in origin.docs}
-        members = defaultdict[DocId, list[Origin]](list)
+        placed = defaultdict[DocId, list[tuple[str | None, date | None]]](list)
         for origin in self.plain.origin_list():
-            members[into[origin.docs[0]]].append(origin)
+            where = outlet_of(origin, documents), day_of(origin, documents)
+            placed[into[origin.docs[0]]].append(where)
         how = {"states": self.states_as_one, "owners": self.owners_as_one}
-        return {
-            doc_id: unchecked(those, documents, cards(), **how) for doc_id, those in members.items()
-        }
+        return {doc_id: unchecked(those, cards(), **how) for doc_id, those in placed.items()}
 
     @question
     def origins(self) -> dict[DocId, DocId]:

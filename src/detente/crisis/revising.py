@@ -10,7 +10,6 @@ from detente.export.history import version_rows
 from detente.model.address import canonical
 from detente.model.history import History, Look
 from detente.model.told import Told
-from detente.views.history import history
 
 
 class Revising(Numbering):
@@ -56,6 +55,8 @@ class Revising(Numbering):
         return [row for one in found for row in version_rows(one)]
 
     def _history(self, looks: tuple[Look, ...]) -> History:
+        from detente.views.history import history
+
         ids = {look.report.document.id for look in looks}
         told: list[Told] = []
         if len(ids) > 1:

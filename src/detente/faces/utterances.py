@@ -14,13 +14,15 @@ from detente.export.claim_review import Reviewer
 from detente.faces import show
 from detente.faces.asking import asked
 from detente.faces.options import Json
-from detente.model.utterance import Changed, Shown, Utterance
+from detente.model.utterance import DISTORTING, Changed, Shown, Utterance
 from detente.views import words
 from detente.views.passages import Laid
 from detente.views.utterances import summary
 
 #: Report words shown in a listing.
 SHORT = 200
+#: Words of a passage shown where two reports are laid side by side.
+LONG = 1_500
 
 
 @asked("actor", "since", "until", "limit")
@@ -158,13 +160,14 @@ def _passages(laid: Laid) -> Iterator[str]:
         place = f"{passage.start}:{passage.end} beside {passage.other_start}:{passage.other_end}"
         yield f"  {passage.change} {place}"
         if passage.change != "same":
-            yield f"    {words.shorten(passage.inline, 2 * SHORT)}"
+            yield f"    {words.shorten(passage.inline, LONG)}"
         yield from (f"    {text}" for text in _changes(passage.changes))
 
 
 def _changes(changes: tuple[Changed, ...]) -> Iterator[str]:
+    """Yield what turns or shifts the meaning; what is slight is seen where it is marked."""
     for change in changes:
-        if change.severity == "none":
+        if change.severity not in DISTORTING:
             continue
         turned = f"{change.before or 'nothing'} → {change.after or 'nothing'}"
         yield f"- {change.kind}: {turned}{f' ({change.why})' if change.why else ''}"

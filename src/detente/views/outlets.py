@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 from detente import gazetteer
 from detente.gazetteer.cards import Cards
-from detente.lineage.ownership import day_of, outlet_of
 from detente.model.base import DocId
 from detente.model.document import Document, Outlet
-from detente.model.lineage import COPIES, Edge, Origin
+from detente.model.lineage import COPIES, Edge
 from detente.model.outlets import Changed, Held, OutletShown, Text
 from detente.model.quoting import QuoteGroup
 from detente.model.wording import Severity
@@ -49,8 +49,7 @@ def outlets(
 
 
 def unchecked(
-    members: Collection[Origin],
-    documents: Mapping[DocId, Document],
+    placed: Collection[tuple[str | None, date | None]],
     known: Cards,
     *,
     states: bool,
@@ -58,8 +57,9 @@ def unchecked(
 ) -> int:
     """Return how many of the origins that are counted as one are so by a card whose source nobody
     checked; 0 where all are texts of one outlet, for that no card need tell.
+
+    `placed` has the outlet and the day of each of these origins.
     """
-    placed = [(outlet_of(origin, documents), day_of(origin, documents)) for origin in members]
     if len({outlet_id for outlet_id, _ in placed}) < 2:
         return 0
     number = 0
