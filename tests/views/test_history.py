@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from detente.model.base import CaptureId
 from detente.model.history import Look
-from detente.views.history import history, read_at
+from detente.views.history import history
+from detente.views.history_told import read_at
 from detente.views.history_words import MOST, changed, page_of
 from tests import made
 

@@ -14,7 +14,7 @@ from detente.faces.asking import asked
 from detente.faces.options import Json
 from detente.model.history import Change, History, Withdrawn
 from detente.views import words
-from detente.views.history import read_at, said
+from detente.views.history_told import read_at, said
 
 
 @asked("limit")

@@ -3,7 +3,9 @@
 An aligned passage may begin or end in the middle of a sentence, and what is compared are whole
 sentences: a cut at the edge of a passage is no change, and one word behind it may be all of one. Words
 in quotation marks are held against words in quotation marks, without who says them and how. Two
-sentences of which neither is most of the other are left alone: there is no telling what became of what.
+sentences are held against each other when each is most of the other, or when one is the other with
+something cut out of it, however much; else there is no telling what became of what. What a copy split
+in two, or drew into one, is held against it whole.
 """
 
 from __future__ import annotations
@@ -16,11 +18,15 @@ import numpy as np
 
 from detente.compare import Wording, differences, wording
 from detente.lineage.align import Passage
+from detente.lineage.letters import Hashes
 from detente.lineage.words import Words
 from detente.model.wording import Difference
 
 #: Share of the longer sentence's words that both must have to be held against each other.
 MOSTLY = 0.6
+#: Or the shorter one is the longer one's beginning and end, but for this share of its words, and has
+#: so many: a clause was cut.
+CUT, CUT_LEAST = 0.1, 3
 #: Sentences longer than this are lists and tables; so many pairs are compared between two reports.
 LONGEST, MOST = 90, 60
 #: A sentence counts as said from this share of its aligned words inside quotation marks.
@@ -53,19 +59,59 @@ def _pairs(a: Words, b: Words, passage: Passage) -> Iterator[tuple[Range, Range]
         text.quoted[first:end].mean() >= SAID
         for text, first, end in ((a, *both[:2]), (b, *both[2:]))
     )
+    mine = list(_sentences(a, both[0], both[1], inside=inside))
     others = list(_sentences(b, both[2], both[3], inside=inside))
-    bags = [Counter(b.ids[first:end].tolist()) for first, end in others]
-    for first, end in _sentences(a, both[0], both[1], inside=inside):
-        if end - first > LONGEST or not bags:
+    bags = [_bag(b, other) for other in others]
+    for n, one in enumerate(mine):
+        if one[1] - one[0] > LONGEST or not bags:
             continue
-        bag = Counter(a.ids[first:end].tolist())
+        bag = _bag(a, one)
         shared, k = max((sum((bag & other).values()), -k) for k, other in enumerate(bags))
         other = others[-k]
-        longer = max(end - first, other[1] - other[0])
-        if longer > LONGEST or shared < MOSTLY * longer:
+        longer = max(one[1] - one[0], other[1] - other[0])
+        if longer > LONGEST or (shared < MOSTLY * longer and not _is_cut(a, one, b, other)):
             continue
-        if not np.array_equal(a.ids[first:end], b.ids[other[0] : other[1]]):
-            yield (first, end), other
+        one, other = (
+            _widened(a, mine, n, bags[-k] - bag),
+            _widened(b, others, -k, bag - bags[-k]),
+        )
+        if not np.array_equal(a.ids[slice(*one)], b.ids[slice(*other)]):
+            yield one, other
+
+
+def _bag(text: Words, words: Range) -> Counter[int]:
+    return Counter(text.ids[slice(*words)].tolist())
+
+
+def _is_cut(a: Words, one: Range, b: Words, other: Range) -> bool:
+    """Tell whether one of two sentences is the other with a stretch of it cut out."""
+    x, y = a.ids[slice(*one)], b.ids[slice(*other)]
+    least = min(len(x), len(y))
+    ahead = _equal(x[:least], y[:least])
+    behind = _equal(x[len(x) - least :][::-1], y[len(y) - least :][::-1])
+    return least >= CUT_LEAST and ahead + behind >= (1 - CUT) * least
+
+
+def _equal(x: Hashes, y: Hashes) -> int:
+    """Return how many words of two equally long runs are equal from their beginning on."""
+    differs = np.flatnonzero(x != y)
+    return int(differs[0]) if len(differs) else len(x)
+
+
+def _widened(text: Words, sentences: Sequence[Range], n: int, missing: Counter[int]) -> Range:
+    """Return a sentence with those beside it that hold what of its counterpart it has not."""
+    start, end = sentences[n]
+    for step in (-1, 1):
+        k = n + step
+        while missing and 0 <= k < len(sentences):
+            low, high = sentences[k]
+            bag = _bag(text, (low, high))
+            apart = high != start if step < 0 else low != end
+            if apart or sum((bag & missing).values()) < MOSTLY * (high - low):
+                break
+            missing = missing - bag
+            start, end, k = min(start, low), max(end, high), k + step
+    return start, end
 
 
 def _sentences(text: Words, first: int, end: int, *, inside: bool) -> Iterator[Range]:

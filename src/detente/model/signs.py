@@ -30,3 +30,12 @@ class Sign(Record, frozen=True, kw_only=True):
     span: Span
     why: str
     weight: float
+
+
+class Rewriting(Record, frozen=True, kw_only=True):
+    """The signs of one report, in order; `verdict` counts them in words where they are enough to say
+    so, and is None where they are not: one sign alone says nothing of a text.
+    """
+
+    signs: tuple[Sign, ...]
+    verdict: str | None

@@ -8,7 +8,6 @@ different ways, or share next to nothing, it is left open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from difflib import SequenceMatcher
 
 from detente.lineage.versions import notice
@@ -20,12 +19,6 @@ from detente.views.history_words import Page, changed, page_of, plain, run
 
 #: Below this share of common sentences and words two looks show two texts, not one that was edited.
 LITTLE = 0.15
-#: What each notice is called where it is shown.
-NOTICES: dict[Notice, str] = {
-    "silent": "silent edit",
-    "stated": "change stated",
-    "unsure": "cannot be told",
-}
 
 
 def history(looks: Sequence[Look], told: Iterable[Told] = ()) -> History:
@@ -123,22 +116,3 @@ def _withdrawn(
     yield from sorted(
         kept.values(), key=lambda w: (-w.last, w.told.claim.span.start, w.told.claim.id)
     )
-
-
-def read_at(version: Version) -> str:
-    """Return when a version was read, in words: "read 15 Feb 2022 08:00 UTC to 09:30"."""
-    first, last = version.first_read, version.last_read
-    text = f"read {_minute(first)} UTC"
-    if _minute(first) == _minute(last):
-        return text
-    clock = last.strftime("%H:%M")
-    return f"{text} to {clock if first.date() == last.date() else _minute(last)}"
-
-
-def _minute(at: datetime) -> str:
-    return f"{words.day(at.date())} {at.strftime('%H:%M')}"
-
-
-def said(revision: Revision) -> str:
-    """Return in words whether a revision was stated, and what tells so."""
-    return f"{NOTICES[revision.notice]}: {revision.basis}"

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from detente.lineage.signs import signs, verdict
-from detente.model.base import Record
 from detente.model.document import Report
 from detente.model.quoting import QuoteGroup, Rendering
-from detente.model.signs import Sign
+from detente.model.signs import Rewriting, Sign
 from detente.views.history_words import plain, run
 from detente.views.words import shorten
 
@@ -23,15 +22,6 @@ WEIGHT, MOST = 1.5, 3
 #: Words of a rendering that can be held against another, and the share of them found in it from
 #: which the two are one utterance put in other words.
 WORDS, SHARED = 5, 0.5
-
-
-class Rewriting(Record, frozen=True, kw_only=True):
-    """The signs of one report, in order; `verdict` counts them in words where they are enough to say
-    so, and is None where they are not: one sign alone says nothing of a text.
-    """
-
-    signs: tuple[Sign, ...]
-    verdict: str | None
 
 
 def signs_of(report: Report, groups: Iterable[QuoteGroup] = ()) -> Rewriting:
