@@ -46,7 +46,7 @@ def linked(a: Said, b: Said, echoes: Echoes, *, family: bool) -> float | None:
         return None
     within = a.side.claim.doc_id == b.side.claim.doc_id
     family = family and not within
-    if who == "unknown" and family and a.voice.name.casefold() == b.voice.name.casefold():
+    if who in ("unknown", "kin") and family and a.voice.name.casefold() == b.voice.name.casefold():
         # "A senior official" of a wire story is the same one in its copies.
         who = "same"
     if a.inner != b.inner and (who not in ("same", "kin") or like.full < ALIKE):
