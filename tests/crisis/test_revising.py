@@ -100,6 +100,15 @@ def test_a_wording_that_came_back_is_a_third_version_and_its_claims_stand(back):
     assert all("40" in words for words in gone)
 
 
+def test_a_wording_that_came_back_is_the_newest_again_everywhere(back):
+    history = back.histories()[0]
+    (newest,) = back.versions()
+    assert newest == history.versions[-1].document.id == history.versions[0].document.id
+    assert [d.id for d in back.documents()] == [newest]
+    gone = [one for one in back.claims("figure") if one.dropped_by]
+    assert all(one.document.id != newest and one.dropped_by == newest for one in gone)
+
+
 def test_a_headline_alone_that_changed_is_a_version(tmp_path):
     looks = (
         look(LEDE, OFFER, CLOSE, hour=8),

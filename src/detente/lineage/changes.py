@@ -15,12 +15,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
+from msgspec import structs
 
 from detente.compare import Wording, differences, wording
 from detente.lineage.align import Passage
 from detente.lineage.letters import Hashes
 from detente.lineage.words import Words
-from detente.model.wording import Difference
+from detente.model.wording import SEVERITIES, Difference, worst
 
 #: Share of the longer sentence's words that both must have to be held against each other.
 MOSTLY = 0.6
@@ -31,13 +32,18 @@ CUT, CUT_LEAST = 0.1, 3
 LONGEST, MOST = 90, 60
 #: A sentence counts as said from this share of its aligned words inside quotation marks.
 SAID = 0.75
+_EITHER = "told from the second text to the first: which came first is not known"
 
 Range = tuple[int, int]
 
 
-def changes(a: Words, b: Words, passages: Sequence[Passage]) -> list[tuple[Difference, ...]]:
+def changes(
+    a: Words, b: Words, passages: Sequence[Passage], *, either: bool = False
+) -> list[tuple[Difference, ...]]:
     """Return for each passage what `b` changed of what `a` says there, heaviest first by sentence;
     no two sentences are compared twice.
+
+    Where `either` may have come first, a pair is told from the side from which it weighs more.
     """
     seen: set[tuple[Range, Range]] = set()
     found = []
@@ -47,9 +53,17 @@ def changes(a: Words, b: Words, passages: Sequence[Passage]) -> list[tuple[Diffe
             if (one, other) in seen or len(seen) >= MOST:
                 continue
             seen.add((one, other))
-            told += differences(_wording(a, one), _wording(b, other))
+            here, there = _wording(a, one), _wording(b, other)
+            changed = differences(here, there)
+            if either and _weight(back := differences(there, here)) > _weight(changed):
+                changed = tuple(structs.replace(d, a=d.b, b=d.a, why=_EITHER) for d in back)
+            told += changed
         found.append(tuple(told))
     return found
+
+
+def _weight(told: tuple[Difference, ...]) -> int:
+    return SEVERITIES.index(worst(told))
 
 
 def _pairs(a: Words, b: Words, passage: Passage) -> Iterator[tuple[Range, Range]]:
@@ -66,17 +80,20 @@ def _pairs(a: Words, b: Words, passage: Passage) -> Iterator[tuple[Range, Range]
         if one[1] - one[0] > LONGEST or not bags:
             continue
         bag = _bag(a, one)
-        shared, k = max((sum((bag & other).values()), -k) for k, other in enumerate(bags))
-        other = others[-k]
+        k = max(range(len(bags)), key=lambda k: (_alike(bag, bags[k]), -k))
+        other = others[k]
         longer = max(one[1] - one[0], other[1] - other[0])
+        shared = (bag & bags[k]).total()
         if longer > LONGEST or (shared < MOSTLY * longer and not _is_cut(a, one, b, other)):
             continue
-        one, other = (
-            _widened(a, mine, n, bags[-k] - bag),
-            _widened(b, others, -k, bag - bags[-k]),
-        )
+        one = _widened(a, mine, n, bags[k] - bag)
+        other = _widened(b, others, k, bag - bags[k])
         if not np.array_equal(a.ids[slice(*one)], b.ids[slice(*other)]):
             yield one, other
+
+
+def _alike(one: Counter[int], other: Counter[int]) -> float:
+    return (one & other).total() / (one.total() + other.total())
 
 
 def _bag(text: Words, words: Range) -> Counter[int]:
@@ -107,7 +124,7 @@ def _widened(text: Words, sentences: Sequence[Range], n: int, missing: Counter[i
             low, high = sentences[k]
             bag = _bag(text, (low, high))
             apart = high != start if step < 0 else low != end
-            if apart or sum((bag & missing).values()) < MOSTLY * (high - low):
+            if apart or (bag & missing).total() < MOSTLY * (high - low):
                 break
             missing = missing - bag
             start, end, k = min(start, low), max(end, high), k + step

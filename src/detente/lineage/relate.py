@@ -112,7 +112,7 @@ def _made(a: Words, b: Words, relation: Relation, shared: Evidence, found: Direc
     told = (
         [_swapped(some) for some in changes(b, a, [_turned(p) for p in shared.passages])]
         if turned
-        else changes(a, b, shared.passages)
+        else changes(a, b, shared.passages, either=found.first is None)
     )
     return Edge(
         a=a.doc_id,

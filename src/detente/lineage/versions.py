@@ -32,7 +32,7 @@ def versions(
     documents: Mapping[DocId, Document], seen: Mapping[DocId, datetime]
 ) -> dict[DocId, tuple[DocId, ...]]:
     """Return the items of which there are several versions: all versions, oldest first, by the id of
-    the newest. `seen` is when a report was first read (UTC).
+    the newest. `seen` is when a report was last read anew (UTC).
 
     What a report says of its own time goes first, then when it was read, then its place, as the
     items of one file stand in the order in which they were kept.

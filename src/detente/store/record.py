@@ -82,9 +82,9 @@ class Snapshot:
         return found
 
     def seen(self) -> dict[DocId, datetime]:
-        """Return when each report was first read (UTC)."""
+        """Return when each report was last read anew (UTC): words that came back are the newest again."""
         rows = self.db.execute(
-            "SELECT doc_id, min(fetched) FROM capture WHERE doc_id IS NOT NULL GROUP BY doc_id"
+            "SELECT doc_id, max(fetched) FROM capture WHERE doc_id IS NOT NULL GROUP BY doc_id"
         )
         return {DocId(str(i)): datetime.fromisoformat(at) for i, at in rows}
 
