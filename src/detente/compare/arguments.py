@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from detente.compare.frames import close, fitted, in_slot
 from detente.compare.lexicon import lexicon
 from detente.compare.senses import senses
 from detente.compare.sides import Sides, change, marked, spanned
@@ -65,7 +66,8 @@ def _persons(sides: Sides) -> Iterator[tuple[Difference, tuple[int, ...], tuple[
     """Yield the change of "they" with "we" where both wordings are the speaker's own words."""
     a, b = sides.one.persons, sides.two.persons
     said_a, said_b = [one.who for one in a if one.who], [one.who for one in b if one.who]
-    if sides.quoted and said_a != said_b and sorted(said_a) == sorted(said_b):
+    turned = said_a != said_b and sorted(said_a) == sorted(said_b)
+    if sides.quoted and turned and close(sides) and len(a) == len(b):
         yield (
             change(
                 "argument changed",
@@ -84,7 +86,8 @@ def _replaced(sides: Sides) -> Iterator[tuple[Difference, tuple[int, ...], tuple
         put = _gaps(sides.swapped).get(gap, [])
         for n, m in _places(lost, put):
             a, b = sides.one.units[n], sides.two.units[m]
-            if a.kind == b.kind == "word" and a.stem in things and b.stem in things:
+            fits = a.kind == b.kind == "word" and (fitted(sides, n, m) or in_slot(sides, gap))
+            if fits and a.stem in things and b.stem in things:
                 spans = spanned(sides.one, [n]), spanned(sides.two, [m])
                 yield change("argument changed", *spans, "another stands in its place"), (n,), (m,)
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from detente.compare.frames import headless
 from detente.compare.sides import Sides, around, change, partner_span
 from detente.compare.units import Clause
 from detente.model.wording import Difference
 
 #: Share of a clause's words that the other wording has, from which on it was kept.
 KEPT = 0.5
+#: Share of the words that a clause bounds which the other wording must have.
+BOUNDED = 0.6
 #: Words of a gloss: ", along the river,".
 GLOSS = 2
+#: Words before a clause and its gloss that it is taken to bound.
+HOST = 6
 
 _WIDER = "said without the limit it had"
 
@@ -21,6 +26,8 @@ Lost = tuple[Difference, list[int], list[int]]
 
 def conditions(sides: Sides) -> Iterator[Lost]:
     """Yield the conditions that only one wording sets on what both of them say."""
+    if sides.asked:
+        return
     yield from _lost(sides, "dropped")
     yield from _lost(sides.swapped, "added")
 
@@ -29,6 +36,12 @@ def _lost(sides: Sides, how: str) -> Iterator[Lost]:
     for clause in sides.one.conditions:
         hosts = _hosts(sides, clause)
         if not hosts or _kept(sides, clause) or _other(sides):
+            continue
+        if (
+            clause.units
+            and clause.units[0] < hosts[0]
+            and headless(sides.two, sides.pairs.a[hosts[0]])
+        ):
             continue
         own, there = around(sides.one, clause), partner_span(sides, hosts)
         if how == "dropped":
@@ -49,15 +62,23 @@ def _hosts(sides: Sides, clause: Clause) -> list[int]:
     told = [n for n in clause.hosts if not units[n].telling]
     if not told and clause.units and partner[clause.units[0]] < 0:
         # No comma tells where the condition ends: what the other wording has is what it bounds.
-        return [n for n in clause.units if partner[n] >= 0 and not units[n].telling]
+        found = [n for n in clause.units if partner[n] >= 0 and not units[n].telling]
+        return found if _mostly(sides, clause.units) else []
     if not told or not clause.units:
         return []
     before = [n for n in told if n < clause.units[0]]
     near = units[before[-1] if before else told[0]].clause
     bounded = [n for n in told if units[n].clause == near]
-    if not any(partner[n] >= 0 for n in bounded) and (not before or len(bounded) > GLOSS):
-        return []
-    return [n for n in told if partner[n] >= 0]
+    if before and len(bounded) <= GLOSS:
+        bounded = before[-HOST:]
+    return [n for n in told if partner[n] >= 0] if _mostly(sides, bounded) else []
+
+
+def _mostly(sides: Sides, units: list[int]) -> bool:
+    """Tell whether the other wording has most of some units, in their order."""
+    row = {x for x, _ in sides.pairs.row}
+    found = sum(n in row for n in units)
+    return found > 0 and found >= BOUNDED * len(units)
 
 
 def _kept(sides: Sides, clause: Clause) -> bool:
@@ -68,6 +89,9 @@ def _kept(sides: Sides, clause: Clause) -> bool:
     held |= {m for other in sides.two.limits for m in other.units}
     found = [n for n in clause.units if sides.pairs.a[n] >= 0]
     kept = sum(sides.pairs.a[n] in held for n in found)
+    if clause.hosts and len(found) > 1 and len(found) > KEPT * len(clause.units):
+        # Its words are there, set as a condition in another way: "on the order to strike".
+        return True
     return bool(found) and kept >= KEPT * len(clause.units)
 
 
@@ -90,6 +114,8 @@ def limits(sides: Sides, turned: Collection[int]) -> Iterator[Lost]:
         if not hosts or not clause.units or len(lost) < (1 - KEPT) * len(clause.units):
             continue
         if clause.words in kept:
+            continue
+        if clause.words == "without" and len(sides.two.negations) >= len(sides.one.negations):
             continue
         there_span = partner_span(sides, hosts)
         yield change("limiting clause cut", around(sides.one, clause), there_span, _WIDER), lost, []

@@ -202,7 +202,8 @@ def same_time(a: Day, b: Day, day_a: date | None, day_b: date | None) -> bool | 
     """Tell whether two words for a time can be one, given the days of their reports; None: unknown."""
     if a.part and b.part and a.part != b.part:
         return False
-    if a == b and (day_a == day_b or (a.offset is None and not a.span)):
+    if a == b:
+        # One word for it: whichever day it was written on, nothing was changed.
         return True
     if _told(a) and _told(b):
         return _same_parts(a, b)

@@ -86,6 +86,7 @@ class Lexicon:
     opening: frozenset[str]
     telling: frozenset[str]
     denying: frozenset[str]
+    cue_asking: frozenset[str]
     cue: Mapping[str, float]
     plain: float
     persons: Mapping[str, int]
@@ -112,6 +113,7 @@ def lexicon() -> Lexicon:
         opening=frozenset(condition["opening"]),
         telling=_stems(rows["telling"]["words"]),
         denying=_stems(rows["cue"]["denying"]),
+        cue_asking=_stems(rows["cue"]["asking"]),
         cue={stem(word): float(level) for word, level in sure["cue"].items()},
         plain=float(sure["plain"]),
         possessive=frozenset(rows["person"]["possessive"]),

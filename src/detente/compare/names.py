@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 
 from detente.compare.tokens import Token, plain, tokens
 from detente.gazetteer import load, per_gazetteer
+from detente.language import table
 from detente.model.base import ActorId
 
 #: Share of letters two spellings of a name have in common.
@@ -116,6 +117,8 @@ def _run(found: Sequence[Token], at: int) -> int:
     """Return where the capitalised words that begin at a token end."""
     end = at
     while end < len(found) and found[end].kind == "w" and found[end].text[:1].isupper():
+        if end > at and found[end].text in ("I", "If"):
+            break
         end += 1
         if found[end - 1].owns:
             break
@@ -126,7 +129,7 @@ def same_name(a: Name, b: Name) -> bool:
     """Tell whether two names can be one: an id in common, or one the other's shorter form."""
     if a.ids and b.ids:
         return bool(a.ids & b.ids) or a.words == b.words
-    if a.words == b.words:
+    if a.words == b.words or "".join(a.words) == "".join(b.words):
         return True
     shorter, longer = sorted((a.words, b.words), key=len)
     if shorter and (set(shorter) <= set(longer)):
@@ -148,6 +151,11 @@ def _spelt(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(a) > 1 and len(b) > 1 and a[0][0] != b[0][0]:
         return False
     return SequenceMatcher(None, x, y, autojunk=False).ratio() >= SPELT
+
+
+def compass(name: Name) -> bool:
+    """Tell whether a name is but a part of the sky, by which many a land is called: "the North"."""
+    return set(name.words) <= set(table("en", "compare")["name"]["compass"])
 
 
 def near_name(a: Name, b: Name) -> bool:

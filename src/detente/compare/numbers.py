@@ -12,6 +12,7 @@ from functools import cache
 from math import floor, isclose, log10
 from typing import Literal
 
+from detente.compare.clock import read_clock
 from detente.compare.tokens import Token
 from detente.language import table
 
@@ -30,7 +31,7 @@ _SIGNS = frozenset("$€£")
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number, the highest if it is a range, what bounds it, and what it counts: "" for things,
-    "percent", "money" or "hours".
+    "percent", "money", "hours", or "clock" for an hour of the day in minutes.
     """
 
     value: float
@@ -113,6 +114,9 @@ def read_number(found: Sequence[Token], at: int) -> tuple[Amount, int, int] | No
         if _stand(found, at, words):
             start, bound = at + len(words), way
             break
+    if start < len(found) and (clock := read_clock(found, start)) is not None:
+        minutes, end = clock
+        return Amount(minutes, minutes, bound or "exact", "clock"), start, end
     if found[at].low == "between" or (found[at].low == "from" and bound is None):
         start = at + 1
     if (part := _part(found, start)) is not None:
@@ -302,6 +306,10 @@ def agree(a: Amount, b: Amount) -> bool | None:
     if a.unit != b.unit and a.unit and b.unit:
         return None
     if a.unit != b.unit and "hours" in (a.unit, b.unit):
+        return None
+    if "clock" in (a.unit, b.unit):
+        return isclose(a.value, b.value) if a.unit == b.unit else None
+    if a.unit != b.unit and not (a.vague or b.vague or isclose(a.value, b.value)):
         return None
     if a.vague or b.vague:
         return _vague(a, b)

@@ -38,6 +38,8 @@ def begins(found: Sequence[Token], at: int) -> bool:
     """Tell whether a clause of its own begins at a token: with one who acts, or with an auxiliary."""
     if at >= len(found):
         return False
+    if found[at].low == "there" and at + 1 < len(found) and found[at + 1].low in lexicon().being:
+        return True
     return any(
         mark.roles & _BEGINNING
         for mark in lexicon().marks.get(found[at].low, ())
@@ -48,11 +50,14 @@ def begins(found: Sequence[Token], at: int) -> bool:
 def sets(found: Sequence[Token], at: int, mark: Mark, asked: bool) -> bool:
     """Tell whether a phrase that may set a condition does; `asked`: it stands right behind "asked".
 
-    In "asked if", "even if", "once again" and "the state provided arms" none does.
+    In "asked if", "even if", "once again", "depending on its neighbour" and "the state provided arms"
+    none does.
     """
     low = mark.words[0]
     previous = found[at - 1] if at else None
     after = found[at + 1] if at + 1 < len(found) else None
+    if low == "depending":
+        return at + 2 >= len(found) or found[at + 2].low not in lexicon().possessive
     if len(mark.words) > 1:
         return True
     if low == "if":
@@ -61,6 +66,9 @@ def sets(found: Sequence[Token], at: int, mark: Mark, asked: bool) -> bool:
         return after is not None and (
             begins(found, at + 1) or after.text[:1].isupper() or after.low in ("the", "all", "its")
         )
+    if low == "providing" and not begins(found, at + 1):
+        # "Providing figures" gives them; a condition has one who acts.
+        return after is not None and (after.low == "the" or after.text[:1].isupper())
     if low in ("provided", "providing", "assuming", "supposing"):
         return previous is None or (
             previous.low not in lexicon().helping

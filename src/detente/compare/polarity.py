@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detente.compare.frames import after, framed, headless, supposed
 from detente.compare.lexicon import lexicon
 from detente.compare.sides import Sides, around, change, partner_span, spanned, whole
 from detente.compare.units import Reach
@@ -109,9 +110,23 @@ def _turned_by(sides: Sides, reach: Reach) -> list[int] | None:
     turned = [n for n in votes if _differs(sides, n)]
     if not turned or 2 * len(turned) < len(votes) or turned[0] != votes[0]:
         return None
-    if _recast(sides, reach, votes[0]):
+    if _recast(sides, reach, votes[0]) or not _governed(sides, reach, votes[0]):
         return None
     return turned
+
+
+def _governed(sides: Sides, reach: Reach, first: int) -> bool:
+    """Tell whether a negation falls on a word that stands in the same frame on both sides, and on
+    nothing before it that the other side lacks; nor is what one side sets as a condition said.
+    """
+    partner, units = sides.pairs.a[first], sides.one.units
+    if supposed(sides, first) or headless(sides.two, partner, after(sides.one, reach, first)):
+        return False
+    if reach.owner < 0:
+        nearest = next((n for n in reach.units if units[n].kind == "word"), first)
+        if sides.pairs.a[nearest] < 0 and units[nearest].stem not in lexicon().raised:
+            return False
+    return framed(sides, first, partner, {reach.owner})
 
 
 def _recast(sides: Sides, reach: Reach, first: int) -> bool:
@@ -134,7 +149,8 @@ def _recast(sides: Sides, reach: Reach, first: int) -> bool:
 def _by_opposite(sides: Sides) -> Iterator[Turned]:
     """Yield the changes of a word into its opposite that no negation makes good."""
     for number in sorted(sides.pairs.turned):
-        if sides.pairs.a[number] >= 0 and _differs(sides, number):
+        partner = sides.pairs.a[number]
+        if partner >= 0 and _differs(sides, number) and framed(sides, number, partner):
             units = [number]
             found = change(
                 "polarity inverted",

@@ -59,6 +59,7 @@ class _Reader:
         self.clause = 0
         self.piece = 0
         self.sentence = 0
+        self.joined = 0
         self.open: list[Reach] = []
         self.hedges: list[Reach] = []
         self.coloured: list[tuple[int, Reach]] = []
@@ -74,6 +75,8 @@ class _Reader:
         for number, (text, start) in enumerate(pieces):
             self.piece = number
             self.found = tokens(text, start)
+            if number and text.lstrip("'\"“‘ ")[:1].isupper():
+                self._end_clause(stop=True)
             words = [token for token in self.found if token.kind == "w"]
             capitals = sum(token.text[:1].isupper() for token in words)
             self.trusted = capitals < HEADING * len(words) or len(words) < 4
@@ -215,6 +218,10 @@ class _Reader:
             inside, limit = self.inside, self.limit
             self._end_clause()
             self.inside, self.limit = inside, limit
+        if first.low in ("and", "or"):
+            # "Wrong or illegal": the first of two words says nothing of the second.
+            self.open = [reach for reach in self.open if reach.owner < 0 or reach.units]
+            self.joined = len(self.out.units)
         if "not" in roles:
             if mark.words[0] == "nor" and self.open:
                 self._end_clause()
@@ -226,7 +233,7 @@ class _Reader:
             self.out.hedges.append(hedge)
             self.hedges.append(hedge)
         if "sure clause" in roles:
-            hedge = Reach(first.start, last.end, self.piece, level=mark.level)
+            hedge = Reach(first.start, last.end, self.piece, level=mark.level, colours=True)
             self.out.hedges.append(hedge)
             self.coloured.append((self.clause, hedge))
         if first.low in lexicon().persons:
@@ -241,6 +248,7 @@ class _Reader:
 
     def _turn(self, first: Token, last: Token, most: int = FARTHEST) -> None:
         """Open a negation; one that stands for an object turns the verb before it too."""
+        self._part()
         reach = Reach(first.start, last.end, self.piece, most=most)
         if self.out.units and first.low in lexicon().objects:
             verb = self.out.units[-1]
@@ -251,6 +259,19 @@ class _Reader:
         self.out.negations.append(reach)
         self.open.append(reach)
 
+    def _part(self) -> None:
+        """Let a negation end where a second one stands behind "and" with a verb of its own: "promise not
+        to land and they promise not to fly".
+        """
+        units = self.out.units
+        if not any(unit.kind == "word" and not unit.noun for unit in units[self.joined :]):
+            return
+        for reach in [held for held in self.open if held.units and held.units[0] < self.joined]:
+            for number in [n for n in reach.units if n >= self.joined]:
+                reach.units.remove(number)
+                units[number].sign = -units[number].sign
+            self.open.remove(reach)
+
     def _mark(self, at: int) -> None:
         """End a clause at a mark, unless the mark only sets a word or two apart."""
         mark = self.found[at].text
@@ -258,11 +279,12 @@ class _Reader:
             return
         if mark == "," and self._aside(at):
             return
-        if mark == "." and at + 1 < len(self.found) and not self.found[at + 1].opens:
+        after = self.found[at + 1] if at + 1 < len(self.found) else None
+        if mark in ".…" and after is not None and (not after.opens or after.text[:1].islower()):
             return
         waiting = [hedge for hedge in self.hedges if not hedge.units]
         self._end_clause(stop=mark in _STOPS)
-        if mark == ",":
+        if mark == "," and at + 1 < len(self.found):
             self.hedges = waiting
 
     def _aside(self, at: int) -> bool:
@@ -280,6 +302,7 @@ class _Reader:
         """Close all that reaches no further than the clause, and at a stop what runs through it."""
         self.clause += 1
         self.sentence += stop
+        self.joined = len(self.out.units)
         self.open.clear()
         self.hedges.clear()
         self.inside = None

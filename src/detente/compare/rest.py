@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 
+from detente.compare.frames import fitted
 from detente.compare.senses import known_sense
 from detente.compare.sides import Sides, change, spanned
 from detente.model.wording import Difference
@@ -54,7 +55,7 @@ def _of_another_sense(sides: Sides, a: list[int], b: list[int]) -> bool:
     if len(a) != 1 or len(b) != 1:
         return False
     one, two = sides.one.units[a[0]], sides.two.units[b[0]]
-    if one.kind != "word" or two.kind != "word":
+    if one.kind != "word" or two.kind != "word" or one.before != two.before:
         return False
     equal = sum(
         sides.one.units[x].stem == sides.two.units[y].stem
@@ -63,7 +64,21 @@ def _of_another_sense(sides: Sides, a: list[int], b: list[int]) -> bool:
     )
     if equal < EQUAL * max(len(sides.one.units), len(sides.two.units)):
         return False
-    return known_sense(one.stem) and known_sense(two.stem)
+    if _elsewhere(sides, sides.pairs.gap_a[a[0]]):
+        return False
+    return known_sense(one.stem) and known_sense(two.stem) and fitted(sides, a[0], b[0])
+
+
+def _elsewhere(sides: Sides, gap: int) -> bool:
+    """Tell whether words were put in others in another gap too: then all was recast."""
+    lost, put = (
+        {g for p, g, u in zip(of, gaps, one.units, strict=True) if p < 0 and not u.telling}
+        for of, gaps, one in (
+            (sides.pairs.a, sides.pairs.gap_a, sides.one),
+            (sides.pairs.b, sides.pairs.gap_b, sides.two),
+        )
+    )
+    return bool((lost & put) - {gap})
 
 
 def _unpaired(sides: Sides, told: Collection[int]) -> dict[int, list[int]]:

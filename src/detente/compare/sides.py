@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.compare.aligning import Aligned, aligned
+from detente.compare.lexicon import lexicon
 from detente.compare.reading import reading
+from detente.compare.stems import stem
 from detente.compare.units import Clause, Reach, Reading
 from detente.compare.wording import Wording
 from detente.model.span import Span
@@ -29,6 +31,15 @@ class Sides:
         row = [(y, x) for x, y in pairs.row]
         return Sides(
             self.two, self.one, Aligned(pairs.b, pairs.a, turned, row, pairs.gap_b, pairs.gap_a)
+        )
+
+    @property
+    def asked(self) -> bool:
+        """Tell whether either is a question told: "asked if"."""
+        return any(
+            stem(word) in lexicon().cue_asking
+            for side in (self.one, self.two)
+            for word in side.wording.cue.lower().split()
         )
 
     @property

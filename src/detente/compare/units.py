@@ -57,7 +57,8 @@ class Unit:
 class Reach:
     """A negation or hedge: where its words stand and the units it reaches, nearest first.
 
-    `owner` is the unit whose own sense it is ("refuse"), -1 for a word that does nothing else.
+    `owner` is the unit whose own sense it is ("refuse"), -1 for a word that does nothing else; `colours`
+    tells of a word that stands anywhere in its clause ("possible").
     """
 
     start: int
@@ -68,6 +69,7 @@ class Reach:
     most: int = FARTHEST
     level: float = 5.0
     shifted: float = 5.0
+    colours: bool = False
 
 
 @dataclass(slots=True)
