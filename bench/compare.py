@@ -1,6 +1,6 @@
 """Compare: pairs of wordings held against each other a second.
 
-`python -m bench.compare [--jsonl FILE] [--repeat N]`: takes pairs of renderings (`a` and `b` with a
+`python -m bench.compare [--jsonl FILE] [--repeat N] [--json]`: takes pairs of renderings (`a` and `b` with a
 `text` each, a JSON object a line; without a file, the pairs of the quote gate), reads both sides anew in
 every round, and prints the CPU time of a pair: with both sides new, and with both read before.
 """
@@ -8,8 +8,11 @@ every round, and prints the CPU time of a pair: with both sides new, and with bo
 from __future__ import annotations
 
 import argparse
+import json
 import platform
+import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -48,19 +51,31 @@ def spent(given: list[tuple[Wording, Wording]], repeat: int, *, anew: bool) -> f
     return min(rounds)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Time the pairs and print the figures."""
     parser = argparse.ArgumentParser(prog="python -m bench.compare", description=__doc__)
     parser.add_argument("--jsonl", type=Path, default=PAIRS)
     parser.add_argument("--repeat", type=int, default=5)
-    options = parser.parse_args()
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    options = parser.parse_args(arguments)
     given = pairs(options.jsonl)
     words = sum(len(text.split()) for pair in given for side in pair for text, _ in side.pieces)
     spent(given, 1, anew=True)
-    print(f"{platform.machine()}, Python {platform.python_version()}")
-    print(f"{len(given)} pairs, {words / 2 / len(given):.1f} words a side")
-    print(f"both sides new   {1e3 * spent(given, options.repeat, anew=True):.3f} ms a pair")
-    print(f"both read before {1e3 * spent(given, options.repeat, anew=False):.3f} ms a pair")
+    found = {
+        "pairs": len(given),
+        "words_a_side": words / 2 / len(given),
+        "new_ms": 1e3 * spent(given, options.repeat, anew=True),
+        "read_before_ms": 1e3 * spent(given, options.repeat, anew=False),
+    }
+    if options.json:
+        print(json.dumps({"bench": "compare", **found}))
+        return 0
+    print(f"\n{platform.machine()}, Python {platform.python_version()}")
+    print(f"{found['pairs']} pairs, {found['words_a_side']:.1f} words a side")
+    print(f"both sides new   {found['new_ms']:.3f} ms a pair")
+    print(f"both read before {found['read_before_ms']:.3f} ms a pair")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

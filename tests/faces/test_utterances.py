@@ -134,9 +134,102 @@ def test_what_cannot_be_compared_is_refused_in_words(record, turned):
         record.compared(one.told.id, event.id)
     with pytest.raises(ConfigError, match="nothing else"):
         record.renderings(event.id)
-    apart = [d.id for d in record.documents() if "Weekly Compass" in d.outlet.name]
-    with pytest.raises(ConfigError, match="share no text"):
-        record.laid(*apart[:2])
+    with pytest.raises(ConfigError, match="the same statement twice"):
+        record.compared(one.told.id, one.told.id[:10])
+
+
+def apart(record):
+    return [d.id for d in record.documents() if "Weekly Compass" in d.outlet.name][:2]
+
+
+def test_that_two_reports_share_nothing_is_an_answer(run, story_path, site, record):
+    first, second = apart(record)
+    assert record.laid(first, second) is None
+    done = run("diff", first, second, "--store", story_path)
+    assert (done.code, done.out) == (0, "These two reports share no text.\n")
+    assert run("diff", first, second, "--json", "--store", story_path).out == "null\n"
+    assert "share no text" in site.get(f"/diff?a={first}&b={second}").body
+
+
+def test_a_report_beside_itself_or_beside_a_statement_is_refused(run, story_path, site, turned):
+    _, one = turned
+    report, claim = one.told.document.id, one.told.id
+    for pair, words in (
+        ((report, report), "the same report twice"),
+        ((claim, claim), "the same statement twice"),
+        ((report, claim), "give two of a kind"),
+        ((claim, report), "give two of a kind"),
+    ):
+        done = run("diff", *pair, "--store", story_path)
+        assert done.code == 2
+        assert words in done.err
+        page = site.get(f"/diff?a={pair[0]}&b={pair[1]}")
+        assert page.status == 400
+        assert words in page.body
+    assert "two of a kind" not in run("diff", report, "ffffffff", "--store", story_path).err
+
+
+def test_side_by_side_is_reached_from_the_quotes(site, turned):
+    utterance, one = turned
+    assert 'href="/diff"' in site.get("/quotes").body
+    pair = f"/diff?a={utterance.id}&amp;b={one.told.id}"
+    assert f'href="{pair}"' in site.get(f"/quotes/{one.told.id}").body
+    assert site.get(pair.replace("&amp;", "&")).status == 200
+
+
+def test_one_statement_alone_is_shown_in_all_its_renderings_on_the_page_too(site, turned):
+    utterance, one = turned
+    for address in (
+        f"/diff?a={one.told.id}",
+        f"/diff?b={one.told.id}",
+        f"/diff?a={one.told.id}&b=",
+    ):
+        page = site.get(address)
+        assert all(other.told.id[:8] in page.body for other in utterance.shown)
+    report = one.told.document.id
+    assert f'href="/lineage/{report}"' in site.get(f"/diff?a={report}").body
+    assert site.get("/diff?a=ffffffff").status == 400
+
+
+def test_both_statements_are_cited(run, story_path, site, turned):
+    utterance, one = turned
+    first = utterance.shown[0]
+    reference, *rest = run(
+        "diff", first.told.id, one.told.id, "--store", story_path
+    ).out.splitlines()
+    assert "Meridian Press" in reference
+    assert first.told.id[:8] in reference
+    assert any("WhirlNews" in line and one.told.id[:8] in line for line in rest)
+    page = site.get(f"/diff?a={first.told.id}&b={one.told.id}").body
+    for shown in (first, one):
+        assert f'href="/claim/{shown.told.id}"' in page
+        assert f'href="/report/{shown.told.document.id}#c-{shown.told.id}"' in page
+        assert f"<h2>{shown.told.document.outlet.name} <span" in page
+
+
+def test_why_names_the_other_renderings_and_what_they_changed(run, story_path, record, turned):
+    utterance, one = turned
+    steps = {step.label: step.text for step in record.why(one.told.id)}
+    assert steps["this rendering"].startswith("polarity inverted")
+    assert f"{utterance.id[:8]} (the reference)" in steps["rendered also in"]
+    assert steps["rendered also in"].endswith(f"detente diff {one.told.id[:8]}")
+    alone = [told for told in record.claims("statement") if record.rendered(told) is None]
+    assert "rendered also in" not in {step.label for step in record.why(alone[0].id)}
+    assert "rendered also in" not in {step.label for step in record.why(record.events()[0].id)}
+
+
+def test_a_reviewers_address_that_is_none_of_the_web_ends_the_command(run, story_path):
+    for flag in ("--page", "--reviewer-url"):
+        words = ("--claim-review", "--reviewer", "Desk", flag, "javascript:alert(1)")
+        done = run("quotes", *words, "--store", story_path)
+        assert (done.code, done.out) == (2, "")
+        assert "https://" in done.err
+
+
+def test_the_filter_of_quotes_offers_what_differs_from_any(site):
+    page = site.get("/quotes?which=distorted").body
+    assert "<option selected>distorted</option>" in page
+    assert "<option>all</option>" not in page
 
 
 def test_one_report_alone_is_sent_to_the_command_that_answers(run, story_path, turned):

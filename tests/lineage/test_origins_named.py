@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from detente.lineage import origins, relate
+from detente.lineage.origin import slugs
 from detente.lineage.origins_named import UNSTATED, named_origins
 from detente.model.document import How
 from tests.lineage.texts import OTHER, WIRE, report, spun
@@ -17,14 +18,15 @@ from tests.lineage.texts import OTHER, WIRE, report, spun
 EARLY, LATE = date(2031, 5, 4), date(2031, 5, 6)
 
 
-def by_name(*reports, lede: str = ""):
+def by_name(*reports, lede: str = "", rewritten: bool = False):
     documents = {one.document.id: one.document for one in reports}
     edges = relate(reports)
-    return named_origins(documents, origins(documents, edges), edges, lambda _: lede)
+    lineages = origins(documents, edges)
+    return named_origins(documents, lineages, edges, lambda _: lede, lambda _: rewritten)
 
 
-def only(*reports, lede: str = ""):
-    (origin,) = by_name(*reports, lede=lede)
+def only(*reports, lede: str = "", rewritten: bool = False):
+    (origin,) = by_name(*reports, lede=lede, rewritten=rewritten)
     return origin
 
 
@@ -155,3 +157,50 @@ def test_the_order_of_reports_changes_nothing_and_no_report_is_lost(order, credi
         one.document.id for one in made
     )
     assert all(origin.name and origin.basis and origin.docs[0] == origin.id for origin in found)
+
+
+def slugged(slug: str, outlet: str):
+    plain = report(WIRE, where="a", outlet=outlet)
+    return replace(plain, document=replace(plain.document, dateline=f"PORT SELWYN ({slug}) —"))
+
+
+@pytest.mark.parametrize("outlet", ["Harbour Voice", "Lorne Courier"])
+def test_a_name_in_an_agencys_place_in_a_text_with_marks_of_rewriting_names_no_origin(outlet):
+    origin = only(slugged("Harbour Voice", outlet), rewritten=True)
+    assert origin.name == UNSTATED
+    assert "marks of rewriting" in origin.basis
+
+
+@pytest.mark.parametrize(
+    ("slug", "rewritten", "name"),
+    [("Harbour Voice", False, "Harbour Voice"), ("AP", True, "Associated Press")],
+)
+def test_a_signed_dateline_stands_in_a_clean_text_and_an_agencys_in_every_text(
+    slug, rewritten, name
+):
+    assert only(slugged(slug, "Lorne Courier"), rewritten=rewritten).name == name
+
+
+def test_an_outlet_read_off_the_dateline_of_a_rewritten_text_names_no_origin():
+    plain = report(WIRE, where="a", outlet="Harbour Voice")
+    how = {"outlet": How(basis="dateline", reason="dateline signed it", confidence=0.4)}
+    signed = replace(plain, document=replace(plain.document, how=how))
+    assert only(signed, rewritten=True).name == UNSTATED
+
+
+def test_a_slug_is_the_one_outlet_of_the_record_that_has_these_initials():
+    whole = report(WIRE, where="a", outlet="Meridian Press")
+    short = report(OTHER, where="b", outlet="MP")
+    assert [one.name for one in by_name(whole, short)] == ["Meridian Press"] * 2
+    origin = only(report(WIRE, where="c", outlet="Lorne Courier", credit=("MP",)))
+    assert origin.name == "MP"
+
+
+def test_initials_of_two_outlets_or_of_an_agency_stand_for_none():
+    assert slugs(["Meridian Press", "Monday Post", "The Arab Post", "Reuters"]) == {}
+    assert slugs(["The Meridian Press", "Meridian Press"]) == {"MP": "Meridian Press"}
+
+
+def test_a_file_that_states_no_outlet_is_named_by_its_name_and_not_its_path():
+    origin = only(report(WIRE, where="/somewhere/kept/002.txt", outlet=None, credit=("Reuters",)))
+    assert origin.basis == "credited by 002.txt"

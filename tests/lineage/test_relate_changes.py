@@ -50,6 +50,58 @@ def test_a_passage_cut_between_sentences_is_no_change():
     assert told(edge) == []
 
 
+TERMS = (
+    "The strait will be opened on Friday to every ship that flies a flag of the league, unless the "
+    "envoys who meet in Lorne on Thursday night fail to agree on who shall inspect the grain barges."
+)
+
+
+def kinds(edge):
+    return {d.kind for d in told(edge)}
+
+
+def test_a_condition_cut_is_told_however_much_of_its_sentence_went_with_it():
+    whole = report((*WIRE[:4], TERMS, *WIRE[4:]), where="whole")
+    bare = TERMS.partition(", unless")[0] + "."
+    assert len(bare.split()) < 0.6 * len(TERMS.split())
+    copy = report((*WIRE[:4], bare, *WIRE[4:]), where="bare", published=LATER)
+    (edge,) = relate([whole, copy])
+    (found,) = [d for d in told(edge) if d.kind == "condition dropped"]
+    assert "envoys" in found.a.of(whole.text.words)
+
+
+def test_a_sentence_split_in_two_has_lost_nothing():
+    long = (
+        "The strait will be opened on Friday to every ship that flies a flag of the league and the "
+        "tugs will go back to work only if the crews who left them in March are paid by then."
+    )
+    parted = long.replace("league and the", "league. The")
+    whole = report((*WIRE[:4], long, *WIRE[4:]), where="whole")
+    copy = report((*WIRE[:4], parted, *WIRE[4:]), where="split", published=LATER)
+    (edge,) = relate([whole, copy])
+    assert "distorted" not in {a.change for a in edge.alignments}
+    (back,) = relate([copy, report((*WIRE[:4], long, *WIRE[4:]), where="w", published=None)])
+    assert "distorted" not in {a.change for a in back.alignments}
+
+
+def test_a_limit_that_one_text_lacks_is_told_where_nothing_tells_which_came_first():
+    limited = (
+        "The inspectors may board every ship in the harbour except the two ferries that carry the "
+        "mail to the islands."
+    )
+    texts = [
+        report((*WIRE[:4], words, *WIRE[4:]), where=where)
+        for where, words in (("one", limited), ("other", limited.partition(" except")[0] + "."))
+    ]
+    (edge,) = relate(texts)
+    assert edge.first is None
+    (found,) = [d for d in told(edge) if d.kind == "limiting clause cut"]
+    words = {r.text.id: r.text.words for r in texts}
+    assert found.a.text_id == edge.alignments[0].a.text_id
+    assert any("ferries" in side.of(words[side.text_id]) for side in (found.a, found.b))
+    assert kinds(edge) == {"limiting clause cut"}
+
+
 def test_synonyms_turn_no_meaning():
     edge, _ = made_of(swapped("ruinous", "disastrous"))
     assert "distorted" not in {a.change for a in edge.alignments}
@@ -104,24 +156,3 @@ def test_length_does_not_tell_whether_one_was_made_of_two_or_two_of_one():
     edges = relate(texts)
     assert {(e.relation, e.first) for e in edges} == {("excerpt or merge", None)}
     assert [e.first for e in relate(texts[1:])] == [texts[2].document.id]
-
-
-def test_the_same_choice_of_quotes_is_one_release_and_a_single_quote_is_not():
-    one = (
-        "“We have counted every barge on this river twice,” said Ilse Brandt, who runs the lock, “and "
-        "none of them carried what the other side says it carried.”"
-    )
-    two = (
-        "“Our papers went to the commission in good time and nobody there has opened the envelope,” "
-        "said Tomas Reyl of the shippers’ union."
-    )
-    a = report((OTHER[0], one, two, OTHER[3]), where="a")
-    b = report((WIRE[3], one, WIRE[5], two), where="b")
-    (edge,) = relate([a, b])
-    assert edge.relation == "excerpt or merge"
-    assert "choice of quotes" in edge.basis
-    assert edge.first is None
-    assert all(
-        e.relation == "shared quote only"
-        for e in relate([report((*OTHER, two), where="c"), report((*WIRE, two), where="d")])
-    )

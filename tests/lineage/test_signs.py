@@ -56,6 +56,13 @@ def test_an_established_phrase_with_one_word_another_is_a_sign_with_its_words(wo
         "The United Arab Emirates sent a letter.",
         "A civil, quiet evening followed.",
         "Civil War reenactors met.",
+        "A campaign of civil resistance began in the port.",
+        "Civilians fled the civil disorder and a chemical fire.",
+        "The shadow minister left a virtual news conference.",
+        "The Serbian foreign minister praised indigenous rights.",
+        "He called a highly consequential vote a human corridor of votes.",
+        "Eons ago the peace mediator wrote of human solidarity.",
+        "Troops crossed the red line, then a red carpet and the red earth.",
     ],
 )
 def test_what_newsrooms_write_in_its_place_or_a_name_is_no_sign(words):
@@ -141,6 +148,75 @@ def test_correspondents_credited_without_an_agency_are_a_sign():
     assert of(words, "site") == ["credit"]
     assert of(words, "site", credits=("Reuters",)) == []
     assert of(words, "site", byline=("Anna Berg",)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Anna Berg reported from Oslo, and Jan Haas from Bergen.",
+        "Anna Berg reported from Oslo, Jan Haas from Bergen and Ida Moe from Tromso.",
+        "Reporting was contributed by Ida Moe in Tromso.",
+        "Additional reporting was also provided by Ida Moe.",
+        "Ida Moe and Jan Haas contributed reporting from Tromso.",
+        "Ida Moe contributed to this report.",
+    ],
+)
+def test_correspondents_credited_in_any_form_are_a_sign(line):
+    words = f"The talks went on.\n{line}"
+    assert of(words, "site") == ["credit"]
+    assert of(words, "site", byline=("Anna Berg",)) == []
+    assert of(words, "newspaper") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Anna Berg reported from Oslo that the talks had failed.",
+        "Reporting by the press was welcomed by the envoys.",
+        "Norway contributed to this fund from Oslo.",
+    ],
+)
+def test_a_sentence_about_reporting_is_no_credit(line):
+    assert of(f"The talks went on.\n{line}", "site") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The garrison does not didn't answer the call.",
+        "The envoys didn’t do not wait for the vote.",
+        "The bridge will not cannot hold for long.",
+        "The plan is that were ready last spring.",
+    ],
+)
+def test_two_helping_verbs_where_one_stood_are_a_sign(words):
+    (sign,) = signs(made.report(words))
+    assert sign.kind == "verb form"
+    assert sign.span.of(words) in words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Those who do not don't complain either.",
+        "The truth is that were he to leave, they would follow.",
+        "The truth is that are the words of a friend.",
+        "He did not do it, and they didn't ask him.",
+        "What they do is right.",
+    ],
+)
+def test_helping_verbs_that_stand_together_in_good_english_are_none(words):
+    assert kinds(words) == []
+
+
+def test_several_spaces_before_one_stop_are_one_sign_and_make_no_verdict_however_many_stops():
+    assert kinds("The talks went on   .") == []
+    assert kinds("The talks went on   .\nNobody (of the two) left  , they said.") == (
+        ["stray space"] * 2
+    )
+    many = signs(made.report("\n".join(f"Envoy {n} left  ." for n in range(20))))
+    assert {sign.kind for sign in many} == {"stray space"}
+    assert verdict(many) is None
 
 
 def test_one_sign_gets_no_verdict_and_several_are_counted():

@@ -40,6 +40,19 @@ def test_an_update_counts_before_the_day_of_publication():
     assert found(document("first", day=15), changed) == {"changed": ("first", "changed")}
 
 
+def test_the_version_read_later_is_the_newer_whatever_it_says_of_its_own_time():
+    stamped = document("stamped", day=10, updated=on_day(date(2022, 2, 19)))
+    seen = {"stamped": NOON, "bare": NOON + timedelta(seconds=5)}
+    assert found(stamped, document("bare", day=10), seen=seen) == {"bare": ("stamped", "bare")}
+
+
+def test_of_versions_one_import_took_in_together_the_later_dated_is_the_newer():
+    texts = document("stamped", updated=on_day(date(2022, 2, 19))), document("bare", day=10)
+    assert found(*texts, seen=dict.fromkeys(("stamped", "bare"), NOON)) == {
+        "stamped": ("bare", "stamped")
+    }
+
+
 def test_of_undated_texts_the_one_read_later_is_the_newest_then_the_later_item_of_a_file():
     seen = {"a": NOON + timedelta(hours=1), "b": NOON}
     assert found(document("a"), document("b"), seen=seen) == {"a": ("b", "a")}
@@ -155,3 +168,18 @@ def test_a_headline_that_says_so_states_a_change():
 def test_what_every_visit_may_change_is_no_part_of_the_report(line, told):
     assert passing(line) == told
     assert not passing(f"The minister said the {line} of the bridge cost lives.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["1,204 views · 3 min read", "12 comments | 4 shares", "5 min read — 2k likes", "3 hours ago"],
+)
+def test_counters_on_one_line_are_no_part_of_the_report(line):
+    assert passing(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["1,204 views · The envoy left", "The envoy left | 3 min read", "·", "Talks – 3 days"]
+)
+def test_a_counter_beside_words_of_the_report_takes_nothing_away(line):
+    assert not passing(line)

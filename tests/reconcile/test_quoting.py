@@ -127,6 +127,42 @@ def test_a_copy_of_the_same_day_is_not_the_reference():
     assert only(desk).id == first
 
 
+PADDED = f"{TURNED}, all of it, from the one side right over to the other, said nobody at any time"
+
+
+def test_a_longer_rendering_without_a_day_is_held_against_the_dated_original_and_not_it_against_that():
+    desk = Desk()
+    desk.said("ines-morault", PADDED, doc="no day", reported=None)
+    first = desk.said("ines-morault", FULL, doc="wire")
+    assert only(desk).id == first
+    assert [(c.severity, c.kinds[0]) for c in only(desk).changes] == [
+        ("grave", "polarity inverted")
+    ]
+
+
+def test_a_longer_rendering_of_a_copy_is_not_the_reference_even_when_it_has_the_earlier_day():
+    desk = Desk()
+    desk.said("ines-morault", PADDED, doc="mill", copy_of="wire")
+    first = desk.said("ines-morault", FULL, doc="wire", reported=day(1))
+    assert only(desk).id == first
+
+
+def test_a_few_words_of_a_dated_original_are_no_reference_for_the_whole_sentence():
+    desk = Desk()
+    desk.said("ines-morault", "before the mines have been cleared", quoted="mixed")
+    whole = desk.said("ines-morault", FULL, doc="no day", reported=None)
+    assert only(desk).id == whole
+
+
+def test_without_any_day_the_original_in_quotation_marks_is_the_reference():
+    desk = Desk()
+    desk.said("ines-morault", FULL, doc="a copy", copy_of="wire", reported=None)
+    words = "that no ship of theirs would pass the strait before the mines had been cleared from it"
+    desk.said("ines-morault", words, quoted="indirect", doc="b", reported=None)
+    wire = desk.said("ines-morault", FULL, doc="wire", reported=None)
+    assert only(desk).id == wire
+
+
 def test_what_was_turned_is_told_with_the_words_of_both_sides():
     desk = Desk()
     desk.said("ines-morault", "We will not lift the embargo on grain before the harvest is in")

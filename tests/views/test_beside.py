@@ -47,7 +47,7 @@ def test_joined_the_pieces_of_a_side_are_its_text_whatever_the_passages(data, a,
 
 
 def test_a_passage_has_one_number_in_both_texts_wherever_it_stands():
-    a, b = "One here. Two there.", "Two there. One here."
+    a, b = "One here.\nTwo there.", "Two there.\nOne here."
     found, one, two = pair(a, b, passage((0, 9), (11, 20)), passage((10, 20), (0, 10)))
     left, right = beside(found, one, two)
     assert [s.number for s in left] == [1, 0, 2]
@@ -61,3 +61,15 @@ def test_words_that_differ_are_marked_in_both():
     assert [p.text.strip() for s in left for p in s.pieces if p.changed] == ["two"]
     assert [p.text.strip() for s in right for p in s.pieces if p.changed] == ["twelve"]
     assert heaviest(found.passages[0]) == "none"
+
+
+def test_a_distorted_passage_is_shown_in_the_text_though_another_lies_over_it():
+    a, b = "two ships sailed", "twelve ships sailed"
+    long = passage((0, len(a)), (0, len(b)), change="same")
+    found, one, two = pair(a, b, long)
+    over = replace(
+        found.passages[0], change="distorted", start=4, before=found.passages[0].before[1:]
+    )
+    found = replace(found, passages=(*found.passages, over))
+    left, _ = beside(found, one, two)
+    assert [s.change for s in left if s.number] == ["distorted"]

@@ -13,7 +13,7 @@ from detente.model.base import CaptureId
 from detente.model.history import Look
 from detente.views.history import history
 from detente.views.history_told import read_at
-from detente.views.history_words import MOST, changed, page_of
+from detente.views.history_words import MOST, changed, laid_out, page_of
 from tests import made
 
 A = "The envoy left Geneva on Monday night."
@@ -67,10 +67,34 @@ def test_a_sentence_reworded_one_gone_and_one_new_are_told_apart():
 
 def test_pieces_say_both_sides_whole():
     (change,) = changes(A, "The Swiss envoy left on Monday.")
-    before = [p.words for p in change.pieces if p.change != "added"]
-    after = [p.words for p in change.pieces if p.change != "removed"]
-    assert " ".join(after) == "The Swiss envoy left on Monday."
-    assert " ".join(before).replace(".", "") == A.replace(".", "")
+    before = (p for p in change.pieces if p.change != "added")
+    after = (p for p in change.pieces if p.change != "removed")
+    assert whole(after) == "The Swiss envoy left on Monday."
+    assert whole(before) == A
+
+
+def whole(pieces) -> str:
+    return "".join(space + piece.words for space, piece in laid_out(pieces))
+
+
+def inline(before: str, after: str) -> str:
+    (change,) = changes(before, after)
+    marks = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}
+    return "".join(
+        space + marks[piece.change].format(piece.words) for space, piece in laid_out(change.pieces)
+    )
+
+
+def test_what_was_cut_at_the_end_stands_before_the_stop():
+    before = "Oslo would withdraw on Thursday if both sides agreed."
+    after = "Oslo would withdraw on Thursday."
+    assert inline(before, after) == "Oslo would withdraw on Thursday [-if both sides agreed-]."
+    assert inline(after, before) == "Oslo would withdraw on Thursday {+if both sides agreed.+}"
+
+
+def test_a_stop_that_both_have_in_their_place_is_left_where_it_is():
+    found = inline("He said: “No.” He left Oslo at noon.", "He said: “No.”")
+    assert found == "He said: “No.” [-He left Oslo at noon.-]"
 
 
 def test_looks_read_in_different_ways_are_never_called_silent():
@@ -100,6 +124,30 @@ def test_a_claim_whose_words_still_stand_is_not_withdrawn():
     told = [msgspec.structs.replace(one, document=first.report.document) for one in told]
     found = history((first, later), told)
     assert [one.told.words for one in found.withdrawn] == [A]
+
+
+@pytest.mark.parametrize(
+    ("claim", "later"),
+    [
+        (
+            "She said the fleet would stay off the islands",
+            "She said “the fleet would stay off the islands,” twice.",
+        ),
+        (
+            "“the fleet would stay off the islands,”",
+            'It held: the fleet "would stay off the islands".',
+        ),
+    ],
+)
+def test_a_claim_whose_words_now_stand_in_or_out_of_quotation_marks_is_not_withdrawn(claim, later):
+    first = look(f"{claim}.\n{B}")
+    one = made.told(made.bodies()["event"], claim)
+    one = msgspec.structs.replace(one, document=first.report.document)
+    assert history((first, look(f"{later}\n{B}", 9)), [one]).withdrawn == ()
+
+
+def test_a_comma_on_the_other_side_of_a_quotation_mark_is_no_change():
+    assert changes("“Talks,” she said.", "“Talks”, she said.") == []
 
 
 def test_a_time_of_reading_is_told_once_where_one_look_found_it():

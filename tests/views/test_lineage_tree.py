@@ -137,7 +137,7 @@ def test_a_line_says_the_day_the_outlet_and_how_it_was_made():
         "Mon 22 Oct 1962  Paper 1  ·  spun, 62% of it from there"
     )
     bare = grown([], document(0, day=None), name="unstated")
-    assert heading(bare).startswith("origin not stated: 1 report")
+    assert heading(bare).startswith("unstated: 1 report")
     assert told(bare.branches[0]).startswith("no date  Paper 0")
 
 

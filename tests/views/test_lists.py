@@ -122,11 +122,14 @@ def test_a_copy_names_the_report_it_was_made_from_and_the_original_names_no_one(
     assert found[1].origin == wire.id
 
 
-def test_two_texts_of_which_neither_was_first_name_each_other():
+def test_of_two_texts_of_which_nothing_tells_the_first_neither_is_called_a_copy():
     left, right = (made.report("words", where=w, outlet=w).document for w in ("left", "right"))
     found = sources([left, right], [], [edge(left, right, first=None)], {})
-    assert found[0].copy_of
-    assert found[1].copy_of
+    assert [one.copy_of for one in found] == ["", ""]
+    assert found[0].shares == (
+        "shares text with right, Wed 24 Oct 1962 (identical, 100% of it), "
+        "which came first is not known",
+    )
 
 
 def test_a_report_alone_still_tells_of_reports_outside_the_list():

@@ -261,3 +261,17 @@ def test_bars_are_as_long_as_reports_are_many_and_never_longer(given_reports):
         assert sum(piece.number for piece in pieces) == len(found[bar.id].texts)
         end = max(piece.x + piece.width for piece in pieces)
         assert end == NAMES + round(REPORTS * len(found[bar.id].texts) / most)
+
+
+def test_a_slug_and_the_outlet_it_stands_for_are_one_outlet():
+    wire, again = report("Meridian Press", "a"), report("MP", "b")
+    paper = report("nyt", "c", "MP")
+    found = shown([wire, again, paper], [edge(wire, again)])
+    assert set(found) == {"Meridian Press", "nyt"}
+    assert sorts(found["Meridian Press"]) == ["original", "repeat"]
+    assert found["nyt"].copied_from == (("Meridian Press", 1),)
+
+
+def test_a_slug_that_two_outlets_may_mean_stays_by_itself():
+    found = shown([report(one, one) for one in ("Meridian Press", "Monday Post", "MP")])
+    assert set(found) == {"Meridian Press", "Monday Post", "MP"}

@@ -64,14 +64,14 @@ def test_the_one_that_came_first_stands_first():
     assert found.severity == "grave"
 
 
-def test_told_the_other_way_round_what_was_dropped_was_added():
+def test_where_the_second_came_first_its_words_stand_first():
     found = laid(edge(TWO.document.id), ONE, TWO)
     assert (found.before.where, found.after.where) == ("two.txt", "one.txt")
     assert (found.share_before, found.share_after) == (0.9, 0.4)
     (passage,) = found.passages
     assert [(c.kind, c.before, c.after) for c in passage.changes] == [
         ("number changed", "Nine", "Five"),
-        ("condition added", "", "if the mines were cleared"),
+        ("condition dropped", "", "if the mines were cleared"),
     ]
     assert passage.start == 0
     assert passage.end == len(TWO.text.words)

@@ -363,6 +363,7 @@ class Crisis(Uttering, Revising, Spinning, Counting, Tracing, Trying):
             mentions=self.resolved(told.claim.doc_id),
             others=self.others(told),
             inside=self.inside(told),
+            rendered=self.rendered(told),
         )
 
     @question

@@ -74,7 +74,12 @@ class Tracing(Numbering):
         from detente.lineage.origins_named import named_origins
 
         documents = {document.id: document for document in self.documents()}
-        return named_origins(documents, self.origins(), self.edges(), self._lede)
+        return named_origins(documents, self.origins(), self.edges(), self._lede, self._rewritten)
+
+    def _rewritten(self, doc_id: DocId) -> bool:
+        from detente.views.signs import signs_of
+
+        return signs_of(self.report(doc_id), ()).verdict is not None
 
     def _lede(self, doc_id: DocId) -> str:
         report = self.report(doc_id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import Any, Unpack, get_args
 
+from msgspec.structs import replace
+
 from detente.compare import Wording, differences, wording
 from detente.crisis.quoted import Quoted
 from detente.crisis.saying import Filters
@@ -69,38 +71,62 @@ class Uttering(Quoted):
         Raises `ConfigError` where nothing else in the record renders it.
         """
         told = self.claim(prefix)
-        groups = [
-            group
-            for group in self.quote_groups()
-            if any(one.claim == told.id for one in group.renderings)
-        ]
-        if not groups:
+        group = self.rendered(told)
+        if group is None:
             raise ConfigError(f"nothing else in the record renders {prefix!r}, a {told.kind}")
-        (shown,) = self._shown(groups[:1])
+        (shown,) = self._shown([group])
         return shown
+
+    def rendered(self, told: Told) -> QuoteGroup | None:
+        """Return the utterance that a statement renders, None where nothing else renders it."""
+        if told.kind != "statement":
+            return None
+        groups = (g for g in self.quote_groups() if any(r.claim == told.id for r in g.renderings))
+        return next(groups, None)
+
+    @question
+    def side_by_side(self, one: str, other: str) -> Shown | Laid | None:
+        """Return two statements or two reports side by side, None for reports that share no text.
+
+        Raises `ConfigError` for a statement and a report, and for the same one twice.
+        """
+        reports = [name for name in (one, other) if self.has_report(name)]
+        if len(reports) == 2:
+            return self.laid(one, other)
+        if reports:
+            told = self.claim(other if reports == [one] else one)
+            raise ConfigError(
+                f"{reports[0]} is a report, {told.id[:8]} a {told.kind}: give two of a kind"
+            )
+        return self.compared(one, other)
 
     @question
     def compared(self, one: str, other: str) -> Shown:
         """Return the second of two statements beside the first, whether or not they render one thing.
 
-        Raises `ConfigError` for claims that are no statements.
+        Raises `ConfigError` for claims that are no statements, and for the same one twice.
         """
         before, after = self.claim(one), self.claim(other)
+        if before.id == after.id:
+            raise ConfigError(f"the same {before.kind} twice: {before.id[:8]}")
         texts = self._texts(before, after)
         found = differences(*(self._wording(told) for told in (before, after)))
-        return shown_as(before, after, found, texts)
+        return replace(
+            shown_as(before, after, found, texts), against=shown_as(before, before, (), texts)
+        )
 
     @question
-    def laid(self, one: str, other: str) -> Laid:
-        """Return two reports side by side: what they share, and what was changed in it.
+    def laid(self, one: str, other: str) -> Laid | None:
+        """Return two reports side by side: what they share, and what was changed in it; None where they
+        share no text.
 
-        Raises `ConfigError` where they share nothing.
+        Raises `ConfigError` for the same report twice.
         """
         pair = {self._document(one), self._document(other)}
+        if len(pair) == 1:
+            raise ConfigError(f"the same report twice: {pair.pop()[:8]}")
         edge = next((e for e in self.edges() if {e.a, e.b} == pair), None)
-        if edge is None:
-            raise ConfigError(f"{one!r} and {other!r} share no text")
-        return laid(edge, self.report(edge.a), self.report(edge.b))
+        return laid(edge, self.report(edge.a), self.report(edge.b)) if edge else None
 
     @question
     def claim_reviews(

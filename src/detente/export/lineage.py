@@ -1,7 +1,7 @@
 """Lineage: one row an edge between two reports, with the passages they share.
 
 `from` is the report that came first, and `direction` how sure that is; where nothing tells, 0.5, and
-`from` is the earlier by id. The contract is `export/schema/lineage.schema.json`.
+`from` is the dated one, or the earlier by day or id. The contract is `export/schema/lineage.schema.json`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from detente.model.base import DocId
 from detente.model.document import Document
 from detente.model.lineage import Alignment, Edge
 from detente.model.span import Span
-from detente.model.wording import Difference, turned
+from detente.model.wording import Difference, exchanged
 
 UNKNOWN = 0.5
 
@@ -34,7 +34,7 @@ def lineage_row(
 ) -> dict[str, Any]:
     """Return an edge as the export contract lays it down; `words` gives the text of a report."""
     known = edge.first is not None
-    turns = (edge.first if known else min(edge.a, edge.b)) == edge.b
+    turns = known and edge.first == edge.b
     one, two = (edge.b, edge.a) if turns else (edge.a, edge.b)
     shares = (edge.share_b, edge.share_a) if turns else (edge.share_a, edge.share_b)
     return {
@@ -60,7 +60,7 @@ def _passage(
     one: Alignment, a: DocId, b: DocId, words: Callable[[DocId], str], *, turns: bool
 ) -> dict[str, Any]:
     first, second = (one.b, one.a) if turns else (one.a, one.b)
-    changes = [turned(each) if turns else each for each in one.differences]
+    changes = [exchanged(each) if turns else each for each in one.differences]
     return {
         "from": {"start": first.start, "end": first.end},
         "to": {"start": second.start, "end": second.end},

@@ -15,6 +15,7 @@ from detente.faces.options import Json
 from detente.model.history import Change, History, Withdrawn
 from detente.views import words
 from detente.views.history_told import read_at, said
+from detente.views.history_words import laid_out
 
 
 @asked("limit")
@@ -93,8 +94,11 @@ def _change(change: Change) -> Iterator[str]:
     yield f"  {change.what}{place} {change.kind}{kinds}"
     # The marks of a word diff, so that the line reads without colour and can be searched.
     marks = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
-    pieces = (f"{marks[p.change][0]}{p.words}{marks[p.change][1]}" for p in change.pieces)
-    yield f"    {' '.join(' '.join(pieces).split())}"
+    pieces = (
+        f"{space}{marks[p.change][0]}{p.words}{marks[p.change][1]}"
+        for space, p in laid_out(change.pieces)
+    )
+    yield f"    {' '.join(''.join(pieces).split())}"
     for one in change.differences:
         if one.why:
             yield f"    {one.kind} ({one.severity}): {one.why}"

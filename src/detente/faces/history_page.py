@@ -18,6 +18,7 @@ from detente.faces.sayings import MOST_ROWS
 from detente.model.history import History
 from detente.views import words
 from detente.views.history_told import NOTICES, read_at, said
+from detente.views.history_words import laid_out
 
 Asked = Request[Any, Any, Any]
 COLUMNS = ("item", "outlet", "versions", "silent edits", "changed", "withdrawn", "last change")
@@ -53,6 +54,8 @@ def history_pages(
             notices=NOTICES,
             read_at=read_at,
             said=said,
+            laid_out=laid_out,
+            reports={version.number: version.document.id for version in found.versions},
         )
 
     @get("/versions.jsonl", sync_to_thread=False)

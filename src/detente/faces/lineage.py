@@ -51,6 +51,8 @@ def lineage(
     each text, and the passages with [-words taken out-] and {+words put in+}; then the tree of its
     family, and who else tells of the same events in words of their own. Without a report the families of
     more than one report, each as a tree. A shared quote or event makes no copy.
+    Which report is a copy hangs on the reports that are known: --known-by leaves out later ones, while
+    --as-of asks for what held on a day and changes nothing here.
     """
     limit = filters["limit"]
     if origins:

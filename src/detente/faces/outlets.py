@@ -14,7 +14,7 @@ from detente.faces.options import Json
 from detente.views import counted
 from detente.views.outlet_words import CARDS, COLUMNS, COPIES, RULES, loose, outlet_cells
 
-SHOWN = ("outlet", "published", "title", "claims", "copy_of", "where", "id")
+SHOWN = ("outlet", "published", "title", "claims", "text_of", "where", "id")
 
 
 @asked("actor", "since", "until", "limit")

@@ -59,6 +59,7 @@ def outlets_pages(desk: Desk, page: Callable[..., Template]) -> list[Any]:
             shown=None,
             columns=COLUMNS,
             rows=[_row(one) for one in found],
+            stated=sum(bool(one.id) for one in found),
             bars=outlet_bars(found),
             sorts=SORTS,
             joined=_joined(crisis),

@@ -193,7 +193,7 @@ def export(
         Option(
             "--what",
             help="Claims, or actors, mentions, places, statements, dropped, ledger, figures-table, "
-            "lineage, origins, quote-groups or outlets.",
+            "lineage, origins, quote-groups, outlets or versions.",
         ),
     ] = What.CLAIMS,
     schema: Annotated[

@@ -103,31 +103,38 @@ def diff(
     words put in their place in {+...+}.
     """
     del filters
+    found: Utterance | Laid | Shown | None
     if not other:
         if crisis.has_report(one):
             raise ConfigError(f"{one} is a report: give a second one, or ask detente lineage {one}")
         found = crisis.renderings(one)
-        _print(found, _lines(found), as_json=as_json)
-    elif crisis.has_report(one) and crisis.has_report(other):
-        laid = crisis.laid(one, other)
-        _print(laid, _passages(laid), as_json=as_json)
     else:
-        shown = crisis.compared(one, other)
-        _print(shown, _rendering(shown), as_json=as_json)
-
-
-def _print(found: Utterance | Laid | Shown, lines: Iterator[str], *, as_json: bool) -> None:
+        found = crisis.side_by_side(one, other)
     if as_json:
         show.one_line(found)
         return
-    for text in lines:
+    for text in _told(found):
         show.line(text)
+
+
+def _told(found: Utterance | Laid | Shown | None) -> Iterator[str]:
+    if found is None:
+        yield "These two reports share no text."
+    elif isinstance(found, Utterance):
+        yield from _lines(found)
+    elif isinstance(found, Laid):
+        yield from _passages(found)
+    else:
+        if found.against is not None:
+            words_of = words.shorten(found.against.words, SHORT)
+            yield f"“{words_of}” {_cited(found.against)}"
+        yield from _rendering(found)
 
 
 def _lines(utterance: Utterance) -> Iterator[str]:
     day = words.day(utterance.day) or "day not told"
     yield (
-        f"{utterance.name or 'nobody named'}, {day} · "
+        f"{utterance.heading}, {day} · "
         f"{words.many(len(utterance.shown), 'rendering')} in "
         f"{words.many(utterance.reports, 'report')}, "
         f"{words.many(utterance.origins, 'independent origin')} · {summary(utterance)}"

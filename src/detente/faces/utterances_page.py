@@ -24,7 +24,7 @@ from detente.views.utterances import summary
 Asked = Request[Any, Any, Any]
 #: Utterances on one page.
 A_PAGE = 25
-WHICH = ("all", "distorted")
+WHICH = ("distorted",)
 
 
 def narrowed(query: Mapping[str, str]) -> QuoteFilters:
@@ -78,19 +78,26 @@ def utterances_pages(desk: Desk, page: Callable[..., Template]) -> list[Any]:
             found = desk.crisis(request.query_params).renderings(claim_id)
         except ConfigError as error:
             raise NotFoundException(str(error)) from error
-        return page("quote.html", request, title=f"Quote: {found.name}", drawn=_drawn(found))
+        return page("quote.html", request, title=f"Quote: {found.heading}", drawn=_drawn(found))
 
     @get("/diff", sync_to_thread=False)
     def diff(request: Asked, a: FromQuery[str] = "", b: FromQuery[str] = "") -> Template:
         crisis = desk.crisis(request.query_params)
-        laid: Laid | None = None
-        shown: Shown | None = None
-        if a and b:
-            if crisis.has_report(a) and crisis.has_report(b):
-                laid = crisis.laid(a, b)
-            else:
-                shown = crisis.compared(a, b)
-        return page("diff.html", request, title="Side by side", a=a, b=b, laid=laid, one=shown)
+        a, b = (a.strip(), b.strip()) if a.strip() else (b.strip(), "")
+        alone = bool(a) and not b
+        report = a if alone and crisis.has_report(a) else ""
+        found = crisis.side_by_side(a, b) if b else None
+        return page(
+            "diff.html",
+            request,
+            title="Side by side",
+            a=a,
+            b=b,
+            laid=found if isinstance(found, Laid) else None,
+            one=found if isinstance(found, Shown) else None,
+            drawn=_drawn(crisis.renderings(a)) if alone and not report else None,
+            report_alone=report,
+        )
 
     @get("/api/v1/quotes", sync_to_thread=False)
     def api(request: Asked, limit: FromQuery[int] = 100) -> Response[bytes]:

@@ -223,7 +223,7 @@ def make_pages(store: str) -> Litestar:
 
     @get("/sources/reports", sync_to_thread=False)
     def sources(request: Asked) -> Template:
-        shown = ("outlet", "published", "title", "claims", "copy of", "where")
+        shown = ("outlet", "published", "title", "claims", "text of", "where")
         rows = [
             {
                 "cells": {
@@ -231,7 +231,7 @@ def make_pages(store: str) -> Litestar:
                     "published": source.published,
                     "title": source.title or source.where,
                     "claims": ", ".join(words.many(n, kind) for kind, n in source.claims.items()),
-                    "copy of": source.copy_of,
+                    "text of": source.text_of,
                     "where": source.where,
                 },
                 "links": {"title": (f"/report/{source.id}", "", {})},

@@ -4,7 +4,8 @@ An aligned passage may begin or end in the middle of a sentence, and what is com
 sentences: a cut at the edge of a passage is no change, and one word behind it may be all of one. Words
 in quotation marks are held against words in quotation marks, without who says them and how. Two
 sentences are held against each other when each is most of the other, or when one is the other with
-something cut out of it, however much; else there is no telling what became of what. What a copy split
+something cut out of it, however much (but not for quotes, whose rest a reporter may tell in words of
+his own before the mark); else there is no telling what became of what. What a copy split
 in two, or drew into one, is held against it whole.
 """
 
@@ -32,6 +33,7 @@ CUT, CUT_LEAST = 0.1, 3
 LONGEST, MOST = 90, 60
 #: A sentence counts as said from this share of its aligned words inside quotation marks.
 SAID = 0.75
+SLIGHT = SEVERITIES.index("slight")
 _EITHER = "told from the second text to the first: which came first is not known"
 
 Range = tuple[int, int]
@@ -55,8 +57,11 @@ def changes(
             seen.add((one, other))
             here, there = _wording(a, one), _wording(b, other)
             changed = differences(here, there)
-            if either and _weight(back := differences(there, here)) > _weight(changed):
-                changed = tuple(structs.replace(d, a=d.b, b=d.a, why=_EITHER) for d in back)
+            if either and _weight(changed) == SLIGHT:
+                # What one side has more of than the other may bound it.
+                back = differences(there, here)
+                if _weight(back) > SLIGHT:
+                    changed = tuple(structs.replace(d, a=d.b, b=d.a, why=_EITHER) for d in back)
             told += changed
         found.append(tuple(told))
     return found
@@ -75,16 +80,20 @@ def _pairs(a: Words, b: Words, passage: Passage) -> Iterator[tuple[Range, Range]
     )
     mine = list(_sentences(a, both[0], both[1], inside=inside))
     others = list(_sentences(b, both[2], both[3], inside=inside))
+    whole = {b.ids[slice(*other)].tobytes() for other in others}
     bags = [_bag(b, other) for other in others]
     for n, one in enumerate(mine):
-        if one[1] - one[0] > LONGEST or not bags:
+        left = a.ids[slice(*one)].tobytes() in whole
+        if left or one[1] - one[0] > LONGEST or not bags:
             continue
         bag = _bag(a, one)
         k = max(range(len(bags)), key=lambda k: (_alike(bag, bags[k]), -k))
         other = others[k]
         longer = max(one[1] - one[0], other[1] - other[0])
         shared = (bag & bags[k]).total()
-        if longer > LONGEST or (shared < MOSTLY * longer and not _is_cut(a, one, b, other)):
+        if longer > LONGEST:
+            continue
+        if shared < MOSTLY * longer and (inside or not _is_cut(a, one, b, other)):
             continue
         one = _widened(a, mine, n, bags[k] - bag)
         other = _widened(b, others, k, bag - bags[k])

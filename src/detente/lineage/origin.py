@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cache
 
+from detente import gazetteer
 from detente.language import table
 from detente.model.document import Document
 
@@ -37,13 +40,50 @@ def forms(name: str) -> frozenset[str]:
     >>> sorted(forms("Northern Lights Agency"))
     ['nla', 'northern lights agency']
     """
+    found = {canonical(name)}
+    if short := _initials(name):
+        found.add(canonical(short))
+    return frozenset(found)
+
+
+def _initials(name: str) -> str:
+    """Return the initials of a name of several words, "" of one that has no two."""
     words = name.split()
     words = words[1:] if words[:1] in (["The"], ["the"]) else words
     initials = "".join(word[0] for word in words if word[:1].isupper())
-    found = {canonical(name)}
-    if len(initials) > 1:
-        found.add(canonical(initials))
-    return frozenset(found)
+    return initials if len(initials) > 1 else ""
+
+
+def slugs(outlets: Iterable[str]) -> dict[str, str]:
+    """Return for each slug ("MP") the outlet that it stands for among outlets: the one that has these
+    initials. A slug of several, or one that the world knows as somebody's, stands for none here.
+
+    >>> slugs(["Meridian Press", "MP", "Northern Lights", "New Leader", "Arab Post"])
+    {'MP': 'Meridian Press'}
+    """
+    known, found = gazetteer.load(), defaultdict[str, dict[str, str]](dict)
+    for name in sorted(set(outlets)):
+        if (short := _initials(name)) and name != short and not agency(short):
+            found[short].setdefault(canonical(name), name)
+    return {
+        short: next(iter(names.values()))
+        for short, names in found.items()
+        if len(names) == 1 and known.outlet_by_slug(short) is None
+    }
+
+
+def whole(name: str, known: Mapping[str, str]) -> str:
+    """Return the outlet that a slug stands for, by what `slugs` gives; any other name as it is."""
+    plain = " ".join(name.split())
+    return known.get(plain.replace(".", ""), plain) if plain.isupper() else plain
+
+
+def agency(name: str) -> bool:
+    """Tell whether a name is a known agency's."""
+    plain = " ".join(name.casefold().split()).removeprefix("the ")
+    known = gazetteer.load()
+    outlet = known.outlet_by_name(name) or known.outlet_by_slug(name)
+    return plain in agencies() or (outlet is not None and outlet.kind == "agency")
 
 
 def called(document: Document) -> frozenset[str]:

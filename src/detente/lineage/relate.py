@@ -12,10 +12,12 @@ from msgspec import structs
 from detente.lineage.align import Passage, align
 from detente.lineage.candidates import candidates
 from detente.lineage.changes import changes
+from detente.lineage.choice import same_choice
 from detente.lineage.direction import NAMED, Direction, direction
 from detente.lineage.evidence import Evidence, evidence
 from detente.lineage.furniture import without_repeated
-from detente.lineage.kind import is_copy, relation_of, same_choice
+from detente.lineage.garbling import Garbling
+from detente.lineage.kind import is_copy, is_reworded, relation_of
 from detente.lineage.merges import with_merges
 from detente.lineage.naming import named_pairs, retold
 from detente.lineage.words import Words, body_words
@@ -36,16 +38,18 @@ def relate(reports: Iterable[Report]) -> list[Edge]:
 
     The order of the reports makes no difference. `a` is the one published first, then by id.
     """
-    by_id = {report.document.id: body_words(report) for report in reports}
+    given = {report.document.id: report for report in reports}
+    garbling = Garbling(given)
+    by_id = {doc_id: body_words(report) for doc_id, report in given.items()}
     texts = sorted((t for t in by_id.values() if len(t) >= LEAST), key=_order)
     groups: dict[str, list[Words]] = {}
     for text in texts:
         groups.setdefault(text.key, []).append(text)
-    edges = {(e.a, e.b): e for group in groups.values() for e in _identical(group)}
+    edges = {(e.a, e.b): e for group in groups.values() for e in _identical(group, garbling)}
     heads = without_repeated([group[0] for group in groups.values()])
     pairs = candidates(heads)
     for i, j in pairs.passages:
-        if edge := _edge(heads[i], heads[j]):
+        if edge := _edge(heads[i], heads[j], garbling):
             edges[edge.a, edge.b] = edge
     for original, other in named_pairs(heads, pairs.names):
         a, b = sorted((original, other), key=_order)
@@ -63,26 +67,28 @@ def _order(text: Words) -> tuple[datetime, DocId]:
     return start or datetime.max.replace(tzinfo=UTC), text.doc_id
 
 
-def _identical(group: Sequence[Words]) -> Iterable[Edge]:
+def _identical(group: Sequence[Words], garbling: Garbling) -> Iterable[Edge]:
     for n, b in enumerate(group):
         for a in group[: n if n < PAIRED else 1][:n]:
-            found = direction(a, b, 1.0, 1.0)
+            found = direction(a, b, 1.0, 1.0, garbling)
             whole = Passage(a_first=0, a_end=len(a), b_first=0, b_end=len(b), matched=len(a))
             shared = evidence(a, b, [whole])
             basis = f"the same words throughout; {found.basis}"
             yield _made(a, b, "identical", shared, found._replace(basis=basis))
 
 
-def _edge(a: Words, b: Words) -> Edge | None:
+def _edge(a: Words, b: Words, garbling: Garbling) -> Edge | None:
     passages = align(a, b)
     if not passages:
         return None
     shared = evidence(a, b, passages)
-    found = direction(a, b, shared.share_a, shared.share_b)
     if is_copy(a, b, shared):
+        reworded = is_reworded(shared)
+        found = direction(a, b, shared.share_a, shared.share_b, garbling, reworded=reworded)
         return _made(a, b, relation_of(a, b, shared, found.first), shared, found)
     if same_choice(a, b, shared):
         # Both may have them from a third; a date alone does not tell which of two took them over.
+        found = direction(a, b, shared.share_a, shared.share_b, garbling)
         found = found if found.sure >= NAMED else Direction(None, 0.5, "nothing tells who chose")
         basis = f"the same choice of quotes; {found.basis}"
         return _made(a, b, "excerpt or merge", shared, found._replace(basis=basis))
@@ -109,10 +115,11 @@ def _retelling(original: Words, other: Words) -> Edge | None:
 def _made(a: Words, b: Words, relation: Relation, shared: Evidence, found: Direction) -> Edge:
     # What an original says is what a copy can have changed, so it is the first of the two.
     turned = found.first == b.doc_id
+    either = found.first is None and relation in COPIES
     told = (
         [_swapped(some) for some in changes(b, a, [_turned(p) for p in shared.passages])]
         if turned
-        else changes(a, b, shared.passages, either=found.first is None)
+        else changes(a, b, shared.passages, either=either)
     )
     return Edge(
         a=a.doc_id,

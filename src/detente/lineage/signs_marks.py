@@ -16,7 +16,7 @@ BODY: frozenset[Zone] = frozenset({"lede", "body"})
 #: What each mark tells, and how many of one kind are counted. A stray space may be a link that was
 #: taken out, so one alone is passed over.
 WEIGHT: dict[SignKind, float] = {
-    "stray space": 0.4,
+    "stray space": 0.25,
     "form of address": 1.2,
     "article": 2.2,
     "verb form": 1.5,
@@ -24,7 +24,11 @@ WEIGHT: dict[SignKind, float] = {
     "credit": 0.8,
 }
 MOST = 3
-_STRAY = re.compile(r"\w [.,;:!?](?! ?[.])(?=\s|[”\"’']|$)")
+#: Stray spaces come in numbers, and each tells little: all of them together make no verdict.
+MOST_STRAY = 6
+#: However many spaces there are before a stop, they were put astray once.
+_STRAY = re.compile(r"[\w)%”’\"'][ \u00a0]{1,9}[.,;:!?](?! ?[.])(?=\s|[”\"’')]|$)")
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 _ARTICLE = re.compile(r"(?<![\w.'’-])([Aa]n?) ([a-z]{3,})(?![\w.&'’-])")
 _SLUG = re.compile(r"^[^\n]{0,60}?\(([^()\n]{2,40})\) ?[-–—]")
 #: Kinds of outlets that others copy from, or that may name themselves in their reports.
@@ -33,7 +37,8 @@ _OWN = frozenset({"agency", "newspaper", "broadcaster", "government"})
 
 def marks(report: Report) -> Iterator[Sign]:
     """Yield the marks of a text, of each kind a few."""
-    for found in (_stray, _articles, _verbs, _address, _place, _credit):
+    yield from islice(_stray(report), MOST_STRAY)
+    for found in (_articles, _verbs, _address, _place, _credit):
         yield from islice(found(report), MOST)
 
 
@@ -77,10 +82,20 @@ def _verb_pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{before}) (?:not )?(?:{past})\b")
 
 
+@cache
+def _doubled_pattern() -> re.Pattern[str]:
+    lines = table("en", "spinning")["verbs"]["doubled"]
+    return re.compile("|".join(f"(?:{line})" for line in lines), re.IGNORECASE)
+
+
 def _verbs(report: Report) -> Iterator[Sign]:
+    text = report.text.words.translate(_STRAIGHT)
     for start, end in _body(report):
-        for m in _verb_pattern().finditer(report.text.words, start, end):
+        for m in _verb_pattern().finditer(text, start, end):
             why = f"{m.group()!r}: the form of another verb"
+            yield _sign(report, "verb form", m.start(), m.end(), why)
+        for m in _doubled_pattern().finditer(text, start, end):
+            why = f"{m.group()!r}: two helping verbs where one stood"
             yield _sign(report, "verb form", m.start(), m.end(), why)
 
 
@@ -155,7 +170,7 @@ def _credit(report: Report) -> Iterator[Sign]:
         return
     if document.outlet is not None and document.outlet.kind in _OWN:
         return
-    text = report.text.words
+    text = report.text.words.translate(_STRAIGHT)
     for sentence in report.sentences[-12:]:
         words = text[sentence.start : min(sentence.end, sentence.start + 400)]
         if m := _credit_pattern().match(words):

@@ -23,6 +23,8 @@ from detente.model.when import When
 
 #: How much of a line the patterns see.
 REACH = 300
+#: What stands between counters that share a line.
+_BESIDE = re.compile(r"[·•|]| [-–—/] ")
 _STRAIGHT = str.maketrans("“”„«»‘’‚\u00a0", '"""""\'\'\' ')
 
 K = TypeVar("K", bound=Hashable)
@@ -34,8 +36,9 @@ def versions(
     """Return the items of which there are several versions: all versions, oldest first, by the id of
     the newest. `seen` is when a report was last read anew (UTC).
 
-    What a report says of its own time goes first, then when it was read, then its place, as the
-    items of one file stand in the order in which they were kept.
+    When a report was read goes first: a page that no longer states its time of change is not older for
+    it. Of those read at one time, as all that one import takes in, what they say of their own time
+    decides, then their place, as the items of one file stand in the order in which they were kept.
     """
     found = {}
     for ids in _grouped({i: tuple(names(document)) for i, document in documents.items()}):
@@ -123,10 +126,14 @@ def notice(before: Report, after: Report) -> tuple[Notice, str]:
 def passing(line: str) -> bool:
     """Tell whether a line is one that every visit may change: a counter, an age, a time to read.
 
-    >>> passing("4 min read"), passing("The talks took 4 minutes")
-    (True, False)
+    >>> passing("4 min read"), passing("1,204 views · 3 min read"), passing("The talks took 4 minutes")
+    (True, True, False)
     """
-    return bool(_patterns()["passing"].fullmatch(line.translate(_STRAIGHT).strip()[:REACH]))
+    pattern = _patterns()["passing"]
+    whole = line.translate(_STRAIGHT).strip()[:REACH]
+    said = [part.strip() for part in _BESIDE.split(whole) if part.strip()]
+    # A dash may stand inside of one, too.
+    return bool(pattern.fullmatch(whole)) or bool(said and all(map(pattern.fullmatch, said)))
 
 
 def _line(report: Report, start: int, end: int) -> str:
@@ -164,4 +171,4 @@ def _order(document: Document, seen: datetime | None) -> tuple[object, ...]:
     late = datetime.max.replace(tzinfo=UTC)
     where, _, number = document.where.rpartition(":")
     turn = (where, int(number)) if number.isdecimal() else (document.where, 0)
-    return said[0] if said else late, seen or late, turn, document.id
+    return seen or late, said[0] if said else late, turn, document.id

@@ -7,7 +7,6 @@ whose text a report was made from.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +14,7 @@ from functools import cache
 import numpy as np
 
 from detente.language import table
-from detente.lineage.letters import Flags, Hashes, Ints, Points, cut, points, tables, word_hashes
+from detente.lineage.letters import Flags, Hashes, Ints, cut, points, tables, word_hashes
 from detente.lineage.origin import named
 from detente.lineage.quoted import quoted
 from detente.model.base import DocId, TextId, digest
@@ -38,10 +37,9 @@ class Words:
     """One report's body: equally long columns of word hash, code points [start, end), ordinal of
     the body sentence, whether it stands inside quotation marks, whether it is a name or number.
 
-    `key` digests the words in order: equal keys, identical bodies. `garbled` counts marks of
-    word-by-word spinning: spaces before closing punctuation, odd forms of address. `named` are the
-    names the text gives at its head as where it has something from. `bounds` are the code points [start, end)
-    of each body sentence.
+    `key` digests the words in order: equal keys, identical bodies. `named` are the names the text gives
+    at its head as where it has something from. `bounds` are the code points [start, end) of each body
+    sentence.
     """
 
     document: Document
@@ -54,7 +52,6 @@ class Words:
     quoted: Flags
     anchor: Flags
     key: str
-    garbled: int
     named: frozenset[str]
     bounds: Ints
 
@@ -93,7 +90,6 @@ def body_words(report: Report) -> Words:
         quoted=quoted(text, of, body, start),
         anchor=known.digit[of[start]] | (upper & ~first),
         key=digest(ids.tobytes()),
-        garbled=_garbled(text, of, body, ids, upper, start, end),
         named=_named(text, ids, start, end, sentence, upper),
         bounds=bounds,
     )
@@ -115,57 +111,6 @@ def body_of(report: Report) -> list[Sentence]:
         for s in report.sentences
         if s.zone in BODY_ZONES or (s.zone in DOUBTFUL and s.paragraph in prose)
     ]
-
-
-@cache
-def _drifted() -> Hashes:
-    """Return the last word of each form of address that no newsroom prints before a name."""
-    return word_hashes(*(form.split()[-1] for form in _forms()))
-
-
-@cache
-def _forms() -> tuple[str, ...]:
-    return tuple(table("en", "lineage")["honorifics"]["drifted"])
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _forms()))}) (?=[A-Z])")
-
-
-def _garbled(
-    text: str,
-    of: Points,
-    body: list[Sentence],
-    ids: Hashes,
-    upper: Flags,
-    start: Ints,
-    end: Ints,
-) -> int:
-    """Count spaces between a word and the mark that closes it, and odd forms of address."""
-    found = 0
-    if len(of) > 2:
-        known = tables()
-        stray = (of[1:-1] == ord(" ")) & known.word[of[:-2]] & known.closing[of[2:]]
-        starts = np.array([s.start for s in body])
-        for at in np.flatnonzero(stray).tolist():
-            n = int(np.searchsorted(starts, at, "right")) - 1
-            after = text[at + 3 : at + 5]
-            # An ellipsis may stand apart, and a mark in the middle of a word is no end of one.
-            apart = after[:1] == "." or after == " ."
-            found += n >= 0 and at < body[n].end and not apart and _ends(after[:1])
-    if len(ids) > 1:
-        odd = np.isin(ids[:-1], _drifted()) & upper[1:] & (start[1:] - end[:-1] == 1)
-        for n in np.flatnonzero(odd).tolist():
-            low = int(start[max(0, n - 1)])
-            found += any(
-                m.end() == start[n + 1] for m in _pattern().finditer(text, low, int(end[n + 1]))
-            )
-    return found
-
-
-def _ends(letter: str) -> bool:
-    return not letter or letter.isspace() or letter in "”\"’'"
 
 
 @cache

@@ -27,8 +27,9 @@ COPIES: frozenset[Relation] = frozenset(
 class Alignment(Record, frozen=True, kw_only=True):
     """A passage of one text beside its counterpart in another; score 0..1 is word agreement.
 
-    `differences` says what an edited passage changed, none where the meaning was left alone; a passage
-    with a serious or grave one is "distorted".
+    `differences` says what an edited passage changed, told from the text that came first (from `a`
+    where nothing tells), each with its words in `a` and in `b`; a passage with a serious or grave one is
+    "distorted".
     """
 
     a: Span

@@ -69,19 +69,12 @@ def distorts(differences: tuple[Difference, ...]) -> bool:
     return worst(differences) in ("serious", "grave")
 
 
-_TURNED: dict[ChangeKind, ChangeKind] = {
-    "cut": "words added",
-    "limiting clause cut": "words added",
-    "words added": "cut",
-    "condition added": "condition dropped",
-    "condition dropped": "condition added",
-    "certainty raised": "certainty lowered",
-    "certainty lowered": "certainty raised",
-}
-
-
-def turned(difference: Difference) -> Difference:
-    """Return the same change told from the second wording to the first."""
-    kind = _TURNED.get(difference.kind, difference.kind)
-    heavy = difference.severity if kind == difference.kind else SEVERITY[kind]
-    return Difference(kind=kind, severity=heavy, a=difference.b, b=difference.a, why=difference.why)
+def exchanged(difference: Difference) -> Difference:
+    """Return the same change with the spans of its two sides exchanged: what it tells is unchanged."""
+    return Difference(
+        kind=difference.kind,
+        severity=difference.severity,
+        a=difference.b,
+        b=difference.a,
+        why=difference.why,
+    )

@@ -8,18 +8,22 @@ Numbers and days that stand where others stand speak neither for nor against.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from detente.compare.senses import FAMILY, relation, senses
+from detente.compare.stems import stem
+from detente.language import table
 from detente.reconcile.echoes import Echoes
 from detente.reconcile.said import Said
 from detente.reconcile.side import stop_words
 
 #: What a word of the same or the opposite sense counts for, of the same word.
 SENSE = 0.7
+#: A quotation of no more words with content is short: all of it may be in other words.
+SHORT = 4
 #: Below this share of the shorter one's words nothing else is looked at.
 FLOOR = 0.3
 
@@ -30,7 +34,8 @@ class Likeness:
     one's; the weight of what both have, names and all, and beyond names; words of the longest run in
     both; whether that is all of one of them; whether the run is a phrase that anybody uses; whether
     both have quotation marks, and the run is one utterance's own; the share of words in order that
-    agree, sorts made one.
+    agree, sorts made one; whether both are short, and each word of one, of two or more, has its like
+    in the other.
     """
 
     cover: float
@@ -43,14 +48,16 @@ class Likeness:
     marked: bool
     own: bool
     frame: float
+    answered: bool
 
 
 def likeness(a: Said, b: Said, echoes: Echoes) -> Likeness | None:
     """Return what two statements have in common, None where it is too little to look at."""
-    if not (a.plain & b.plain or a.names & b.names or a.moving & b.moving):
+    short = a.marked and b.marked and max(len(a.plain), len(b.plain)) <= SHORT
+    if not short and not (a.plain & b.plain or a.names & b.names or a.moving & b.moving):
         return None
     weigh = echoes.weight
-    plain = _matched(a.plain, b.plain, weigh)
+    plain, answered = _matched(a.plain, b.plain, weigh)
     names = sum(map(weigh, a.names & b.names)) + _across(a, b, weigh)
     moving = sum(map(weigh, a.moving & b.moving))
     both = plain + names + moving
@@ -84,12 +91,17 @@ def likeness(a: Said, b: Said, echoes: Echoes) -> Likeness | None:
         marked=a.marked and b.marked,
         own=a.marked and b.marked and len(content) >= 3 and not stock,
         frame=frame,
+        answered=short and answered >= max(2, min(len(a.plain), len(b.plain))),
     )
 
 
-def _matched(a: frozenset[str], b: frozenset[str], weigh: Callable[[str], float]) -> float:
-    """Return the weight of the words that both have, those of one sense at less."""
-    total = sum(map(weigh, a & b))
+def _matched(
+    a: frozenset[str], b: frozenset[str], weigh: Callable[[str], float]
+) -> tuple[float, int]:
+    """Return the weight of the words that both have, those of one sense or of opposite ones at less,
+    and the number of those that are the same or of one sense.
+    """
+    total, alike = sum(map(weigh, a & b)), len(a & b)
     left: dict[str, list[str]] = defaultdict(list)
     for word in sorted(b - a):
         for mark in _marks(word):
@@ -97,11 +109,13 @@ def _matched(a: frozenset[str], b: frozenset[str], weigh: Callable[[str], float]
     taken: set[str] = set()
     for word in sorted(a - b):
         for other in (other for mark in _marks(word) for other in left.get(mark, ())):
-            if other not in taken and relation(word, other):
+            sense = relation(word, other) or int(not _lines(word).isdisjoint(_lines(other)))
+            if sense and other not in taken:
                 taken.add(other)
                 total += SENSE * min(weigh(word), weigh(other))
+                alike += sense > 0
                 break
-    return total
+    return total, alike
 
 
 @lru_cache(maxsize=1 << 16)
@@ -110,7 +124,27 @@ def _marks(word: str) -> tuple[str, ...]:
     known = senses()
     held = sorted(known.sets.get(word, ()))
     sides = sorted(known.sides.get(word, ()))
-    return (*(f"={n}" for n in held), *(f"!{n}" for n in sides), word[:FAMILY])
+    lines = sorted(_lines(word))
+    return (
+        *(f"={n}" for n in held),
+        *(f"!{n}" for n in sides),
+        *(f"~{n}" for n in lines),
+        word[:FAMILY],
+    )
+
+
+def _lines(word: str) -> frozenset[int]:
+    """Return the lines of words that stand for one another in speech that a stem is in."""
+    return _alike().get(word, frozenset())
+
+
+@cache
+def _alike() -> Mapping[str, frozenset[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for number, line in enumerate(table("en", "reconcile")["alike"]["lines"]):
+        for word in line.split():
+            found[stem(word)].add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
 def _across(a: Said, b: Said, weigh: Callable[[str], float]) -> float:

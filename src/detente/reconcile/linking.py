@@ -1,4 +1,5 @@
-"""Linking: do two statements render one utterance? How surely, 0..1, or None where they do not.
+"""Linking: do two statements render one utterance? How surely, 0..1, or None where they do not;
+more than 1 where they hardly can be two.
 
 Speaker and day come first, then the words. A rendering that turned the meaning is a rendering all
 the same, so negations and numbers do not speak against it here. What words must show depends on what
@@ -27,6 +28,8 @@ RUN, LONG = 6, 10
 LOW, HALF, ALIKE, SURE, NEARLY = 0.4, 0.5, 0.6, 0.75, 0.85
 #: What each relation of the speakers takes from the sureness of the words.
 DOUBT: dict[Relation, float] = {"same": 1.0, "kin": 0.95, "unknown": 0.9, "other": 0.85}
+#: How sure a link is that rests on a long quotation of one day, nearly all of both statements.
+QUOTED = 1.5
 #: What it takes that only one of the two is told inside another statement.
 MIXED = 0.7
 
@@ -49,7 +52,7 @@ def linked(a: Said, b: Said, echoes: Echoes, *, family: bool) -> float | None:
     if who in ("unknown", "kin") and family and a.voice.name.casefold() == b.voice.name.casefold():
         # "A senior official" of a wire story is the same one in its copies.
         who = "same"
-    if a.inner != b.inner and (who not in ("same", "kin") or like.full < ALIKE):
+    if a.inner != b.inner and not _across(like, who, when):
         # Who speaks inside another's words is told by that other; like goes with like.
         return None
     if (who == "unknown" or not family) and _moved_on(a, b, who, when, like):
@@ -62,8 +65,21 @@ def linked(a: Said, b: Said, echoes: Echoes, *, family: bool) -> float | None:
         enough = _unknown_voice(like, when, family=family, within=within)
     else:
         enough = when == "one" and not within and _other_voice(like, family=family)
+    quoted = like.own and like.run >= LONG and min(like.cover, like.full) >= SURE
+    if enough and quoted and when == "one" and who != "other" and a.inner == b.inner:
+        return QUOTED
     sure = DOUBT[who] * (0.4 + 0.4 * like.cover + 0.2 * like.full)
     return (sure if a.inner == b.inner else sure * MIXED) if enough else None
+
+
+def _across(like: Likeness, who: Relation, when: Time) -> bool:
+    """Tell whether what is told inside another statement may be what is told outside of one: in the
+    mouth of the same, or in quotation marks, long, and with a speaker whom one report left open.
+    """
+    if who in ("same", "kin"):
+        return like.full >= ALIKE
+    long = like.own and like.run >= LONG and like.cover >= SURE and like.full >= HALF
+    return long and who == "unknown" and when in ("one", "next")
 
 
 def _moved_on(a: Said, b: Said, who: Relation, when: Time, like: Likeness) -> bool:
@@ -95,6 +111,9 @@ def _same_voice(like: Likeness, when: Time, *, family: bool, within: bool) -> bo
         fair = like.full >= (LOW if like.marked else SURE) or like.run >= RUN - 1
         return like.weight >= TWO and like.cover >= SURE and fair
     if like.frame >= SURE and like.plain > 0 and like.run >= 3:
+        return True
+    if like.answered and when == "one" and like.full >= LOW:
+        # "On the edge of a precipice" for "on the brink of an abyss": a figure of speech.
         return True
     if like.weight < TWO or like.plain < TWO / 2:
         return False

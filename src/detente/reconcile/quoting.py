@@ -20,6 +20,9 @@ from detente.reconcile.voice import relation
 #: A rendering with this share of the words of the longest is full too: among these the earliest,
 #: not the one that some copy padded, is what the others are held against.
 FULL = 0.8
+#: From this share on, what an original with a day has goes before more words of a copy or of a
+#: report without a day; with less, the others could not be held against it.
+TOLD = 0.5
 _LATEST = datetime.max.replace(tzinfo=UTC)
 _DIRECTNESS = {"direct": 0, "mixed": 1, "indirect": 2}
 
@@ -37,9 +40,7 @@ def quote_groups(
 
 def _group(held: Sequence[Said], documents: Mapping[DocId, Document]) -> QuoteGroup:
     ordered = sorted(held, key=lambda one: (*_told(one, documents), one.start, one.id))
-    longest = max(len(one.side.words) for one in ordered)
-    full = [one for one in ordered if len(one.side.words) >= FULL * longest]
-    reference = min(full, key=_first)
+    reference = _reference(ordered)
     at = ordered.index(reference)
     return QuoteGroup(
         id=reference.id,
@@ -62,15 +63,33 @@ def _told(one: Said, documents: Mapping[DocId, Document]) -> tuple[datetime, Doc
     return start or _LATEST, one.side.claim.doc_id
 
 
-def _first(one: Said) -> tuple[date, bool, int, int, str, str]:
-    """Return the key by which the earliest of full renderings comes first: of one day the report the
-    others were made from, then marks before none, then the longest.
+def _reference(held: Sequence[Said]) -> Said:
+    """Return the rendering that the others are held against: the fullest earliest one.
+
+    Reports with a day go before those without, and of either the originals before what was made
+    from another report: a copy that padded a quote, or put it in other words, is no measure of the
+    report it was made from. Where no report has a day the reference is the fullest of the
+    originals, and nothing says that it is the earliest.
+    """
+    longest = max(len(one.side.words) for one in held)
+    first = min(_rank(one) for one in held if len(one.side.words) >= TOLD * longest)
+    ranked = [one for one in held if _rank(one) == first]
+    longest = max(len(one.side.words) for one in ranked)
+    return min((one for one in ranked if len(one.side.words) >= FULL * longest), key=_first)
+
+
+def _rank(one: Said) -> tuple[bool, bool]:
+    """Return whether a report has no day, and whether its lineage has it made from another."""
+    return one.side.reported is None, one.side.origin != one.side.claim.doc_id
+
+
+def _first(one: Said) -> tuple[date, int, int, str, str]:
+    """Return the key by which the earliest of full renderings comes first: of one day marks before
+    none, then the longest.
     """
     side = one.side
-    copied = side.origin != side.claim.doc_id
     directness = _DIRECTNESS[one.body.quoted]
-    day = side.reported or date.max
-    return day, copied, directness, -len(side.words), saying(side), one.id
+    return side.reported or date.max, directness, -len(side.words), saying(side), one.id
 
 
 def _speaker(reference: Said, held: Iterable[Said]) -> ActorId | None:

@@ -8,6 +8,8 @@ from detente.model.base import Record
 from detente.model.utterance import Piece
 from detente.views.passages import Laid, Passage
 
+_Place = tuple[int, int, int, Passage, tuple[Piece, ...]]
+
 
 class Stretch(Record, frozen=True, kw_only=True):
     """A stretch of one text: its words in pieces, and the number of the passage it is, 0 for words of
@@ -28,14 +30,9 @@ def beside(laid: Laid, before: str, after: str) -> tuple[tuple[Stretch, ...], tu
     return _cut(before, ones), _cut(after, twos)
 
 
-def _cut(
-    text: str, places: Sequence[tuple[int, int, int, Passage, tuple[Piece, ...]]]
-) -> tuple[Stretch, ...]:
+def _cut(text: str, places: Sequence[_Place]) -> tuple[Stretch, ...]:
     found, at = [], 0
-    for start, end, number, passage, side in sorted(places, key=lambda p: p[:3]):
-        if start < at:
-            # No word is shown twice: what lies over another passage is in the list below the texts.
-            continue
+    for start, end, number, passage, side in _apart(places):
         if start > at:
             found.append(_own(text[at:start]))
         found.append(
@@ -50,6 +47,18 @@ def _cut(
     if at < len(text):
         found.append(_own(text[at:]))
     return tuple(found)
+
+
+def _apart(places: Sequence[_Place]) -> list[_Place]:
+    """Return places that do not lie over each other, in order, those of distorted passages first chosen.
+
+    No word is shown twice: what lies over another passage is in the list below the texts.
+    """
+    found: list[_Place] = []
+    for place in sorted(places, key=lambda p: (p[3].change != "distorted", *p[:3])):
+        if all(place[1] <= start or end <= place[0] for start, end, *_ in found):
+            found.append(place)
+    return sorted(found, key=lambda p: p[:3])
 
 
 def _own(text: str) -> Stretch:

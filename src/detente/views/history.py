@@ -15,7 +15,7 @@ from detente.model.document import Document
 from detente.model.history import History, Look, Notice, Revision, Version, Withdrawn
 from detente.model.told import Told
 from detente.views import words
-from detente.views.history_words import Page, changed, page_of, plain, run
+from detente.views.history_words import Page, changed, page_of, run, spoken
 
 #: Below this share of common sentences and words two looks show two texts, not one that was edited.
 LITTLE = 0.15
@@ -104,11 +104,11 @@ def _withdrawn(
         documents = one.entry.documents if one.entry else ()
         if number == len(versions) or newest.look.report.document.id in documents:
             continue
-        said = run(w for c in one.words.split() if (w := plain(c)))
-        if said in newest.whole:
+        said = spoken(one.words.split())
+        if said in newest.spoken:
             continue
         later = enumerate(versions[number:], start=number + 1)
-        number = max((n for n, those in later if said in those[-1].whole), default=number)
+        number = max((n for n, those in later if said in those[-1].spoken), default=number)
         made = Withdrawn(told=one, last=number, notice=revisions[number - 1].notice)
         before = kept.get((one.kind, said))
         if before is None or before.last < number:

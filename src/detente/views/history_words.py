@@ -29,6 +29,7 @@ SENTENCES, LONGEST = 3000, 800
 _CHUNK = re.compile(r"\S+")
 _MARKS = re.compile(r"[“”„«»]")
 #: Punctuation at the edge of a word, which is no word.
+_STOPS = ".,;:!?…"
 _EDGE = ".,;:!?()[]{}…'‘’‚-–—*_|"
 
 
@@ -43,12 +44,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One look made ready: its headline, its sentences, and all words of its page in one run."""
+    """One look made ready: its headline, its sentences, and all words of its page in one run; `spoken`
+    is that run without quotation marks, in which the words of a claim are looked for.
+    """
 
     look: Look
     title: Line
     lines: tuple[Line, ...]
     whole: str
+    spoken: str
 
     @property
     def key(self) -> tuple[tuple[str, ...], ...]:
@@ -83,6 +87,7 @@ def page_of(look: Look) -> Page:
         title=_line(_headline(report)),
         lines=tuple(lines),
         whole=run(word for line in whole for word in line.words),
+        spoken=spoken(chunk for line in whole for chunk in line.chunks),
     )
 
 
@@ -110,11 +115,26 @@ def _line(passage: Passage) -> Line:
 def plain(chunk: str) -> str:
     """Return a word as it is compared; "" for what is punctuation alone.
 
-    >>> plain("“Talks”,"), plain("U.S."), plain("–")
-    ('"talks"', 'u.s', '')
+    >>> plain("“Talks”,"), plain("talks,”"), plain("U.S."), plain("–")
+    ('"talks"', 'talks"', 'u.s', '')
     """
-    bare = _MARKS.sub('"', chunk).replace("’", "'").casefold().strip(_EDGE)
-    return bare if bare.strip('"') else ""
+    marked = _MARKS.sub('"', chunk).replace("’", "'").casefold()
+    bare = marked.strip(_EDGE + '"')
+    if not bare:
+        return ""
+    # A comma stands before or behind the mark as the house style has it; which of them is no change.
+    before, _, after = marked.partition(bare)
+    return ('"' if '"' in before else "") + bare + ('"' if '"' in after else "")
+
+
+def spoken(chunks: Iterable[str]) -> str:
+    """Return words as one run without their quotation marks: what stands inside a quotation in one
+    version may stand outside of it in another and is still there.
+
+    >>> spoken(["“the", "islands,”", "–", "she"])
+    ' the islands she '
+    """
+    return run(word for chunk in chunks if (word := plain(chunk).strip('"')))
 
 
 def run(words: Iterable[str]) -> str:
@@ -233,13 +253,33 @@ def _reworded(what: str, before: Page, after: Page, old: Line, new: Line) -> Cha
 def _pieces(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
     """Yield both sides in one run: what both have as the later one prints it, what went, what came."""
     keys = [plain(c) or "-" for c in old], [plain(c) or "-" for c in new]
+    stop = ""
     for tag, i, i_end, j, j_end in SequenceMatcher(None, *keys).get_opcodes():
-        left, right = old[i:i_end], new[j:j_end]
-        if tag == "equal" or not any(map(plain, (*left, *right))):
+        left, right = " ".join(old[i:i_end]), " ".join(new[j:j_end])
+        if tag == "equal" or not any(map(plain, (*old[i:i_end], *new[j:j_end]))):
+            # What was cut behind these words stood before the stop that they now have.
+            if 0 < i_end < len(old) and j_end == len(new):
+                stop = _stop(right, old[i_end - 1], old[-1])
             if right:
-                yield Piece(change="same", words=" ".join(right))
+                yield Piece(change="same", words=right.removesuffix(stop))
             continue
-        if left:
-            yield Piece(change="removed", words=" ".join(left))
+        if left := left.removesuffix(stop):
+            yield Piece(change="removed", words=left)
         if right:
-            yield Piece(change="added", words=" ".join(right))
+            yield Piece(change="added", words=right)
+    if stop:
+        yield Piece(change="same", words=stop)
+
+
+def _stop(later: str, before: str, last: str) -> str:
+    """Return the stop at the end of a sentence that was cut to these words and at the end of its cut
+    part alike; "" where they have another, or the words had it before.
+    """
+    stop = later[len(later.rstrip(_STOPS)) :]
+    return stop if last.endswith(stop) and not before.endswith(stop) else ""
+
+
+def laid_out(pieces: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
+    """Yield pieces with the space before each: none at the start, and none before a stop alone."""
+    for n, piece in enumerate(pieces):
+        yield ("" if not n or not piece.words.strip(_STOPS) else " "), piece

@@ -6,9 +6,11 @@ text was changed, and the table beside it says all of it again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from detente.model.base import DocId, Record
+from detente.model.lineage import Edge
 from detente.views import words
 from detente.views.lineage_tree import Branch, Family
 
@@ -39,6 +41,15 @@ class Lane(Record, frozen=True, kw_only=True):
     from_y: int | None
 
 
+class Tie(Record, frozen=True, kw_only=True):
+    """Text that two reports share of which nothing tells which came first, drawn between them."""
+
+    x: int
+    y: int
+    to_x: int
+    to_y: int
+
+
 class Tick(Record, frozen=True, kw_only=True):
     """A day's place below the lanes."""
 
@@ -54,6 +65,7 @@ class Drawing(Record, frozen=True, kw_only=True):
     width: int
     height: int
     lanes: tuple[Lane, ...]
+    ties: tuple[Tie, ...]
     ticks: tuple[Tick, ...]
 
 
@@ -65,6 +77,8 @@ def drawn(family: Family) -> Drawing:
     deepest = max(branch.depth for branch in branches)
     room = max(WIDTH - STEP * (deepest + 1), 1)
     places: dict[DocId, tuple[int, int]] = {}
+    tied = _tied(family, [branch.document.id for branch in branches])
+    notes = {edge.b: edge for edge in tied} | {edge.a: edge for edge in tied}
     lanes = []
     for n, branch in enumerate(branches):
         x = NAMES + STEP * branch.depth + STEP // 2
@@ -72,24 +86,53 @@ def drawn(family: Family) -> Drawing:
         y = TOP + n * LANE + LANE // 2
         places[branch.document.id] = (x, y)
         above = places.get(branch.parent) if branch.parent else None
-        lanes.append(_lane(branch, x, y, above))
+        lanes.append(_lane(branch, x, y, above, notes.get(branch.document.id)))
     undated = sum(_at(branch) is None for branch in branches)
+    ends = [(places[edge.a], places[edge.b]) for edge in tied]
     return Drawing(
         title=_title(family),
-        summary=_summary(family, undated, len(family.branches) - len(branches)),
+        summary=_summary(family, undated, len(tied), len(family.branches) - len(branches)),
         width=NAMES + WIDTH + NOTES,
         height=TOP + LANE * len(branches) + FOOT,
         lanes=tuple(lanes),
+        ties=tuple(Tie(x=x, y=y, to_x=to_x, to_y=to_y) for (x, y), (to_x, to_y) in ends),
         ticks=_ticks(first, last, room),
     )
 
 
-def _lane(branch: Branch, x: int, y: int, above: tuple[int, int] | None) -> Lane:
+def _tied(family: Family, drawn: Sequence[DocId]) -> list[Edge]:
+    """Return ties without a direction that join what is drawn apart, those that share most first; a
+    tie more between reports that already hang together is not drawn.
+    """
+    parent: dict[DocId, DocId] = {doc_id: doc_id for doc_id in drawn}
+
+    def root(doc_id: DocId) -> DocId:
+        while parent[doc_id] != doc_id:
+            parent[doc_id] = parent[parent[doc_id]]
+            doc_id = parent[doc_id]
+        return doc_id
+
+    for branch in family.branches:
+        if branch.parent in parent and branch.document.id in parent:
+            parent[root(branch.document.id)] = root(branch.parent)
+    found = []
+    for edge in sorted(family.others, key=lambda e: (-e.share_a - e.share_b, e.a, e.b)):
+        if edge.first is not None or edge.a not in parent or edge.b not in parent:
+            continue
+        if (a := root(edge.a)) != (b := root(edge.b)):
+            parent[a] = b
+            found.append(edge)
+    return found
+
+
+def _lane(branch: Branch, x: int, y: int, above: tuple[int, int] | None, tie: Edge | None) -> Lane:
     outlet = words.outlet(branch.document)
     day = words.when(branch.document.published) or "no date"
     note = ""
     if branch.edge is not None and branch.share is not None:
         note = f"{branch.edge.relation}, {branch.share:.0%}"
+    elif tie is not None:
+        note = f"{tie.relation}, order not known"
     return Lane(
         doc_id=branch.document.id,
         x=x,
@@ -104,16 +147,17 @@ def _lane(branch: Branch, x: int, y: int, above: tuple[int, int] | None) -> Lane
 
 
 def _title(family: Family) -> str:
-    named = family.origin.name if family.origin.name != "unstated" else "an origin not stated"
-    return f"{words.many(len(family.branches), 'report')}, one origin: {named}"
+    return f"{words.many(len(family.branches), 'report')}, one origin: {family.origin.name}"
 
 
-def _summary(family: Family, undated: int, left: int) -> str:
+def _summary(family: Family, undated: int, ties: int, left: int) -> str:
     parts = ["A lane a report, days from left to right; each hangs on the one it was made from."]
     if undated:
         parts.append(f"{words.many(undated, 'report')} without a date at the left edge.")
-    if family.others:
-        parts.append(f"{words.many(len(family.others), 'further tie')} between them not drawn.")
+    if ties:
+        parts.append("A dotted line joins reports of which nothing tells which came first.")
+    if further := len(family.others) - ties:
+        parts.append(f"{words.many(further, 'further tie')} between them not drawn.")
     if left:
         parts.append(f"{words.many(left, 'report')} more in the table only.")
     return " ".join(parts)

@@ -130,9 +130,8 @@ def _hung(origin: Origin, edges: Sequence[Edge]) -> dict[DocId, Edge]:
 
 def heading(family: Family) -> str:
     """Return whose text a family is and how that is known, in a line."""
-    name = family.origin.name
-    said = "origin not stated" if name == "unstated" else name
-    return f"{said}: {words.many(len(family.branches), 'report')} ({family.origin.basis})"
+    reports = words.many(len(family.branches), "report")
+    return f"{family.origin.name}: {reports} ({family.origin.basis})"
 
 
 def told(branch: Branch) -> str:

@@ -12,11 +12,15 @@ from detente.views import words
 UNCHECKED = "source not checked"
 #: What stands beside the days of a line whose source tells the thing and not since when.
 UNDATED = "days not checked"
-COLUMNS = ("outlet", "reports", "originals", "copies", "copied from", "quotes", "owner", "control")
+COLUMNS = (
+    *("outlet", "reports", "originals", "copied or credited", "copied from"),
+    *("quotes", "owner", "control"),
+)
 #: By what reports are counted as copies and quotes as changed; said wherever the numbers stand.
 COPIES = (
-    "A copy is a report that was made from another outlet's text in this record, or that credits one "
-    "agency or outlet as its origin, whose text need not be here."
+    "Copied or credited is a report that was made from another outlet's text in this record, or that "
+    "credits one agency or outlet as its origin, whose text need not be here. So the sum is not the "
+    "number of copies above: those are reports made from another one that is here."
 )
 RULES = (
     "Quotes changed: by the rules of this record a serious or grave change lies between the quote in the "
@@ -45,7 +49,7 @@ def outlet_cells(shown: OutletShown) -> dict[str, str]:
         "outlet": shown.name,
         "reports": str(len(shown.texts)),
         "originals": str(shown.number("original")),
-        "copies": copies(shown),
+        "copied or credited": copies(shown),
         "copied from": copied_from(shown),
         "quotes": changed(shown),
         "owner": owner(shown.owners, shown.holdings),
@@ -70,7 +74,7 @@ def loose(number: int) -> str:
 
 
 def copies(shown: OutletShown) -> str:
-    """Return how many reports are copies, and what else is no original."""
+    """Return how many reports are copied or credited, and what else is no original."""
     said = [str(shown.number("copy"))]
     if repeats := shown.number("repeat"):
         said.append(f"{repeats} its own again")
@@ -88,7 +92,11 @@ def copied_from(shown: OutletShown) -> str:
 
 
 def changed(shown: OutletShown) -> str:
-    """Return how many quotes stand changed, and how many of them in copies."""
+    """Return how many quotes stand changed, and how many of them in copies; reports that state no
+    outlet are nobody's in common, so theirs are not counted together.
+    """
+    if not shown.id:
+        return "not counted" if shown.changed else ""
     number = len(shown.changed)
     in_copies = sum(one.in_copy for one in shown.changed)
     if not number:

@@ -12,8 +12,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from detente import gazetteer
 from detente.gazetteer.cards import Cards
+from detente.lineage.origin import slugs, whole
 from detente.model.base import DocId
 from detente.model.document import Document, Outlet
 from detente.model.lineage import COPIES, Edge
@@ -22,6 +25,7 @@ from detente.model.quoting import QuoteGroup
 from detente.model.wording import Severity
 
 DISTORTS: frozenset[Severity] = frozenset({"serious", "grave"})
+#: What stands for the reports that state none; they are apart, not one outlet.
 NOT_STATED = "outlet not stated"
 
 
@@ -36,9 +40,13 @@ def outlets(
     """Return the outlets of reports by name, those that state none last.
 
     `origins` gives the report that stands for the lineage of each, by their texts alone; `newest` the
-    newest version of earlier ones, which are no copies of each other.
+    newest version of earlier ones, which are no copies of each other. A slug is the outlet it stands for
+    where one outlet here has these initials.
     """
-    texts = _texts({document.id: document for document in documents}, edges, origins, newest or {})
+    named = {document.outlet.name: document.outlet for document in documents if document.outlet}
+    short = slugs(named)
+    by_id = {document.id: _placed(document, named, short) for document in documents}
+    texts = _texts(by_id, edges, origins, newest or {}, short)
     changed = _changed(groups, texts)
     by_outlet: dict[str, list[Text]] = defaultdict(list)
     for text in texts.values():
@@ -75,6 +83,12 @@ def unchecked(
     return number
 
 
+def _placed(document: Document, named: Mapping[str, Outlet], short: Mapping[str, str]) -> Document:
+    if document.outlet is None or (name := whole(document.outlet.name, short)) not in named:
+        return document
+    return replace(document, outlet=named[name])
+
+
 def _shown(
     outlet_id: str,
     texts: Sequence[Text],
@@ -105,6 +119,7 @@ def _texts(
     edges: Iterable[Edge],
     origins: Mapping[DocId, DocId],
     newest: Mapping[DocId, DocId],
+    short: Mapping[str, str],
 ) -> dict[DocId, Text]:
     made_from: dict[DocId, list[DocId]] = defaultdict(list)
     alike: set[DocId] = set()
@@ -126,20 +141,22 @@ def _texts(
         if firsts := sorted(made_from[doc_id]):
             # Of a chain of copies the report that stands for all is the one to name.
             made_of = documents.get(home if home != doc_id else firsts[0])
-        found[doc_id] = _text(document, made_of, doc_id in alike)
+        found[doc_id] = _text(document, made_of, doc_id in alike, short)
     return found
 
 
-def _text(document: Document, first: Document | None, alike: bool) -> Text:
+def _text(
+    document: Document, first: Document | None, alike: bool, short: Mapping[str, str]
+) -> Text:
     """Return what a report is. What it states of itself goes before what its words show: a credit names
     whose text it is even where that text itself is not in the record.
     """
     if len(document.credits) == 1:
-        of = _credited(document.credits[0])
+        of = _credited(document.credits[0], short)
         return Text(document=document, made="copy", of=of, credited=True)
     if first is not None:
         if len(first.credits) == 1:
-            return Text(document=document, made="copy", of=_credited(first.credits[0]))
+            return Text(document=document, made="copy", of=_credited(first.credits[0], short))
         if first.outlet is None or document.outlet is None:
             return Text(document=document, made="copy", of=_name(first))
         own = first.outlet.id == document.outlet.id
@@ -149,9 +166,9 @@ def _text(document: Document, first: Document | None, alike: bool) -> Text:
     return Text(document=document, made="original")
 
 
-def _credited(name: str) -> str:
+def _credited(name: str, short: Mapping[str, str]) -> str:
     """Return the name of an agency or outlet as the gazetteer has it, so that its forms are one."""
-    known = gazetteer.load()
+    known, name = gazetteer.load(), whole(name, short)
     outlet = known.outlet_by_name(name) or known.outlet_by_slug(name)
     return outlet.name if outlet is not None else name
 

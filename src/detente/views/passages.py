@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from detente.model.base import Record
 from detente.model.document import Document, Report
 from detente.model.lineage import Alignment, Edge, Relation
-from detente.model.span import Span
 from detente.model.utterance import Changed, Side
-from detente.model.wording import SEVERITIES, Severity, turned, worst
+from detente.model.wording import SEVERITIES, Severity, exchanged, worst
 from detente.views.marked import inline, marked
+from detente.views.stretches import stretches
 from detente.views.utterances import changed
 
 
 class Passage(Record, frozen=True, kw_only=True):
-    """A stretch of both reports: code points [start, end) in each, the words with what differs marked,
-    the same in one line, and the changes of meaning.
+    """A stretch of both reports, of whole sentences where words differ: code points [start, end) in
+    each, the words with what differs marked, the same in one line, and the changes of meaning.
     """
 
     start: int
@@ -50,7 +48,7 @@ def laid(edge: Edge, a: Report, b: Report) -> Laid:
     if edge.first == edge.b:
         edge, a, b = _turned(edge), b, a
     texts = a.text.words, b.text.words
-    passages = tuple(_passage(alignment, *texts) for alignment in edge.alignments)
+    passages = tuple(_passage(one, *texts) for one in stretches(edge.alignments, a, b))
     return Laid(
         before=a.document,
         after=b.document,
@@ -68,10 +66,10 @@ def laid(edge: Edge, a: Report, b: Report) -> Laid:
 
 
 def _passage(alignment: Alignment, a: str, b: str) -> Passage:
-    here = _whole(alignment.a, [d.a for d in alignment.differences])
-    there = _whole(alignment.b, [d.b for d in alignment.differences])
+    here, there = alignment.a, alignment.b
     before, after = here.of(a), there.of(b)
     one, two = marked(before, after)
+    differences = sorted(alignment.differences, key=lambda d: -SEVERITIES.index(d.severity))
     return Passage(
         start=here.start,
         end=here.end,
@@ -81,21 +79,15 @@ def _passage(alignment: Alignment, a: str, b: str) -> Passage:
         before=one,
         after=two,
         inline=inline(before, after),
-        changes=tuple(changed(difference, a, b) for difference in alignment.differences),
+        changes=tuple(changed(difference, a, b) for difference in differences),
     )
 
 
-def _whole(span: Span, changed: Sequence[Span | None]) -> Span:
-    """Return a passage with the words of what was changed in the rest of its sentences."""
-    known = [span, *(one for one in changed if one is not None)]
-    return replace(span, start=min(one.start for one in known), end=max(one.end for one in known))
-
-
 def _turned(edge: Edge) -> Edge:
-    """Return an edge with its two ends exchanged, every change told the other way round."""
+    """Return an edge with its two ends exchanged; its changes are told from the first text already."""
 
     def other(one: Alignment) -> Alignment:
-        changes = tuple(turned(difference) for difference in one.differences)
+        changes = tuple(exchanged(difference) for difference in one.differences)
         return replace(one, a=one.b, b=one.a, differences=changes)
 
     return replace(

@@ -13,11 +13,16 @@ from detente.model.when import When
 from detente.views import words
 
 
+#: What ends the words for a text that two reports have, of which neither is known to be the copy.
+UNORDERED = "which came first is not known"
+
+
 class Source(Record, frozen=True, kw_only=True):
     """One report: where it stands, who published it when (and how that is known), its claims.
 
-    `origin` is the id of the report that stands for its lineage; `copy_of` says in words what the
-    text shares with another ("abridged: 62% in Harbor Gazette, ..."), "" for a text of its own.
+    `origin` is the id of the report that stands for its lineage; `copy_of` says in words from which
+    report it was made ("abridged: 62% in Harbor Gazette, ..."), "" where it was made from none or
+    nothing tells: then `shares` says with whom it shares text, and that the order is not known.
     """
 
     id: str
@@ -33,6 +38,11 @@ class Source(Record, frozen=True, kw_only=True):
     origin: str
     copy_of: str
     shares: tuple[str, ...]
+
+    @property
+    def text_of(self) -> str:
+        """From which report it was made, else with which it shares text in an order not known."""
+        return self.copy_of or "; ".join(one for one in self.shares if one.endswith(UNORDERED))
 
 
 def sources(
@@ -58,7 +68,7 @@ def sources(
         claims.setdefault(one.document.id, Counter())[one.kind] += 1
     found = []
     for document in documents:
-        taken, alike, shares = [], [], []
+        copies, alike, shares = [], [], []
         for edge in touching.get(document.id, ()):
             other = by_id.get(edge.b if document.id == edge.a else edge.a)
             if other is None:
@@ -66,14 +76,13 @@ def sources(
             share = edge.share_a if document.id == edge.a else edge.share_b
             said = f"{edge.relation}: {share:.0%} of it in {_name(other)}"
             if edge.relation in COPIES and edge.first == other.id:
-                taken.append(said)
+                copies.append(said)
             elif edge.relation in COPIES and edge.first is None:
-                alike.append(said)
+                alike.append(
+                    f"shares text with {_name(other)} ({edge.relation}, {share:.0%} of it), {UNORDERED}"
+                )
             else:
                 shares.append(said)
-        # Whose copy it is; only where nobody was first does it say with whom it is one text.
-        copies = taken or alike
-        shares = [*(alike if taken else ()), *shares]
         found.append(
             Source(
                 id=document.id,
@@ -88,7 +97,7 @@ def sources(
                 claims=dict(sorted(claims.get(document.id, Counter()).items())),
                 origin=origins.get(document.id, document.id),
                 copy_of="; ".join(copies),
-                shares=tuple(shares),
+                shares=(*alike, *shares),
             )
         )
     return found

@@ -61,6 +61,7 @@ def _utterance(
         reports=len(documents),
         origins=len({origins.get(doc_id, doc_id) for doc_id in documents}),
         severity=max((one.severity for one in shown), key=SEVERITIES.index, default="none"),
+        speaker=group.speaker,
     )
 
 
@@ -79,7 +80,7 @@ def shown_as(
     return Shown(
         told=told,
         words=after,
-        speaker="",
+        speaker=speaker(told),
         reference=same,
         kinds=tuple(kinds) or tuple(dict.fromkeys(d.kind for d in differences)),
         severity=worst(tuple(differences)),
@@ -101,6 +102,13 @@ def changed(difference: Difference, a: str, b: str) -> Changed:
         after=difference.b.of(b) if difference.b else "",
         why=difference.why,
     )
+
+
+def speaker(told: Told) -> str:
+    """Return who is said to have said it, as the report has it, "" where nobody is."""
+    body = told.claim.body
+    ref = (body.source or body.on_behalf_of) if isinstance(body, Statement) else None
+    return (ref.name or ref.words) if ref else ""
 
 
 def content(told: Told) -> str:

@@ -6,12 +6,16 @@ from collections.abc import Sequence
 
 from detente.model.claim import Claim, Ref, Statement, refs
 from detente.model.mention import Mention
+from detente.model.quoting import QuoteGroup
 from detente.model.told import Told
 from detente.views import bands, words
 from detente.views.resolution import Step, chain, how, where
 from detente.views.sayings import manner, said
 
 __all__ = ["Step", "why"]
+
+#: Other renderings of a statement that are named.
+MOST = 12
 
 
 def why(
@@ -22,11 +26,12 @@ def why(
     mentions: Sequence[Mention],
     others: Sequence[Told],
     inside: Sequence[Told] = (),
+    rendered: QuoteGroup | None = None,
 ) -> list[Step]:
     """Return the steps behind a claim: sentence, words, rule, lexicon entry, actors, dates, support.
 
     `text` and `mentions` are the report's, `others` the further claims of the same entry, `inside`
-    those that are said in it.
+    those that are said in it, `rendered` the utterance that a statement renders.
     """
     claim, document = told.claim, told.document
     steps = [
@@ -66,7 +71,28 @@ def why(
         newest = f"the newest version of this report ({told.dropped_by[:8]}) no longer says it"
         steps.append(Step(label="dropped", text=newest))
     steps += [Step(label="also in", text=f"{words.cited(o)} {o.id[:8]}") for o in others]
-    return steps
+    return steps + _rendered(told, rendered)
+
+
+def _rendered(told: Told, group: QuoteGroup | None) -> list[Step]:
+    """Return what became of a statement in its other renderings, and where to see them."""
+    if group is None:
+        return []
+    kinds = {change.after: ", ".join(change.kinds) for change in group.changes}
+    told_of = [
+        (one.claim, "the reference" if n == group.reference else kinds.get(n) or "kept")
+        for n, one in enumerate(group.renderings)
+    ]
+    own = [what for claim, what in told_of if claim == told.id]
+    others = [f"{claim[:8]} ({what})" for claim, what in told_of if claim != told.id]
+    more = f", {len(others) - MOST} more" if len(others) > MOST else ""
+    return [
+        Step(label="this rendering", text="; ".join(own)),
+        Step(
+            label="rendered also in",
+            text=f"{', '.join(others[:MOST])}{more}: detente diff {told.id[:8]}",
+        ),
+    ]
 
 
 def _placed(claim: Claim) -> str:
