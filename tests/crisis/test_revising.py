@@ -105,6 +105,8 @@ def test_a_wording_that_came_back_is_the_newest_again_everywhere(back):
     (newest,) = back.versions()
     assert newest == history.versions[-1].document.id == history.versions[0].document.id
     assert [d.id for d in back.documents()] == [newest]
+    then = back.as_of(recorded=2).versions()
+    assert list(then) == [history.versions[1].document.id]
     gone = [one for one in back.claims("figure") if one.dropped_by]
     assert all(one.document.id != newest and one.dropped_by == newest for one in gone)
 

@@ -69,6 +69,12 @@ def test_the_page_strikes_and_underlines_and_names_what_was_withdrawn(run, site,
         assert f"/claim/{one['claim']}" in page.links()
     body = site.get("/versions/" + row["item"]).body
     assert "<del>130</del> <ins>40</ins> soldiers" in body
+    assert "change stated:" in page.text
+    places = [link for link in page.links() if "#p" in link]
+    assert places
+    for link in places:
+        report, _, paragraph = link.partition("#")
+        assert paragraph in see(report).ids()
 
 
 def test_what_a_report_says_is_never_markup(run, site, path):

@@ -150,6 +150,7 @@ def test_a_family_is_drawn_by_the_server_with_a_title_a_description_and_a_table(
     for picture in pictures:
         assert set(picture["aria-labelledby"].split()) <= set(seen.ids())
     assert seen.text.count("The same as a table") == len(pictures)
+    assert "figcaption" not in {tag for tag, _ in seen.elements}
     for family in story.families():
         for branch in family.branches:
             assert f"/lineage/{branch.document.id}" in seen.links()

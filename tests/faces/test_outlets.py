@@ -106,6 +106,7 @@ def test_sources_lists_outlets_by_name_with_card_and_rules(run, path):
     assert cells["The New York Times"]["control"] == "private (source not checked)"
     assert cells["The New York Times"]["owner"].endswith("(source not checked)")
     assert cells["The New York Times"]["copied from"] == "Associated Press 1"
+    assert "copied or credited" in head
     assert cells[HOSTILE]["owner"] == "not known"
     assert "by the rules of this record" in done.err
     assert "source not checked is from general knowledge and may be wrong" in done.err

@@ -11,6 +11,7 @@ import pytest
 from detente.crisis import Crisis
 from detente.errors import ConfigError
 from detente.trial import ROUNDS, Trial, measured
+from detente.trial.press import press, read
 from detente.trial.told import ALARM_COLUMNS, FOUND_COLUMNS, told
 from tests.faces.serving import serving
 
@@ -88,6 +89,12 @@ def test_the_page_of_the_method_has_every_figure_that_is_kept(see):
         for row in (*words.found, *words.alarms):
             assert all(cell in page.text for cell in row)
     assert "detente eval --spin" in page.text
+
+
+def test_the_page_says_that_its_false_alarms_are_planted_and_what_a_reader_found(see):
+    page = see("/method")
+    assert "those on planted edits" in page.text
+    assert read(press()) in page.text
 
 
 def test_the_record_of_a_trial_has_plain_names_in_json(ask):

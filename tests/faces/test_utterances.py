@@ -198,6 +198,7 @@ def test_both_statements_are_cited(run, story_path, site, turned):
         "diff", first.told.id, one.told.id, "--store", story_path
     ).out.splitlines()
     assert "Meridian Press" in reference
+    assert "““" not in reference
     assert first.told.id[:8] in reference
     assert any("WhirlNews" in line and one.told.id[:8] in line for line in rest)
     page = site.get(f"/diff?a={first.told.id}&b={one.told.id}").body
@@ -242,3 +243,16 @@ def test_the_pages_answer_without_anything_asked(site):
     assert site.get("/quotes/ffffffff").status == 404
     assert site.get("/quotes?which=most").status == 400
     assert site.get("/quotes?page=999").status == 200
+
+
+def test_the_picture_scrolls_in_a_frame_of_its_own_rather_than_shrink(site):
+    page = site.get("/quotes").body
+    assert page.count('<svg class="renderings"') == page.count(
+        'tabindex="0"><svg class="renderings"'
+    )
+    (rule,) = [
+        x
+        for x in site.get("/static/style.css").body.splitlines()
+        if x.startswith("svg.renderings {")
+    ]
+    assert int(rule.split("min-width: ")[1].split("px")[0]) >= 480

@@ -42,6 +42,34 @@ def test_where_nothing_tells_neither_is_first_and_the_odds_are_even():
     assert (found.first, found.direction) == (None, 0.5)
 
 
+def test_a_basis_names_reports_by_outlet_or_file_agencies_by_name_and_days_as_they_are_read():
+    kept = "/somewhere/kept"
+    agency = edge(
+        report(WIRE, where="a", outlet="Selwyn Post", credit=("AP",)),
+        report(WIRE, where="b", outlet="Lorne Courier", credit=("Associated Press",)),
+    )
+    assert agency.basis.endswith("both credit Associated Press")
+    dated = edge(
+        report(WIRE, where="a", published=DAY),
+        report(tuple(reversed(WIRE)), where="b", published=LATER),
+    )
+    assert dated.basis.endswith("published first, on Mon 5 May 2031")
+    credit = edge(
+        report(WIRE, where=f"{kept}/1.txt", outlet="Selwyn Post"),
+        report(WIRE[:4], where=f"{kept}/2.txt", credit=("Selwyn Post",)),
+    )
+    assert credit.basis.endswith("2.txt credits Selwyn Post")
+
+
+def test_marks_of_rewriting_are_said_to_be_in_the_report_that_has_them():
+    marked = tuple(p.replace(".", " .").replace("Vaal", "mr Vaal") for p in spun(WIRE))
+    plain = report(WIRE, where="a", outlet="Selwyn Post", published=None)
+    worn = report(marked, where="b", outlet="Whirl", published=None)
+    found = edge(plain, worn)
+    assert found.first == plain.document.id
+    assert "Whirl has " in found.basis
+
+
 @settings(deadline=None)  # the first pair loads the word lists
 @given(
     st.sampled_from((None, DAY, LATER)),

@@ -129,6 +129,51 @@ def test_names_in_common_make_no_utterance(desk):
     assert not desk.grouped(a, b)
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("he did not believe that Osk would strike", "he does not see that Osk cannot attack"),
+        ("that he did not think Lorne would sign the pact", "he does not imagine that Lorne signs the pact"),
+    ],
+)  # fmt: skip
+def test_what_one_does_not_believe_is_told_with_any_verb_of_belief(desk, first, second):
+    a = desk.said("mira-solvang", first, quoted="indirect")
+    b = desk.said("mira-solvang", second, quoted="indirect")
+    assert desk.grouped(a, b)
+
+
+def test_two_things_that_one_does_not_believe_are_two_utterances(desk):
+    a = desk.said("mira-solvang", "that she did not believe Osk would attack", quoted="indirect")
+    b = desk.said("mira-solvang", "that she did not expect Osk to sign", quoted="indirect")
+    assert not desk.grouped(a, b)
+
+
+@pytest.mark.parametrize("doc", [None, "spun"])
+def test_a_figure_of_speech_in_other_words_is_one_utterance_of_one_speaker_and_day(desk, doc):
+    a = desk.said("mira-solvang", "on the edge of a precipice", quoted="mixed", doc=doc)
+    b = desk.said("mira-solvang", "We stand on the brink of an abyss", doc=doc)
+    assert desk.grouped(a, b)
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["on the edge of the town", "on the brink of a deal", "on the edge of the northern marshes"],
+)
+def test_half_a_figure_of_speech_is_another_utterance(desk, other):
+    a = desk.said("mira-solvang", "on the verge of a war", quoted="mixed")
+    b = desk.said("mira-solvang", other, quoted="mixed")
+    assert not desk.grouped(a, b)
+
+
+def test_a_figure_of_speech_of_another_day_or_speaker_or_without_marks_is_another_utterance(desk):
+    words = "on the brink of an abyss"
+    a = desk.said("mira-solvang", "on the edge of a precipice", quoted="mixed")
+    b = desk.said("mira-solvang", words, quoted="mixed", on=day(3), reported=day(3))
+    c = desk.said("tomas-reyl", words, quoted="mixed")
+    d = desk.said("mira-solvang", words, quoted="indirect")
+    assert not any(desk.grouped(a, other) for other in (b, c, d))
+
+
 # -- within one report ---------------------------------------------------------------------------
 
 
@@ -141,6 +186,20 @@ def test_one_utterance_rendered_twice_in_one_report_is_found(desk):
     )
     b = desk.said("mira-solvang", LINES, doc="spun")
     assert desk.grouped(a, b)
+
+
+def test_a_quote_with_synonyms_in_one_report_is_one_utterance_and_two_like_promises_are_two(desk):
+    a = desk.said(
+        "mira-solvang", "There are no reasonable grounds to keep the port closed", doc="spun"
+    )
+    b = desk.said(
+        "mira-solvang", "There exist no sensible reasons for leaving the harbour shut", doc="spun"
+    )
+    c = desk.said(
+        "mira-solvang", "We will keep the harbour open for the grain ships of Osk", doc="spun"
+    )
+    assert desk.grouped(a, b)
+    assert not desk.grouped(a, c)
 
 
 def test_what_is_told_inside_another_statement_stays_with_its_like(desk):
@@ -167,6 +226,46 @@ def test_words_of_nobody_in_particular_may_be_somebodys(desk):
     (group,) = desk.account().quotes
     assert group.speaker == "mira-solvang"
     assert {kind for change in group.changes for kind in change.kinds} == {"kept"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "We will not quit the harbour before the northern garrison is allowed to go",
+            "We shall not leave the port before the northern troops are let go",
+        ),
+        (
+            "We want to leave the harbour before the conflict reaches the northern islands",
+            "We wish to quit the port before the war gets to the northern islands",
+        ),
+    ],
+)
+def test_a_quote_reworded_in_a_copy_that_left_its_speaker_open_is_one_utterance(
+    desk, first, second
+):
+    a = desk.said("mira-solvang", first, doc="wire")
+    b = desk.said("?the two", second, doc="mill", copy_of="wire")
+    assert desk.grouped(a, b)
+
+
+def test_a_quote_reworded_by_nobody_named_in_no_copy_is_another_utterance(desk):
+    a = desk.said("mira-solvang", "We want to leave the harbour before the conflict reaches Osk")
+    b = desk.said("?the two", "We wish to quit the port before the war gets to Osk")
+    assert not desk.grouped(a, b)
+
+
+def test_two_quotes_of_one_lineage_that_share_some_words_are_two_utterances(desk):
+    a = desk.said("mira-solvang", "We will not talk about the harbour until May", doc="wire")
+    b = desk.said("?the two", "We will send no pilots to the harbour", doc="mill", copy_of="wire")
+    assert not desk.grouped(a, b)
+
+
+def test_a_long_quote_told_inside_anothers_words_by_nobody_named_is_that_quote(desk):
+    a = desk.said("mira-solvang", LINES, doc="one")
+    outer = desk.said("?an aide", f"that they had told him: {LINES}", "mixed", doc="two")
+    b = desk.said("?they", LINES, doc="two", inside=outer)
+    assert desk.grouped(a, b)
 
 
 def test_what_officials_tell_in_words_of_their_own_is_not_taken_for_one_voice(desk):

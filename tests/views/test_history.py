@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from detente.model.base import CaptureId
 from detente.model.history import Look
 from detente.views.history import history
+from detente.views.history_pieces import laid_out
 from detente.views.history_told import read_at
-from detente.views.history_words import MOST, changed, laid_out, page_of
+from detente.views.history_words import MOST, changed, page_of
 from tests import made
 
 A = "The envoy left Geneva on Monday night."
@@ -144,6 +145,13 @@ def test_a_claim_whose_words_now_stand_in_or_out_of_quotation_marks_is_not_withd
     one = made.told(made.bodies()["event"], claim)
     one = msgspec.structs.replace(one, document=first.report.document)
     assert history((first, look(f"{later}\n{B}", 9)), [one]).withdrawn == ()
+
+
+def test_a_counter_that_went_on_withdraws_nothing():
+    first, later = look(f"{A}\n1,204 views"), look(f"{B}\n1,307 views", 9)
+    told = [made.told(made.bodies()["figure"], words) for words in (A, "1,204 views")]
+    told = [msgspec.structs.replace(one, document=first.report.document) for one in told]
+    assert [one.told.words for one in history((first, later), told).withdrawn] == [A]
 
 
 def test_a_comma_on_the_other_side_of_a_quotation_mark_is_no_change():

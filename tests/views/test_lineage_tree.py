@@ -97,6 +97,34 @@ def test_the_picture_of_many_says_how_many_it_leaves_to_the_table():
     assert "5 reports more in the table only" in picture.summary
 
 
+def test_reports_of_which_none_is_known_to_be_first_are_joined_and_say_how():
+    three = [edge(0, 1), edge(0, 2, relation="identical", share_a=0.9), edge(1, 2, share_a=0.6)]
+    family = grown(three, *(document(n) for n in range(3)))
+    picture = drawn(family)
+    at = {lane.doc_id: (lane.x, lane.y) for lane in picture.lanes}
+    assert [((tie.x, tie.y), (tie.to_x, tie.to_y)) for tie in picture.ties] == [
+        (at["d0"], at["d2"]),
+        (at["d1"], at["d2"]),
+    ]
+    notes = {lane.doc_id: lane.note for lane in picture.lanes}
+    assert notes["d0"] == "identical, order not known"
+    assert "1 further tie between them not drawn" in picture.summary
+
+
+def test_a_tie_within_what_hangs_together_is_not_drawn_twice():
+    family = grown([edge(0, 1, 0), edge(0, 2, 0), edge(1, 2)], *(document(n) for n in range(3)))
+    assert drawn(family).ties == ()
+
+
+@settings(max_examples=100)
+@given(tangles())
+def test_ties_join_only_what_is_apart(tangle):
+    origin, edges, documents = tangle
+    (family,) = families([origin], edges, documents, least=1)
+    lines = len(drawn(family).ties) + sum(branch.edge is not None for branch in family.branches)
+    assert lines < len(documents)
+
+
 def test_later_reports_stand_further_right_and_undated_ones_at_the_edge():
     family = grown(
         [edge(0, 1, 0), edge(0, 2, 0), edge(0, 3, 0)],

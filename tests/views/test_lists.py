@@ -10,7 +10,7 @@ from detente.model.claim import KINDS
 from detente.model.lineage import Edge
 from detente.views.actors import appearances
 from detente.views.listing import MIXED, WIDE, cells, columns
-from detente.views.sources import sources
+from detente.views.sources import UNORDERED, sources
 from detente.views.why import why
 from tests import made
 
@@ -127,9 +127,9 @@ def test_of_two_texts_of_which_nothing_tells_the_first_neither_is_called_a_copy(
     found = sources([left, right], [], [edge(left, right, first=None)], {})
     assert [one.copy_of for one in found] == ["", ""]
     assert found[0].shares == (
-        "shares text with right, Wed 24 Oct 1962 (identical, 100% of it), "
-        "which came first is not known",
+        f"shares text with right, Wed 24 Oct 1962 (identical, 100% of it), {UNORDERED}",
     )
+    assert found[0].text_of == found[0].shares[0]
 
 
 def test_a_report_alone_still_tells_of_reports_outside_the_list():

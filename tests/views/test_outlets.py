@@ -275,3 +275,10 @@ def test_a_slug_and_the_outlet_it_stands_for_are_one_outlet():
 def test_a_slug_that_two_outlets_may_mean_stays_by_itself():
     found = shown([report(one, one) for one in ("Meridian Press", "Monday Post", "MP")])
     assert set(found) == {"Meridian Press", "Monday Post", "MP"}
+
+
+def test_reports_that_state_no_outlet_are_not_each_others_repeats_nor_counted_together():
+    a, b = report(None, "a"), report(None, "b")
+    found = shown([a, b], [edge(a, b)], [quote(a, b)])[""]
+    assert sorts(found) == ["original", "copy"]
+    assert outlet_cells(found)["quotes"] == "not counted"

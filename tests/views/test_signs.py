@@ -62,6 +62,24 @@ def test_a_quote_repeated_or_another_quote_is_none(said):
     assert rewriting(*said)[1].signs == ()
 
 
+def test_synonyms_in_place_of_most_words_are_a_sign():
+    grounds = "there are no reasonable grounds to believe the pilots deceived the tribunal"
+    reasons = "there exist no sensible reasons to think that the airmen misled the court"
+    assert [sign.kind for sign in rewriting(grounds, reasons)[1].signs] == ["said twice"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "we will never let the border be closed again, never, and we will never let anybody close it",
+        "never let the border be closed again by those who closed it",
+        "nobody lets a border be closed",
+    ],
+)
+def test_a_quote_said_again_in_words_of_the_same_family_is_none(other):
+    assert rewriting(FIRST, other)[1].signs == ()
+
+
 def test_words_that_are_not_quoted_or_nobodys_are_none():
     assert rewriting(FIRST, OTHER, quoted="indirect")[1].signs == ()
     assert rewriting(FIRST, OTHER, speaker=None)[1].signs == ()

@@ -133,7 +133,7 @@ def tied(draw):
                 kind=kind,
                 severity=SEVERITY[kind],
                 a=a if draw(st.booleans()) else None,
-                b=b,
+                b=b if draw(st.booleans()) else None,
             )
             for kind in kinds
         )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from detente.compare.frames import after, before, close, framed, headless, supposed
-from detente.compare.sides import Sides, around, change, partner_span, whole
+from detente.compare.hedged import offered, said_under, some_day
+from detente.compare.showing import carried, cues
+from detente.compare.sides import Sides, change, whole
 from detente.compare.stems import stem
 from detente.compare.units import Reach, Reading
 from detente.model.wording import Difference
@@ -16,6 +18,8 @@ APART = 1.0
 URGED = 3.5
 #: Words before a hedge, nearest first, that it may fall on.
 NEAR = 2
+#: Behind all others of its weight: a change that is not the cue's own.
+LAST = -(1 << 20)
 
 #: A change with its weight, the widest and first being the heaviest, and the units that it is seen on.
 Step = tuple[tuple[float, int], Difference, list[int]]
@@ -60,9 +64,11 @@ def _by_hedge(sides: Sides, turned: Collection[int], *, swapped: bool) -> Iterat
         if number is None or number in turned:
             continue
         partner = sides.pairs.a[number]
-        if not framed(sides, number, partner) or headless(
+        if not (framed(sides, number, partner) or said_under(sides, reach, number)) or headless(
             sides.two, partner, after(sides.one, reach, number)
         ):
+            continue
+        if offered(sides, reach, number) or some_day(sides, reach, partner):
             continue
         if reach.colours and sides.one.units[number].sign == sides.two.units[partner].sign == -1:
             # No decision on an attack is none on a possible one.
@@ -71,17 +77,18 @@ def _by_hedge(sides: Sides, turned: Collection[int], *, swapped: bool) -> Iterat
             continue
         if not (step := _step(sides, number)) or _matched(sides, reach, number):
             continue
-        a, b = around(sides.one, reach, [number]), partner_span(sides, [number])
+        a, b = carried(sides, reach, number)
         raised = step > 0
         if swapped:
             a, b, raised = b, a, not raised
+        named = cues(sides.swapped if swapped else sides, raised=raised)
         yield (
             (abs(step), -number - sides.pairs.a[number]),
             change(
                 "certainty raised" if raised else "certainty lowered",
                 a,
                 b,
-                f"{'more' if raised else 'less'} certain than it was told",
+                f"{'more' if raised else 'less'} certain than it was told{named}",
             ),
             [sides.pairs.a[number] if swapped else number],
         )
@@ -95,6 +102,9 @@ def _anchor(sides: Sides, reach: Reach) -> int | None:
     units = sides.one.units
     ahead = [n for n in reach.units if units[n].start >= reach.end]
     behind = [n for n in reach.units if units[n].start < reach.end]
+    if reach.colours and ahead and behind and units[ahead[0]].before:
+        # "The vote is expected in May": what is expected stands before it.
+        ahead = []
     near = [n for n in ahead or behind[::-1] if not units[n].stem.endswith("ly")][:NEAR]
     if not near or units[near[0]].telling or sides.pairs.a[near[0]] < 0:
         return None
@@ -151,13 +161,14 @@ def _by_cue(sides: Sides) -> Iterator[Step]:
     middle = (steps[(len(steps) - 1) // 2], steps[len(steps) // 2]) if steps else (0.0, 0.0)
     step = min(middle, key=abs)
     if middle[0] * middle[1] > 0:
+        named = cues(sides, raised=step > 0)
         yield (
-            (abs(step), 1),
+            (abs(step), 1 if named else LAST),
             change(
                 "certainty raised" if step > 0 else "certainty lowered",
                 whole(sides.one),
                 whole(sides.two),
-                f"told with {'more' if step > 0 else 'less'} certainty",
+                f"told with {'more' if step > 0 else 'less'} certainty{named}",
             ),
             [],
         )

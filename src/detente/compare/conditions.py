@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from detente.compare.frames import headless
+from detente.compare.lexicon import lexicon
 from detente.compare.sides import Sides, around, change, partner_span
-from detente.compare.units import Clause
+from detente.compare.tokens import tokens
+from detente.compare.units import Clause, Reading
 from detente.model.wording import Difference
 
 #: Share of a clause's words that the other wording has, from which on it was kept.
@@ -100,6 +102,35 @@ def _other(sides: Sides) -> bool:
     return len(sides.two.conditions) >= len(sides.one.conditions)
 
 
+def _conceded(sides: Sides, clause: Clause) -> bool:
+    """Tell whether the other wording grants it as well, in whatever words: what is left of a clause
+    like "although we know that it is hard" when it is granted otherwise is no limit cut.
+    """
+    known, units = lexicon(), sides.one.units
+    if clause.words not in known.conceding:
+        return False
+    said = [n for n in clause.units if units[n].stem not in known.aware]
+    if said and all(sides.pairs.a[n] >= 0 for n in said):
+        return True
+    return _grants(sides.two) >= _grants(sides.one)
+
+
+def _grants(one: Reading) -> int:
+    """Return how many times a wording grants something, by the words that begin it."""
+    words = " ".join(
+        token.low
+        for text, start in one.wording.pieces
+        for token in tokens(text, start)
+        if token.kind == "w"
+    )
+    # The longest first, so that "even though" is granted once.
+    found, left = 0, f" {words} "
+    for phrase in sorted(lexicon().conceding, key=len, reverse=True):
+        found += left.count(f" {phrase} ")
+        left = left.replace(f" {phrase} ", "  ")
+    return found
+
+
 def limits(sides: Sides, turned: Collection[int]) -> Iterator[Lost]:
     """Yield the limits of the first wording that the second cut, so that it claims more.
 
@@ -111,6 +142,8 @@ def limits(sides: Sides, turned: Collection[int]) -> Iterator[Lost]:
             continue
         hosts = _hosts(sides, clause)
         lost = [n for n in clause.units if sides.pairs.a[n] < 0]
+        if lost and _conceded(sides, clause):
+            continue
         if not hosts or not clause.units or len(lost) < (1 - KEPT) * len(clause.units):
             continue
         if clause.words in kept:
@@ -131,4 +164,5 @@ def limits(sides: Sides, turned: Collection[int]) -> Iterator[Lost]:
         if hosts[0] in turned:
             continue
         there_span = partner_span(sides, hosts)
-        yield change("limiting clause cut", around(sides.one, bound), there_span, _WIDER), [], []
+        here_span = around(sides.one, bound, hosts)
+        yield change("limiting clause cut", here_span, there_span, _WIDER), [], []

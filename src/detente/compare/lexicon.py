@@ -91,6 +91,13 @@ class Lexicon:
     plain: float
     persons: Mapping[str, int]
     helping: frozenset[str]
+    governing: frozenset[str]
+    offering: frozenset[str]
+    planned: frozenset[str]
+    someday: tuple[str, ...]
+    conceding: tuple[str, ...]
+    aware: frozenset[str]
+    particles: frozenset[str]
     possessive: frozenset[str]
     objects: frozenset[str]
 
@@ -119,6 +126,13 @@ def lexicon() -> Lexicon:
         possessive=frozenset(rows["person"]["possessive"]),
         objects=frozenset(negation["objects"]),
         persons={word: number for number in range(4) for word in rows["person"][str(number)]},
+        governing=frozenset((*rows["plain"]["being"], *rows["plain"]["auxiliaries"])),
+        offering=_stems(rows["cue"]["offering"]),
+        planned=frozenset(sure["planned"]["words"]),
+        someday=tuple(sure["planned"]["someday"]),
+        conceding=tuple(rows["limit"]["conceding"]),
+        aware=_stems(rows["limit"]["aware"]),
+        particles=frozenset(rows["plain"]["particles"]),
         helping=frozenset(
             word for name in ("being", "auxiliaries", "pronouns") for word in rows["plain"][name]
         ),

@@ -6,14 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 
 from detente.compare.frames import fitted
+from detente.compare.lexicon import lexicon
 from detente.compare.senses import known_sense
 from detente.compare.sides import Sides, change, spanned
+from detente.compare.tokens import tokens
+from detente.compare.units import Reading
 from detente.model.wording import Difference
 
 #: Words that a pronoun may stand for, or that go along with a weightier change.
 STOOD = 2
 #: Share of equal words from which on one word changed is a change of sense, not of style.
 EQUAL = 0.7
+#: Characters behind a verb in which its particle begins.
+FAR = 12
 
 
 def rest(sides: Sides, told_a: Collection[int], told_b: Collection[int]) -> Iterator[Difference]:
@@ -66,7 +71,20 @@ def _of_another_sense(sides: Sides, a: list[int], b: list[int]) -> bool:
         return False
     if _elsewhere(sides, sides.pairs.gap_a[a[0]]):
         return False
+    if _with_particle(sides.one, a[0]) or _with_particle(sides.two, b[0]):
+        return False
     return known_sense(one.stem) and known_sense(two.stem) and fitted(sides, a[0], b[0])
+
+
+def _with_particle(one: Reading, number: int) -> bool:
+    """Tell whether a unit is a verb that a particle makes another of, or the particle itself: what
+    "moved" is says nothing of what "moved out" is.
+    """
+    unit, known = one.units[number], lexicon().particles
+    text, start = sorted(one.wording.pieces, key=lambda piece: piece[1])[unit.piece]
+    own = text[unit.start - start : unit.end - start].lower()
+    behind = tokens(text[unit.end - start : unit.end - start + FAR])[:1]
+    return own in known or any(token.low in known for token in behind)
 
 
 def _elsewhere(sides: Sides, gap: int) -> bool:

@@ -19,6 +19,15 @@ def _forms() -> dict[str, str]:
     }
 
 
+def irregular(word: str) -> bool:
+    """Tell whether a lower-case word is an irregular form of another, as most short pasts are.
+
+    >>> irregular("sank"), irregular("talks")
+    (True, False)
+    """
+    return word in _forms()
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return a lower-case English word without its inflection; the same stem for all its forms.

@@ -365,5 +365,7 @@ class Knowing(Deciding):
         if len(found) != 1:
             what = "several reports are" if found else "no report is"
             then = "" if found or self.moment.now else " at the moment asked about"
-            raise ConfigError(f"{what} {prefix!r}{then}: give the id, as detente sources --reports lists it")
+            raise ConfigError(
+                f"{what} {prefix!r}{then}: give the id, as detente sources --reports lists it"
+            )
         return found[0]

@@ -133,7 +133,7 @@ class Uttering(Quoted):
         self, reviewer: Reviewer | None = None, **filters: Unpack[QuoteFilters]
     ) -> list[dict[str, Any]]:
         """Return each rendering that changed the meaning as a schema.org ClaimReview, to be finished
-        by whoever signs it; the verdict in words is the change by these rules, never a rating.
+        by whoever signs it; the verdict in words is the kind of change by these rules; no rating value is given.
         """
         filters["distorted"] = True
         return list(claim_reviews(self.quotes(**filters), reviewer))

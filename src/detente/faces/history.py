@@ -14,8 +14,8 @@ from detente.faces.asking import asked
 from detente.faces.options import Json
 from detente.model.history import Change, History, Withdrawn
 from detente.views import words
+from detente.views.history_pieces import laid_out
 from detente.views.history_told import read_at, said
-from detente.views.history_words import laid_out
 
 
 @asked("limit")

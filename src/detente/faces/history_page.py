@@ -17,8 +17,8 @@ from detente.faces.desk import Desk
 from detente.faces.sayings import MOST_ROWS
 from detente.model.history import History
 from detente.views import words
+from detente.views.history_pieces import laid_out
 from detente.views.history_told import NOTICES, read_at, said
-from detente.views.history_words import laid_out
 
 Asked = Request[Any, Any, Any]
 COLUMNS = ("item", "outlet", "versions", "silent edits", "changed", "withdrawn", "last change")

@@ -127,7 +127,9 @@ def _of_one(crisis: Crisis, traced: Traced, family: Family, most: int) -> Iterat
         yield ""
         yield rewriting.verdict or "marks that alone say nothing of the text:"
         text = crisis.report(document.id).text.words
-        yield from (f"  {sign.kind}: “{sign.span.of(text)}”; {sign.why}" for sign in rewriting.signs)
+        yield from (
+            f"  {sign.kind}: “{sign.span.of(text)}”; {sign.why}" for sign in rewriting.signs
+        )
 
 
 def _passages(laid: Laid, link: Link) -> Iterator[str]:

@@ -9,6 +9,7 @@ from litestar import Request, get
 from litestar.response import Template
 
 from detente.trial import measured
+from detente.trial.press import press, read
 from detente.trial.told import ALARM_COLUMNS, FOUND_COLUMNS, told
 
 Asked = Request[Any, Any, Any]
@@ -25,6 +26,7 @@ def method_pages(page: Callable[..., Template]) -> list[Any]:
             title="Method",
             found_columns=FOUND_COLUMNS,
             alarm_columns=ALARM_COLUMNS,
+            press=read(press()),
             trials=[(one.of, told(one.trial)) for one in measured()],
         )
 

@@ -207,6 +207,7 @@ def export(
     for each position in the ledger, or for each number in the table of figures. With --kind lineage,
     origin or quote_group (or --what) a row for each two reports that share text or an event, with the
     passages; for each independent origin, with its reports; for each utterance, with all its renderings.
+    With --what outlets or versions a row for each outlet, or for each version of a report that changed.
     The filters of how a thing was said are of statements, those of what was done of events. The same record always gives the same
     bytes, whatever order its reports came in.
     """

@@ -126,8 +126,7 @@ def _told(found: Utterance | Laid | Shown | None) -> Iterator[str]:
         yield from _passages(found)
     else:
         if found.against is not None:
-            words_of = words.shorten(found.against.words, SHORT)
-            yield f"“{words_of}” {_cited(found.against)}"
+            yield f"{_quoted(found.against.words, LONG)} {_cited(found.against)}"
         yield from _rendering(found)
 
 
@@ -140,7 +139,7 @@ def _lines(utterance: Utterance) -> Iterator[str]:
         f"{words.many(utterance.origins, 'independent origin')} · {summary(utterance)}"
     )
     reference, *others = utterance.shown
-    yield f"  “{words.shorten(reference.words, SHORT)}”"
+    yield f"  {_quoted(reference.words, SHORT)}"
     yield f"      {_cited(reference)}"
     for one in others:
         if one.kinds not in ((), ("kept",)):
@@ -178,6 +177,12 @@ def _changes(changes: tuple[Changed, ...]) -> Iterator[str]:
             continue
         turned = f"{change.before or 'nothing'} → {change.after or 'nothing'}"
         yield f"- {change.kind}: {turned}{f' ({change.why})' if change.why else ''}"
+
+
+def _quoted(text: str, length: int) -> str:
+    """Return words in quotation marks, a second pair of which is not put around them."""
+    short = words.shorten(text, length)
+    return short if short[:1] in ("“", '"') else f"“{short}”"
 
 
 def _cited(one: Shown) -> str:

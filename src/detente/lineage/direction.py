@@ -18,8 +18,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from detente import gazetteer
 from detente.lineage.garbling import Garbling
-from detente.lineage.origin import called, credited, slots
+from detente.lineage.origin import called, credited, forms, slots
 from detente.lineage.words import Words
 from detente.model.base import DocId
 from detente.model.document import Document
@@ -57,10 +58,10 @@ def direction(
     a_credits_b = bool(credited(one) & called(two) - called(one))
     if b_credits_a != a_credits_b:
         first, other = (one, two) if b_credits_a else (two, one)
-        return Direction(first.id, CREDITED, f"{_name(other)} credits {_name(first)}")
+        return Direction(first.id, CREDITED, f"{_name(other, first)} credits {_name(first, other)}")
     third = (slots(one) - called(one)) & (slots(two) - called(two))
     if third:
-        return Direction(None, OPEN, f"both credit {min(third)}")
+        return Direction(None, OPEN, f"both credit {_third(third, one, two)}")
     inside = _inside(a, b, share_a, share_b)
     earlier = _earlier(one, two)
     asked = reworded or (inside is None and earlier is None)
@@ -74,13 +75,16 @@ def direction(
         elif marked:
             sure = min(sure, DATED_AGAINST)
         return Direction(
-            earlier.id, sure, f"published first, on {day.isoformat() if day else 'an earlier day'}"
+            earlier.id,
+            sure,
+            f"published first, on {f'{day:%a} {day.day} {day:%b %Y}' if day else 'an earlier day'}",
         )
     if inside is not None:
         return Direction(inside.doc_id, INSIDE_SURE, INSIDE_BASIS)
     if plain is not None:
         number = f"{plain[1]} sign{'s' if plain[1] > 1 else ''} of machine rewriting"
-        return Direction(plain[0], GARBLED_SURE, f"the other has {number}")
+        first, other = (one, two) if plain[0] == one.id else (two, one)
+        return Direction(first.id, GARBLED_SURE, f"{_name(other, first)} has {number}")
     return Direction(None, OPEN, "nothing tells which came first")
 
 
@@ -105,5 +109,19 @@ def _dated(one: Document, two: Document) -> float:
     return round(OPEN + (DATED - OPEN) * sure, 3)
 
 
-def _name(document: Document) -> str:
-    return document.outlet.name if document.outlet else document.where
+def _third(third: frozenset[str], one: Document, two: Document) -> str:
+    """Return the name of what both texts credit, as the gazetteer has it, else as they do."""
+    known = gazetteer.load()
+    said = [name for name in sorted({*one.credits, *two.credits}) if forms(name) & third]
+    for name in (*said, *sorted(third)):
+        if outlet := known.outlet_by_name(name) or known.outlet_by_slug(name):
+            return outlet.name
+    return min(said, default=min(third))
+
+
+def _name(document: Document, beside: Document) -> str:
+    """Return a report's outlet; its file where nobody says, or where the other one is of that outlet."""
+    outlet, other = document.outlet, beside.outlet
+    if outlet is not None and (other is None or outlet.name != other.name):
+        return outlet.name
+    return document.where.replace("\\", "/").rsplit("/", 1)[-1]

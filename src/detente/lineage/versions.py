@@ -36,14 +36,17 @@ def versions(
     """Return the items of which there are several versions: all versions, oldest first, by the id of
     the newest. `seen` is when a report was last read anew (UTC).
 
-    When a report was read goes first: a page that no longer states its time of change is not older for
-    it. Of those read at one time, as all that one import takes in, what they say of their own time
-    decides, then their place, as the items of one file stand in the order in which they were kept.
+    What they say of their own time goes first where all tell when they were changed, or none does; so
+    an archive taken in later is not newer. Else when they were read does: a page that no longer states
+    its time of change is not older for it. Then their place decides, as the items of one file stand in
+    the order in which they were kept.
     """
     found = {}
     for ids in _grouped({i: tuple(names(document)) for i, document in documents.items()}):
         if len(ids) > 1:
-            ids.sort(key=lambda doc_id: _order(documents[doc_id], seen.get(doc_id)))
+            stated = _comparable(documents[doc_id] for doc_id in ids)
+            order = {i: _order(documents[i], seen.get(i), stated=stated) for i in ids}
+            ids.sort(key=order.__getitem__)
             found[ids[-1]] = tuple(ids)
     return found
 
@@ -56,9 +59,12 @@ def items(looks: Iterable[Look]) -> list[tuple[Look, ...]]:
     groups = _grouped({n: tuple(names(look.report.document)) for n, look in enumerate(given)})
     found = []
     for numbers in groups:
-        those = [given[n] for n in numbers]
-        those.sort(key=lambda look: (_order(look.report.document, look.read), look.capture))
-        found.append(tuple(those))
+        stated = _comparable(given[n].report.document for n in numbers)
+        order = {
+            n: (_order(given[n].report.document, given[n].read, stated=stated), given[n].capture)
+            for n in numbers
+        }
+        found.append(tuple(given[n] for n in sorted(numbers, key=order.__getitem__)))
     return found
 
 
@@ -166,9 +172,17 @@ def _of_a_page(address: str) -> bool:
     return parts.scheme == "https" and (len(parts.path.strip("/")) > 1 or bool(parts.query))
 
 
-def _order(document: Document, seen: datetime | None) -> tuple[object, ...]:
+def _order(document: Document, seen: datetime | None, *, stated: bool) -> tuple[object, ...]:
     said = [when.start for when in (document.updated, document.published) if when and when.start]
     late = datetime.max.replace(tzinfo=UTC)
     where, _, number = document.where.rpartition(":")
     turn = (where, int(number)) if number.isdecimal() else (document.where, 0)
-    return seen or late, said[0] if said else late, turn, document.id
+    own, read = said[0] if said else late, seen or late
+    return *((own, read) if stated else (read, own)), turn, document.id
+
+
+def _comparable(documents: Iterable[Document]) -> bool:
+    """Tell whether versions can be ordered by what they say of their own time: all of them tell when
+    they were changed, or none does. One that no longer tells it is not older for it.
+    """
+    return len({document.updated is not None for document in documents}) == 1

@@ -23,7 +23,8 @@ VERBATIM = 20
 ANYBODYS = 3
 #: Stems in more statements than this do not tell which statement is meant.
 COMMON = 50
-#: Rare stems two statements must share to be looked at, where the speaker is of no help.
+#: Rare stems two statements must share to be looked at, where the speaker is of no help; in one lineage
+#: one is enough.
 LEAST = 3
 #: No statement is looked at beside more than this many others for its words alone.
 LIKEST = 30
@@ -94,7 +95,11 @@ class Echoes:
                 for m in holders:
                     shared[m] += 1
         shared.pop(n, None)
-        found = [m for m, count in shared.items() if count >= LEAST]
+        found = [
+            m
+            for m, count in shared.items()
+            if count >= LEAST or self._statements[m].side.origin == one.side.origin
+        ]
         return sorted(found, key=lambda m: (-shared[m], m))[:LIKEST]
 
     def stock(self, words: Run) -> bool:

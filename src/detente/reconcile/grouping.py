@@ -17,7 +17,7 @@ from detente.model.entry import Judgement
 from detente.reconcile.block import WINDOW, saying
 from detente.reconcile.cluster import Clusters, Pair, pair
 from detente.reconcile.echoes import Echoes
-from detente.reconcile.linking import QUOTED, linked, verbatim
+from detente.reconcile.linking import linked, verbatim
 from detente.reconcile.said import Said
 
 #: Share of the pairs between two groups that must be linked where their fullest renderings are not.
@@ -112,8 +112,7 @@ class Groups:
         one, two = self._clusters.root(a), self._clusters.root(b)
         if one == two:
             return
-        link = self._links[pair(a, b)]
-        sure = link == WORD_FOR_WORD or self._borne_out(one, two, link)
+        sure = self._links[pair(a, b)] == WORD_FOR_WORD or self._borne_out(one, two)
         if not sure or not self._clusters.join(a, b):
             return
         ids = self._held.pop(one) + self._held.pop(two)
@@ -123,13 +122,10 @@ class Groups:
         self._held[root], self._fullest[root] = ids, fullest
         self._days[root] = [min(days), max(days)] if days else []
 
-    def _borne_out(self, one: ClaimId, two: ClaimId, link: float) -> bool:
+    def _borne_out(self, one: ClaimId, two: ClaimId) -> bool:
         if self._gap(one, two) > WINDOW["statement"]:
             # What has no day of its own may not bridge two days on which a thing was said.
             return False
-        if link >= QUOTED:
-            # One report knows the speaker, another says "officials": the words are the same.
-            return True
         if pair(self._fullest[one], self._fullest[two]) in self._links:
             return True
         left, right = self._held[one], self._held[two]

@@ -35,7 +35,7 @@ class Likeness:
     both; whether that is all of one of them; whether the run is a phrase that anybody uses; whether
     both have quotation marks, and the run is one utterance's own; the share of words in order that
     agree, sorts made one; whether both are short, and each word of one, of two or more, has its like
-    in the other.
+    in the other, not all of them the same words.
     """
 
     cover: float
@@ -57,7 +57,8 @@ def likeness(a: Said, b: Said, echoes: Echoes) -> Likeness | None:
     if not short and not (a.plain & b.plain or a.names & b.names or a.moving & b.moving):
         return None
     weigh = echoes.weight
-    plain, answered = _matched(a.plain, b.plain, weigh)
+    plain, replaced = _matched(a.plain, b.plain, weigh)
+    answered = replaced + len(a.plain & b.plain)
     names = sum(map(weigh, a.names & b.names)) + _across(a, b, weigh)
     moving = sum(map(weigh, a.moving & b.moving))
     both = plain + names + moving
@@ -91,7 +92,7 @@ def likeness(a: Said, b: Said, echoes: Echoes) -> Likeness | None:
         marked=a.marked and b.marked,
         own=a.marked and b.marked and len(content) >= 3 and not stock,
         frame=frame,
-        answered=short and answered >= max(2, min(len(a.plain), len(b.plain))),
+        answered=short and replaced > 0 and answered >= max(2, min(len(a.plain), len(b.plain))),
     )
 
 
@@ -99,9 +100,9 @@ def _matched(
     a: frozenset[str], b: frozenset[str], weigh: Callable[[str], float]
 ) -> tuple[float, int]:
     """Return the weight of the words that both have, those of one sense or of opposite ones at less,
-    and the number of those that are the same or of one sense.
+    and how many of one sense stand for one another.
     """
-    total, alike = sum(map(weigh, a & b)), len(a & b)
+    total, count = sum(map(weigh, a & b)), 0
     left: dict[str, list[str]] = defaultdict(list)
     for word in sorted(b - a):
         for mark in _marks(word):
@@ -109,13 +110,13 @@ def _matched(
     taken: set[str] = set()
     for word in sorted(a - b):
         for other in (other for mark in _marks(word) for other in left.get(mark, ())):
-            sense = relation(word, other) or int(not _lines(word).isdisjoint(_lines(other)))
+            sense = 1 if alike(word, other) else relation(word, other)
             if sense and other not in taken:
                 taken.add(other)
                 total += SENSE * min(weigh(word), weigh(other))
-                alike += sense > 0
+                count += sense > 0
                 break
-    return total, alike
+    return total, count
 
 
 @lru_cache(maxsize=1 << 16)
@@ -133,13 +134,22 @@ def _marks(word: str) -> tuple[str, ...]:
     )
 
 
+def alike(a: str, b: str) -> bool:
+    """Tell whether two stems are of one sense, or stand for one another in what one speaker said.
+
+    >>> alike(stem("brink"), stem("verge")), alike(stem("shut"), stem("open"))
+    (True, False)
+    """
+    return relation(a, b) > 0 or not _lines(a).isdisjoint(_lines(b))
+
+
 def _lines(word: str) -> frozenset[int]:
     """Return the lines of words that stand for one another in speech that a stem is in."""
-    return _alike().get(word, frozenset())
+    return _listed().get(word, frozenset())
 
 
 @cache
-def _alike() -> Mapping[str, frozenset[int]]:
+def _listed() -> Mapping[str, frozenset[int]]:
     found: dict[str, set[int]] = defaultdict(set)
     for number, line in enumerate(table("en", "reconcile")["alike"]["lines"]):
         for word in line.split():

@@ -1,5 +1,4 @@
-"""Linking: do two statements render one utterance? How surely, 0..1, or None where they do not;
-more than 1 where they hardly can be two.
+"""Linking: do two statements render one utterance? How surely, 0..1, or None where they do not.
 
 Speaker and day come first, then the words. A rendering that turned the meaning is a rendering all
 the same, so negations and numbers do not speak against it here. What words must show depends on what
@@ -28,9 +27,7 @@ RUN, LONG = 6, 10
 LOW, HALF, ALIKE, SURE, NEARLY = 0.4, 0.5, 0.6, 0.75, 0.85
 #: What each relation of the speakers takes from the sureness of the words.
 DOUBT: dict[Relation, float] = {"same": 1.0, "kin": 0.95, "unknown": 0.9, "other": 0.85}
-#: How sure a link is that rests on a long quotation of one day, nearly all of both statements.
-QUOTED = 1.5
-#: What it takes that only one of the two is told inside another statement.
+#: What it takes that only one of the two is told inside another statement, both with a speaker.
 MIXED = 0.7
 
 Time = Literal["one", "next", "open", "near"]
@@ -60,16 +57,16 @@ def linked(a: Said, b: Said, echoes: Echoes, *, family: bool) -> float | None:
     if who == "same":
         enough = _same_voice(like, when, family=family, within=within)
     elif who == "kin":
-        enough = like.weight >= FOUR and _same_voice(like, when, family=False, within=within)
+        least = THREE if family and like.marked else FOUR
+        enough = like.weight >= least and _same_voice(like, when, family=False, within=within)
     elif who == "unknown":
         enough = _unknown_voice(like, when, family=family, within=within)
     else:
         enough = when == "one" and not within and _other_voice(like, family=family)
-    quoted = like.own and like.run >= LONG and min(like.cover, like.full) >= SURE
-    if enough and quoted and when == "one" and who != "other" and a.inner == b.inner:
-        return QUOTED
     sure = DOUBT[who] * (0.4 + 0.4 * like.cover + 0.2 * like.full)
-    return (sure if a.inner == b.inner else sure * MIXED) if enough else None
+    if a.inner != b.inner and who != "unknown":
+        sure *= MIXED
+    return sure if enough else None
 
 
 def _across(like: Likeness, who: Relation, when: Time) -> bool:
@@ -100,6 +97,9 @@ def _same_voice(like: Likeness, when: Time, *, family: bool, within: bool) -> bo
         return like.own and like.run >= LONG and like.cover >= SURE
     if like.whole and like.run >= 3:
         return True
+    if like.answered and when == "one" and like.full >= LOW:
+        # "On the edge of a precipice" for "on the brink of an abyss": a figure of speech.
+        return True
     if within:
         if like.run < RUN and like.weight < FOUR:
             return False
@@ -111,9 +111,6 @@ def _same_voice(like: Likeness, when: Time, *, family: bool, within: bool) -> bo
         fair = like.full >= (LOW if like.marked else SURE) or like.run >= RUN - 1
         return like.weight >= TWO and like.cover >= SURE and fair
     if like.frame >= SURE and like.plain > 0 and like.run >= 3:
-        return True
-    if like.answered and when == "one" and like.full >= LOW:
-        # "On the edge of a precipice" for "on the brink of an abyss": a figure of speech.
         return True
     if like.weight < TWO or like.plain < TWO / 2:
         return False
@@ -134,7 +131,10 @@ def _unknown_voice(like: Likeness, when: Time, *, family: bool, within: bool) ->
     if like.own and like.cover >= HALF and like.run >= (RUN if when == "one" else LONG):
         return True
     if family and when == "one":
-        return like.cover >= ALIKE and like.weight >= FOUR and like.plain >= TWO
+        # In marks on both sides, most of one is most of the other: a copy put it in other words.
+        most = like.marked and like.full >= HALF
+        least = THREE if most else FOUR
+        return like.cover >= ALIKE and like.weight >= least and like.plain >= TWO
     if like.marked:
         most = like.cover >= SURE and like.plain >= THREE
         return most and (like.full >= ALIKE or (not within and like.weight >= SIX))

@@ -83,8 +83,12 @@ class Snapshot:
 
     def seen(self) -> dict[DocId, datetime]:
         """Return when each report was last read anew (UTC): words that came back are the newest again."""
+        run = self.as_of.recorded
         rows = self.db.execute(
-            "SELECT doc_id, max(fetched) FROM capture WHERE doc_id IS NOT NULL GROUP BY doc_id"
+            "SELECT doc_id, max(fetched) FROM capture WHERE doc_id IS NOT NULL AND (? IS NULL OR"
+            " EXISTS (SELECT 1 FROM sighting WHERE capture_id = capture.id AND opened <= ?))"
+            " GROUP BY doc_id",
+            (run, run),
         )
         return {DocId(str(i)): datetime.fromisoformat(at) for i, at in rows}
 

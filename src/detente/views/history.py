@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from detente.lineage.versions import notice
+from detente.lineage.versions import notice, passing
 from detente.model.document import Document
 from detente.model.history import History, Look, Notice, Revision, Version, Withdrawn
 from detente.model.told import Told
 from detente.views import words
-from detente.views.history_words import Page, changed, page_of, run, spoken
+from detente.views.history_pieces import run, spoken
+from detente.views.history_words import Page, changed, page_of
 
 #: Below this share of common sentences and words two looks show two texts, not one that was edited.
 LITTLE = 0.15
@@ -102,7 +103,9 @@ def _withdrawn(
     for one in told:
         number = last.get(one.document.id, len(versions))
         documents = one.entry.documents if one.entry else ()
-        if number == len(versions) or newest.look.report.document.id in documents:
+        if passing(one.words) or number == len(versions):
+            continue
+        if newest.look.report.document.id in documents:
             continue
         said = spoken(one.words.split())
         if said in newest.spoken:

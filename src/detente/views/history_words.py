@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
@@ -17,6 +17,7 @@ from detente.compare import differences, wording
 from detente.lineage.versions import passing
 from detente.model.document import Report, Zone
 from detente.model.history import Change, Look, Passage, Piece
+from detente.views.history_pieces import pieces, plain, run, spoken
 
 #: Zones whose words are the report's; the headline is laid beside the other one by itself.
 BODY: frozenset[Zone] = frozenset({"lede", "body", "caption"})
@@ -27,10 +28,6 @@ MOST = 80
 #: Sentences of a look, and words of a sentence, that are laid side by side; no report has more.
 SENTENCES, LONGEST = 3000, 800
 _CHUNK = re.compile(r"\S+")
-_MARKS = re.compile(r"[“”„«»]")
-#: Punctuation at the edge of a word, which is no word.
-_STOPS = ".,;:!?…"
-_EDGE = ".,;:!?()[]{}…'‘’‚-–—*_|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,36 +107,6 @@ def _line(passage: Passage) -> Line:
         words=tuple(word for chunk in chunks if (word := plain(chunk))),
         chunks=tuple(chunks),
     )
-
-
-def plain(chunk: str) -> str:
-    """Return a word as it is compared; "" for what is punctuation alone.
-
-    >>> plain("“Talks”,"), plain("talks,”"), plain("U.S."), plain("–")
-    ('"talks"', 'talks"', 'u.s', '')
-    """
-    marked = _MARKS.sub('"', chunk).replace("’", "'").casefold()
-    bare = marked.strip(_EDGE + '"')
-    if not bare:
-        return ""
-    # A comma stands before or behind the mark as the house style has it; which of them is no change.
-    before, _, after = marked.partition(bare)
-    return ('"' if '"' in before else "") + bare + ('"' if '"' in after else "")
-
-
-def spoken(chunks: Iterable[str]) -> str:
-    """Return words as one run without their quotation marks: what stands inside a quotation in one
-    version may stand outside of it in another and is still there.
-
-    >>> spoken(["“the", "islands,”", "–", "she"])
-    ' the islands she '
-    """
-    return run(word for chunk in chunks if (word := plain(chunk).strip('"')))
-
-
-def run(words: Iterable[str]) -> str:
-    """Return words as a run that can be looked for in another."""
-    return f" {' '.join(words)} "
 
 
 def changed(before: Page, after: Page) -> Iterator[Change]:
@@ -245,41 +212,6 @@ def _reworded(what: str, before: Page, after: Page, old: Line, new: Line) -> Cha
         kind="changed",
         before=old.passage,
         after=new.passage,
-        pieces=tuple(_pieces(old.chunks, new.chunks)),
+        pieces=tuple(pieces(old.chunks, new.chunks)),
         differences=tuple(one for one in found if one.kind != "kept"),
     )
-
-
-def _pieces(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    """Yield both sides in one run: what both have as the later one prints it, what went, what came."""
-    keys = [plain(c) or "-" for c in old], [plain(c) or "-" for c in new]
-    stop = ""
-    for tag, i, i_end, j, j_end in SequenceMatcher(None, *keys).get_opcodes():
-        left, right = " ".join(old[i:i_end]), " ".join(new[j:j_end])
-        if tag == "equal" or not any(map(plain, (*old[i:i_end], *new[j:j_end]))):
-            # What was cut behind these words stood before the stop that they now have.
-            if 0 < i_end < len(old) and j_end == len(new):
-                stop = _stop(right, old[i_end - 1], old[-1])
-            if right:
-                yield Piece(change="same", words=right.removesuffix(stop))
-            continue
-        if left := left.removesuffix(stop):
-            yield Piece(change="removed", words=left)
-        if right:
-            yield Piece(change="added", words=right)
-    if stop:
-        yield Piece(change="same", words=stop)
-
-
-def _stop(later: str, before: str, last: str) -> str:
-    """Return the stop at the end of a sentence that was cut to these words and at the end of its cut
-    part alike; "" where they have another, or the words had it before.
-    """
-    stop = later[len(later.rstrip(_STOPS)) :]
-    return stop if last.endswith(stop) and not before.endswith(stop) else ""
-
-
-def laid_out(pieces: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
-    """Yield pieces with the space before each: none at the start, and none before a stop alone."""
-    for n, piece in enumerate(pieces):
-        yield ("" if not n or not piece.words.strip(_STOPS) else " "), piece

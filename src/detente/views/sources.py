@@ -12,7 +12,6 @@ from detente.model.told import Told
 from detente.model.when import When
 from detente.views import words
 
-
 #: What ends the words for a text that two reports have, of which neither is known to be the copy.
 UNORDERED = "which came first is not known"
 

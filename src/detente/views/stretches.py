@@ -104,12 +104,13 @@ def _parts(one: Alignment, a: Report, b: Report) -> list[Alignment]:
         return [one]
     links = _links(one, ones, twos, a.text.words, b.text.words)
     found: list[Alignment] = []
-    for first, last, other_first, other_last in _groups(links):
+    for n, (first, last, other_first, other_last) in enumerate(_groups(links)):
         held = tuple(
             d
             for d in one.differences
             if (d.a is not None and first <= _unit(ones, d.a.start) <= last)
             or (d.a is None and d.b and other_first <= _unit(twos, d.b.start) <= other_last)
+            or (d.a is d.b is None and not n)
         )
         part = replace(
             one,
@@ -146,7 +147,7 @@ def _links(
     long = Counter(_unit(ones, at) for at, _ in here)
     wide = Counter(_unit(twos, at) for at, _ in there)
     links = {pair for pair, n in shared.items() if n >= SHARE * min(long[pair[0]], wide[pair[1]])}
-    return links | _changed(one.differences, links, ones, twos)
+    return _changed(one.differences, links, ones, twos)
 
 
 def _changed(
@@ -155,17 +156,19 @@ def _changed(
     ones: Sequence[_Unit],
     twos: Sequence[_Unit],
 ) -> set[tuple[int, int]]:
-    """Return the sentences that a change ties together; one that was put in or left out whole is shown
-    with its neighbour.
+    """Return these ties with those of sentences that a change ties together; one that was put in or left
+    out whole is shown with its neighbour.
     """
-    found: set[tuple[int, int]] = set()
-    for d in differences:
+    found = set(links)
+    # Those with words on both sides first: they tell which sentences are neighbours.
+    for d in sorted(differences, key=lambda d: d.a is None or d.b is None):
         here = {_unit(ones, d.a.start), _unit(ones, d.a.end - 1)} if d.a else set()
         there = {_unit(twos, d.b.start), _unit(twos, d.b.end - 1)} if d.b else set()
-        if not here and there and links:
-            here = {min(links, key=lambda pair: min(abs(pair[1] - y) for y in there))[0]}
-        if not there and here and links:
-            there = {min(links, key=lambda pair: min(abs(pair[0] - x) for x in here))[1]}
+        near = found or {(0, 0)}
+        if not here and there:
+            here = {min(near, key=lambda pair: min(abs(pair[1] - y) for y in there))[0]}
+        if not there and here:
+            there = {min(near, key=lambda pair: min(abs(pair[0] - x) for x in here))[1]}
         found |= {(x, y) for x in here for y in there}
     return found
 
