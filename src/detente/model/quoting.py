@@ -36,7 +36,8 @@ class Comparison(Record, frozen=True, kw_only=True):
 
 class QuoteGroup(Record, frozen=True, kw_only=True):
     """One utterance: `id` is its reference rendering's claim. Renderings are in the order of their
-    reports; `reference` is the index of the fullest earliest one, which the others are held against.
+    reports; `reference` is the index of the one the others are held against: the fullest of the earliest
+    among reports that have a day and were made from no other; where none has one, nothing tells the earliest.
     `speaker` is None where nobody could be resolved, `name` is as it is shown, `day` that of the
     utterance, None where no report tells it.
     """
