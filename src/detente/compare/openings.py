@@ -36,6 +36,9 @@ def adverb(mark: Mark, found: Sequence[Token], at: int) -> bool:
 
 def begins(found: Sequence[Token], at: int) -> bool:
     """Tell whether a clause of its own begins at a token: with one who acts, or with an auxiliary."""
+    if at < len(found) and found[at].low.endswith("ly"):
+        # "And frankly it was ...": a word that colours the clause stands before it.
+        at += 1
     if at >= len(found):
         return False
     if found[at].low == "there" and at + 1 < len(found) and found[at + 1].low in lexicon().being:

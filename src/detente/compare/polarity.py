@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.compare.frames import after, framed, headless, supposed
+from detente.compare.frames import after, close, framed, headless, supposed
 from detente.compare.lexicon import lexicon
 from detente.compare.sides import Sides, around, change, partner_span, spanned, whole
 from detente.compare.units import Reach
@@ -68,7 +68,8 @@ def _votes(sides: Sides, units: list[int]) -> list[int]:
 
 def _by_cue(sides: Sides) -> Iterator[Turned]:
     """Yield the change where one wording is taken back by the words that tell it."""
-    if sides.one.sign == sides.two.sign:
+    if sides.one.sign == sides.two.sign or not close(sides):
+        # What was put wholly in other words, or cut to a noun, is not the same thing denied.
         return
     negated = {n for reach in sides.one.negations for n in reach.units}
     negated |= {sides.pairs.b[m] for reach in sides.two.negations for m in reach.units}

@@ -30,6 +30,8 @@ MOST = 1500
 HEADING = 0.65
 #: How sure plain telling is.
 PLAIN = 5.0
+#: What follows a noun that tells of something that it is not so.
+_SAYING = frozenset({"that", "to", "of"})
 _STOPS = frozenset(".!?;")
 
 
@@ -142,11 +144,18 @@ class _Reader:
                 ("ed", "en")
             )
         self._put(unit)
-        if root in known.reach:
+        if root in known.reach and not self._names_itself(end):
             reach = Reach(token.start, last.end, self.piece, owner=len(self.out.units) - 1)
             self.out.negations.append(reach)
             self.open.append(reach)
         return end
+
+    def _names_itself(self, end: int) -> bool:
+        """Tell whether the word just put, which may say that something is not so, only names a thing:
+        "their lies make ...", "this nonsense is ..." turn nothing of what follows.
+        """
+        after = self.found[end].low if end < len(self.found) else ""
+        return after in lexicon().being or (self.out.units[-1].noun and after not in _SAYING)
 
     def _put(self, unit: Unit) -> None:
         """Add a unit, under all that reaches it here."""

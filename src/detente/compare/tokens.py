@@ -14,7 +14,7 @@ from detente.compare.lexicon import lexicon
 _TOKEN = re.compile(
     r"(?P<initials>[A-Z](?:\.[A-Z])+\b\.?)"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*['’]?)"
+    r"|(?P<word>(?:[Nn]on-(?=[^\W\d_]))?[^\W\d_]+(?:['’][^\W\d_]+)*['’]?)"
     r"|(?P<mark>[.!?;:,()\[\]…—–%$€£]|\s-\s|--)"
 )
 #: What is left of a word before "n't".
@@ -71,6 +71,9 @@ def _short(token: Token) -> bool:
 
 def _word(found: list[Token], words: str, start: int, end: int, opens: bool) -> None:
     """Put one word, or the two that a contraction is made of, at the end of what was found."""
+    if words[:4].lower() == "non-":
+        # "Non-sense" is "nonsense".
+        words = words[:3] + words[4:]
     if words.lower() == "cannot":
         found.append(Token("can", "can", start, start + 3, "w", opens))
         found.append(Token("not", "not", start + 3, end, "w"))
