@@ -34,7 +34,7 @@ def test_the_verb_is_shown_with_the_words_before_it_where_nothing_hedges_it():
 
 def test_a_subject_is_shown_with_what_it_does():
     a = "First findings suggest that the ferry was struck by a mine off Assab."
-    b = "Port inspectors say the ferry was struck by a mine off Assab."
+    b = "The ferry was struck by a mine off Assab."
     assert told(a, b)[:2] == ("suggest that the ferry was struck", "ferry was struck")
 
 

@@ -127,7 +127,7 @@ def test_a_copy_of_the_same_day_is_not_the_reference():
     assert only(desk).id == first
 
 
-PADDED = f"{TURNED}, all of it, from the one side right over to the other, said nobody at any time"
+PADDED = f"{TURNED}, all of it, on both sides"
 
 
 def test_a_longer_rendering_without_a_day_is_held_against_the_dated_original_and_not_it_against_that():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.compare.arguments import arguments
+from detente.compare.bearing import borne_out
 from detente.compare.certainty import shifts
 from detente.compare.conditions import conditions, limits
 from detente.compare.polarity import inversions
@@ -50,6 +51,7 @@ def differences(a: Wording, b: Wording) -> tuple[Difference, ...]:
     _closed(held, turned_a, turned_b)
     told_a |= turned_a | beside(held, turned_a)
     told_b |= turned_b | beside(held.swapped, turned_b)
+    found = [borne_out(held, difference) for difference in found]
     found += rest(held, told_a, told_b)
     return tuple(sorted(found, key=lambda d: -SEVERITIES.index(d.severity)))
 

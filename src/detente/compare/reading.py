@@ -231,7 +231,8 @@ class _Reader:
             # "Wrong or illegal": the first of two words says nothing of the second.
             self.open = [reach for reach in self.open if reach.owner < 0 or reach.units]
             self.joined = len(self.out.units)
-        if "not" in roles:
+        answer = mark.words == ("no",) and first.opens and end < len(found)
+        if "not" in roles and not (answer and found[end].kind == "m"):
             if mark.words[0] == "nor" and self.open:
                 self._end_clause()
             self._turn(first, last)

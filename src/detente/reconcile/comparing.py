@@ -27,7 +27,8 @@ def worded(side: Side, body: Statement, speaker: str = "") -> Wording:
         text_id=side.claim.span.text_id,
         speaker=speaker,
         cue=body.cue,
-        denied=side.denied,
+        # Behind "denied", words quoted whole are the denial itself.
+        denied=side.denied and body.quoted != "direct",
         quoted=body.quoted == "direct",
         day=side.reported,
     )
