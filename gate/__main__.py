@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gate import actors, event_cases, offices, pages, places, sayings, story, times, zones
+from gate import actors, event_cases, offices, pages, places, quotes, sayings, story, times, zones
 
 FLOORS = Path(__file__).parent / "floors.json"
 #: Measures of which less is better.
@@ -37,6 +37,7 @@ def measured() -> dict[str, dict[str, float]]:
         "times": times.measure(),
         "actors": actors.measure(),
         "places": places.own(),
+        "quotes": quotes.measure(),
         "offices": {"days with a holder": round(sum(held.values()) / len(held), 3)},
     }
 

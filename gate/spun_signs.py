@@ -46,7 +46,9 @@ def reports(files: Sequence[Path]) -> Iterator[Report]:
 
 def counted(found: Sequence[tuple[Sign, ...]]) -> tuple[float, tuple[float, float], Counter[str]]:
     """Return the share with a verdict, its interval, and the number with each kind of sign."""
-    kinds: Counter[str] = Counter(kind for signs_ in found for kind in {sign.kind for sign in signs_})
+    kinds: Counter[str] = Counter(
+        kind for signs_ in found for kind in {sign.kind for sign in signs_}
+    )
     drawn = [Counter({"n": 1, "said": int(verdict(each) is not None)}) for each in found]
 
     def share(total: Counter[str]) -> float:

@@ -342,7 +342,9 @@ def _quotes(crisis: Crisis) -> dict[str, float]:
 
 def _rendering(group: Sequence[tuple[str, str, str]], row: Row) -> tuple[str, str, str] | None:
     """Return the rendering of a group that a row means: same report, half of all words in common."""
-    return next((g for g in group if g[0] == row["doc"] and overlap(g[1], row["quote"]) >= 0.5), None)
+    return next(
+        (g for g in group if g[0] == row["doc"] and overlap(g[1], row["quote"]) >= 0.5), None
+    )
 
 
 def record(path: Path) -> Crisis:

@@ -19,13 +19,17 @@ CLAUSES: frozenset[ChangeKind] = frozenset(
     {"condition added", "condition dropped", "limiting clause cut"}
 )
 MORE_CLAUSES = 0.4
+#: What is told by its own place, or of the speaker, is not weighed here.
+PLACED: frozenset[ChangeKind] = frozenset(
+    {"speaker changed", "number changed", "date changed", "name changed"}
+)
 #: Below so many words on either side the whole is looked at.
 LEAST = 3
 
 
 def borne_out(sides: Sides, difference: Difference) -> Difference:
     """Return a weighty change as it is where its sentences bear it out, else as a change of words."""
-    if difference.severity not in ("serious", "grave") or difference.kind == "speaker changed":
+    if difference.severity not in ("serious", "grave") or difference.kind in PLACED:
         return difference
     one = _share(sides, difference.a, difference.b)
     two = _share(sides.swapped, difference.b, difference.a)

@@ -15,7 +15,6 @@ from detente.model.base import DocId
 from detente.model.lineage import Origin
 from detente.model.outlets import OutletShown
 from detente.views.outlet_words import CARDS, COPIES, RULES
-from detente.views.outlets import outlets
 
 if TYPE_CHECKING:
     from detente.crisis.counted import Counted
@@ -73,6 +72,8 @@ class Counting(Tracing, Quoted):
 
     @cached_property
     def _outlets(self) -> list[OutletShown]:
+        from detente.views.outlets import outlets
+
         newest = {old: new for new, ids in self.versions().items() for old in ids[:-1]}
         origins, groups = self.origins(), self.quote_groups()
         return outlets(self.documents(), self.edges(), origins, groups, cards(), newest)

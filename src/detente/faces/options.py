@@ -109,7 +109,10 @@ CountBy = Annotated[
 ]
 IndependentOwners = Annotated[
     bool | None,
-    Option("--independent-owners", help="All outlets of one owner or group count as one origin, by cards checked or not."),
+    Option(
+        "--independent-owners",
+        help="All outlets of one owner or group count as one origin, by cards checked or not.",
+    ),
 ]
 Lines = Annotated[int, Option("--lines", min=1, help="How many lines a section shows.")]
 ReportName = Annotated[

@@ -80,6 +80,10 @@ def quotes(
         show.line("")
     turned = sum(bool(one.distorted) for one in found)
     show.note(f"{words.many(len(found), 'utterance')}, {turned} of them distorted by some report")
+    if turned:
+        from detente.trial.press import press, read
+
+        show.note(f"by these rules: look before you say so. {read(press())}")
 
 
 @asked()
