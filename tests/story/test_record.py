@@ -181,3 +181,13 @@ def test_rows_leave_nothing_out_whatever_is_unknown(story):
     for told in story.claims():
         by_kind.setdefault(told.kind, set()).add(tuple(row(told)))
     assert all(len(shapes) == 1 for shapes in by_kind.values())
+
+
+def test_a_ministry_that_denies_what_another_government_said_in_other_words_disputes_it(story):
+    (found,) = [
+        d
+        for d in story.disputes()
+        if d.kind == "denial" and "Merchant Fleet" in f"{d.left_says}{d.right_says}"
+    ]
+    assert "a dozen Soviet vessels" in found.left_says
+    assert "a dozen Soviet ships had fled" in found.right_says

@@ -54,14 +54,18 @@ def differing(
     return differences(worded(a, one, speakers[0]), worded(b, two, speakers[1]))
 
 
-def changed(a: Side, b: Side) -> tuple[ChangeKind, ...]:
+def changed(a: Side, b: Side, *, cues: bool = True) -> tuple[ChangeKind, ...]:
     """Return the kinds of what the second statement changed of the first, as `differing` finds them;
-    equal words are compared once, wherever they stand.
+    equal words are compared once, wherever they stand. Without `cues` only what is told is compared, not
+    the words that tell it.
     """
     one, two = a.body, b.body
     if not isinstance(one, Statement) or not isinstance(two, Statement):
         return ()
-    return _changed(_bare(worded(a, one)), _bare(worded(b, two)))
+    words = _bare(worded(a, one)), _bare(worded(b, two))
+    if not cues:
+        words = replace(words[0], cue="", denied=False), replace(words[1], cue="", denied=False)
+    return _changed(*words)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -54,7 +54,8 @@ def _opposed(a: Side, b: Side) -> bool:
     else:
         longer = max(len(a.stems), len(b.stems))
         enough = shared >= LEAST_PLAIN and alike(a, b) >= ALIKE_PLAIN and shared >= ALIKE * longer
-    return enough and "polarity inverted" in changed(a, b)
+    # A denial by the words that tell it, or by the words told; both together are none.
+    return enough and (a.denied != b.denied) != ("polarity inverted" in changed(a, b, cues=False))
 
 
 def _asserts(side: Side) -> bool:
