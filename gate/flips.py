@@ -42,7 +42,7 @@ def half_of(name: str) -> str:
 def ground(given: Sequence[Article], half: str, number: int, seed: int) -> Ground:
     """Return so many articles of a half, drawn by a seed, ready to be garbled."""
     mine = sorted((a for a in given if half_of(a.id) == half), key=lambda article: article.id)
-    made = reports(Random(seed).sample(mine, min(len(mine), 2 * number)))  # noqa: S311
+    made = reports(Random(seed).sample(mine, min(len(mine), 2 * number)))
     found: dict[str, tuple[Report, Plain]] = {}
     for report in made.values():
         body = plain(report)

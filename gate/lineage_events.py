@@ -9,29 +9,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 
 from detente.lineage import origins, relate
 from detente.model.base import DocId
 from detente.model.document import Document
 from detente.model.lineage import COPIES, Edge
-from gate.lineage_planted import runs
-from gate.lineage_reports import Article, reports, without_repeated
+from gate.lineage_planted import in_common
+from gate.lineage_reports import Article, reports
 
 SHARE, RUN = 0.2, 5
 
 
 def pairs(given: Sequence[Article]) -> list[tuple[float, Article, Article]]:
     """Return the pairs of two outlets' articles that share much, with the share, highest first."""
-    sets = [runs(text, RUN) for text in without_repeated(given)]
-    holders: dict[int, list[int]] = defaultdict(list)
-    for n, found in enumerate(sets):
-        for run in found:
-            holders[run].append(n)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for held in holders.values():
-        for pair in combinations(held, 2):
-            shared[pair] += 1
+    sets, shared = in_common(given, RUN)
     told = [
         (count / min(len(sets[a]), len(sets[b])), given[a], given[b])
         for (a, b), count in shared.items()

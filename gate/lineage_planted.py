@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import combinations
 from random import Random
 
 from detente.lineage import relate
@@ -66,20 +67,29 @@ def runs(text: str, n: int) -> set[int]:
     return {hash(tuple(words[i : i + n])) for i in range(len(words) - n + 1)}
 
 
+def in_common(
+    given: Sequence[Article], n: int
+) -> tuple[list[set[int]], dict[tuple[int, int], int]]:
+    """Return the runs of n words of each article, without the lines its outlet repeats, and how many of
+    them each two articles share that share any, by their places in the list.
+    """
+    sets = [runs(text, n) for text in without_repeated(given)]
+    holders: dict[int, list[int]] = defaultdict(list)
+    for place, found in enumerate(sets):
+        for run in found:
+            holders[run].append(place)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for held in holders.values():
+        for pair in combinations(held, 2):
+            shared[pair] += 1
+    return sets, shared
+
+
 def unrelated(given: Sequence[Article]) -> frozenset[str]:
     """Return the ids of articles of whose eight-word runs no other article has `RELATED` or more,
     without the lines their outlets repeat.
     """
-    sets = [runs(text, RUN) for text in without_repeated(given)]
-    holders: dict[int, list[int]] = defaultdict(list)
-    for n, found in enumerate(sets):
-        for run in found:
-            holders[run].append(n)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for held in holders.values():
-        for i, a in enumerate(held):
-            for b in held[i + 1 :]:
-                shared[a, b] += 1
+    sets, shared = in_common(given, RUN)
     related = set()
     for (a, b), count in shared.items():
         if count >= RELATED * min(len(sets[a]), len(sets[b])):
@@ -94,7 +104,7 @@ def drawn(
     sources in order of date.
     """
     fit = [a for a in given if a.id in alone and a.day and _letters(own[a.id]) >= LETTERS]
-    picked = Random(SEED).sample(fit, min(2 * count, len(fit)))  # noqa: S311 - no secret
+    picked = Random(SEED).sample(fit, min(2 * count, len(fit)))
     half = min(count, (len(picked) + 1) // 2)
     return sorted(picked[:half], key=lambda a: (str(a.day), a.id)), picked[half:]
 
@@ -106,7 +116,7 @@ def _letters(report: Report) -> int:
 
 def plant(kind: str, chosen: Sequence[Article], hosts: Sequence[Article]) -> Iterator[Planted]:
     """Yield the copies of one kind: of each source, or for merges of each two that follow."""
-    chance = Random(f"{SEED} {kind}")  # noqa: S311 - no secret
+    chance = Random(f"{SEED} {kind}")
     outlet = f"{re.sub('[^a-z0-9]+', '-', kind.lower())}.example"
     if kind == "interleave":
         for n, (a, b) in enumerate(zip(chosen[::2], chosen[1::2], strict=False)):

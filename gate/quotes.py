@@ -21,7 +21,6 @@ Intervals are 95 % Wilson intervals.
 from __future__ import annotations
 
 import argparse
-import math
 import re
 import sys
 from collections import Counter
@@ -31,27 +30,12 @@ from pathlib import Path
 
 from detente.errors import InputError
 from detente.model.wording import SEVERITIES, SEVERITY
+from detente.trial.caught import rate
 from gate.quotes_reading import Reading, reading
 from gate.quotes_rows import KINDS, Pair, pairs
 
 DEV = Path(__file__).parent / "quote_pairs" / "dev.jsonl"
-#: Standard deviations to either side of a 95 % interval.
-Z = 1.959964
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
-
-
-def wilson(hits: int, out_of: int) -> tuple[float, float]:
-    """Return the 95 % Wilson interval of a share, (0, 1) where nothing was tried.
-
-    >>> [round(end, 3) for end in wilson(8, 10)]
-    [0.49, 0.943]
-    """
-    if not out_of:
-        return 0.0, 1.0
-    share, spread = hits / out_of, Z * Z / out_of
-    middle = share + spread / 2
-    width = Z * math.sqrt(share * (1 - share) / out_of + spread / (4 * out_of))
-    return max(0.0, (middle - width) / (1 + spread)), min(1.0, (middle + width) / (1 + spread))
 
 
 @dataclass(slots=True)
@@ -71,9 +55,11 @@ class Tally:
 
     def told(self, name: str) -> str:
         """Return a share with its counts and its interval."""
-        low, high = wilson(self.hits[name], self.tries[name])
+        part = rate(self.hits[name], self.tries[name])
         share = f"{self.share(name):.3f}" if self.tries[name] else "    -"
-        return f"{share} {self.hits[name]:3}/{self.tries[name]:<3} [{low:.3f}, {high:.3f}]"
+        return (
+            f"{share} {self.hits[name]:3}/{self.tries[name]:<3} [{part.low:.3f}, {part.high:.3f}]"
+        )
 
     def table(self) -> Iterator[str]:
         """Yield the lines of the table."""

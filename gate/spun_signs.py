@@ -77,12 +77,12 @@ def main() -> None:
     print("text          number  with a verdict             texts with each sign")
     print(line("untouched", untouched))
     fit = [report for report in every if len(plain(report).words.split()) >= LONG]
-    chosen = Random(asked.seed).sample(fit, min(asked.reports, len(fit)))  # noqa: S311
+    chosen = Random(asked.seed).sample(fit, min(asked.reports, len(fit)))
     for manner in MANNERS:
         made = []
         for number, report in enumerate(chosen):
             # The same copies whenever it is run, each another's.
-            chance = Random(f"{asked.seed} {number}")  # noqa: S311
+            chance = Random(f"{asked.seed} {number}")
             words = EDITS[manner](plain(report).words, chance)
             if (copied := copy(words, report)) is not None:
                 made.append(signs(copied))

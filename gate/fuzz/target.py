@@ -109,7 +109,7 @@ def keep(folder: Path, kind: str, raw: bytes, words: str) -> None:
 
 def plain(run: Run, seconds: float, folder: Path) -> None:
     """Change seeds at random; inputs of which something new comes become seeds."""
-    random = Random(time.time_ns())  # noqa: S311 - not a secret
+    random = Random(time.time_ns())
     pool = [*run.seeds, *(path.read_bytes() for path in (folder / "corpus").iterdir())]
     known = {run.one(seed) for seed in pool}
     until = time.monotonic() + seconds
@@ -162,7 +162,7 @@ def guided(run: Run, seconds: float, folder: Path, atheris: Any) -> None:  # noq
         run.one(raw)
 
     def mutator(raw: bytes, most: int, seed: int) -> bytes:
-        random = Random(seed)  # noqa: S311 - not a secret
+        random = Random(seed)
         if random.random() < 0.3:
             return _changed(run, random, raw, run.seeds)[:most]
 

@@ -117,6 +117,14 @@ def test_two_statements_are_held_against_each_other(run, story_path, site, turne
     assert "<del>not" in site.get(f"/diff?a={first}&b={one.told.id}").body
 
 
+def test_two_statements_held_against_each_other_differ_as_their_utterance_says(record):
+    for utterance in record.quotes():
+        reference, *others = utterance.shown
+        for one in others:
+            found = record.compared(reference.told.id, one.told.id)
+            assert (found.kinds or ("kept",)) == one.kinds, (reference.words, one.words)
+
+
 def test_two_reports_are_laid_side_by_side(run, story_path, site, record, turned):
     utterance, one = turned
     ids = [utterance.shown[0].told.document.id, one.told.document.id]

@@ -4,11 +4,12 @@ import json
 from dataclasses import replace
 
 import pytest
-from gate.quotes import Tally, heaviest_right, main, score, shows, wilson, wrong
+from gate.quotes import Tally, heaviest_right, main, score, shows, wrong
 from gate.quotes_reading import MIRRORED, Reading, reading
 from gate.quotes_rows import Pair, Rendered, labels, pairs
 
 from detente.errors import InputError
+from detente.trial.caught import rate
 
 A = "Minister Ana Duarte said the two frigates would leave the strait before the weekend."
 B = "“The two frigates will leave the strait before the weekend,” said Ana Duarte, the minister."
@@ -114,10 +115,11 @@ def test_a_label_of_two_utterances_names_no_kind():
 
 
 def test_the_interval_holds_the_share_and_narrows_with_tries():
-    low, high = wilson(9, 10)
-    narrow_low, narrow_high = wilson(90, 100)
+    few, many = rate(9, 10), rate(90, 100)
+    low, high = few.low, few.high
+    narrow_low, narrow_high = many.low, many.high
     assert low < narrow_low < 0.9 < narrow_high < high
-    assert wilson(0, 0) == (0.0, 1.0)
+    assert (rate(0, 0).low, rate(0, 0).high) == (0.0, 1.0)
 
 
 def test_a_pair_that_is_not_linked_has_no_kind_right():

@@ -16,7 +16,7 @@ def heard(words: str, actor: str = "", kind: str | None = "person", **more) -> V
         cue_class="say",
         content=("so",),
         quoted="direct",
-        source_kind=kind,  # type: ignore[arg-type]
+        source_kind=kind,
         **more,
     )
     return voice(body)

@@ -49,8 +49,11 @@ class Counting(Tracing, Quoted):
         """Return what `origins` gives where nothing but texts is counted."""
         return self.origins()
 
-    def unchecked(self, origin: Origin) -> int:  # noqa: ARG002 - nothing is joined here
-        """Return how many origins a joined one holds by cards whose source nobody checked."""
+    def unchecked(self, origin: Origin) -> int:
+        """Return how many origins a joined one holds by cards whose source nobody checked; none here,
+        where only copies are joined.
+        """
+        del origin
         return 0
 
     def see(self, state: tuple[int, int]) -> None:

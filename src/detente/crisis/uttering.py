@@ -7,7 +7,7 @@ from typing import Any, Unpack, get_args
 
 from msgspec.structs import replace
 
-from detente.compare import Wording, differences, wording
+from detente.compare import Wording, differences
 from detente.crisis.quoted import Quoted
 from detente.crisis.saying import Filters
 from detente.crisis.session import question
@@ -21,6 +21,8 @@ from detente.model.quoting import QuoteGroup
 from detente.model.told import Told
 from detente.model.utterance import Shown, Utterance
 from detente.model.wording import ChangeKind
+from detente.reconcile.comparing import statement_wording
+from detente.reconcile.side import denies
 from detente.views.passages import Laid, laid
 from detente.views.utterances import shown_as, utterances
 
@@ -159,12 +161,10 @@ class Uttering(Quoted):
         if not isinstance(body, Statement):
             raise ConfigError(f"{told.id[:8]} is a {told.kind}, not a statement")
         speaker = body.source or body.on_behalf_of
-        return wording(
-            [(quote.text, quote.start) for quote in told.evidence if quote.part == "content"],
-            text_id=told.claim.span.text_id,
-            speaker=(speaker.actor_id or speaker.words) if speaker else "",
-            cue=body.cue,
-            denied=told.claim.polarity == "denied",
-            quoted=body.quoted != "indirect",
+        return statement_wording(
+            told.claim,
+            body,
+            denied=any(denies(claim) for claim in (told.claim, *told.chain[:1])),
             day=told.reported,
+            speaker=(speaker.actor_id or speaker.words) if speaker else "",
         )

@@ -66,3 +66,8 @@ class Desk:
         self._places.clear()
         self._then.clear()
         self._now.close()
+
+
+def whole(value: str) -> int:
+    """Return the number of a page as an address asks for it: 1 for what is no number of a page."""
+    return max(1, int(value)) if value.isascii() and value.isdecimal() and len(value) < 9 else 1

@@ -15,7 +15,7 @@ from litestar.response import Template
 
 from detente.crisis import Crisis
 from detente.errors import ConfigError, DetenteError
-from detente.faces.desk import Desk
+from detente.faces.desk import Desk, whole
 from detente.model.base import DocId
 from detente.model.lineage import Edge
 from detente.model.utterance import Changed
@@ -57,7 +57,7 @@ def lineage_pages(desk: Desk, page: Callable[..., Template]) -> list[Any]:
         crisis = desk.crisis(query)
         found = crisis.families()
         in_all = max(1, -(-len(found) // FAMILIES_A_PAGE))
-        number = min(_whole(query.get("page", "")), in_all)
+        number = min(whole(query.get("page", "")), in_all)
         start = (number - 1) * FAMILIES_A_PAGE
         carried = {k: v for k, v in query.items() if v and k != "page"}
         known = {d.id: d for d in crisis.documents()}
@@ -241,7 +241,3 @@ def _moment(query: Mapping[str, str]) -> dict[str, str]:
 
 def _most(limit: int) -> int:
     return max(0, min(limit, MOST_ROWS))
-
-
-def _whole(value: str) -> int:
-    return max(1, int(value)) if value.isascii() and value.isdecimal() and len(value) < 9 else 1

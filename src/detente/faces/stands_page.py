@@ -12,7 +12,7 @@ from litestar.response import Template
 
 from detente.crisis import LedgerFilters, PositionFilters
 from detente.errors import ConfigError
-from detente.faces.desk import Desk
+from detente.faces.desk import Desk, whole
 from detente.faces.rows import claim_row
 from detente.faces.sayings import MOST_ROWS, shared
 from detente.views.ledger_words import act, facts, status, steps
@@ -87,7 +87,7 @@ def stands_pages(
                 "detente add REPORTS",
                 **form,
             )
-        number = _whole(query.get("page", ""))
+        number = whole(query.get("page", ""))
         in_all = max(1, -(-len(ledger.lines) // LINES_A_PAGE))
         number = min(number, in_all)
         start = (number - 1) * LINES_A_PAGE
@@ -123,10 +123,6 @@ def stands_pages(
         return desk.crisis(query).ledger_rows(_given(query, "on"), **filters)
 
     return [positions, api, api_ledger]
-
-
-def _whole(value: str) -> int:
-    return max(1, int(value)) if value.isascii() and value.isdecimal() and len(value) < 9 else 1
 
 
 def _picks(query: Mapping[str, str]) -> list[tuple[str, str, str, tuple[str, ...]]]:

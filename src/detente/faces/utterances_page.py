@@ -14,7 +14,7 @@ from litestar.response import Template
 from detente.crisis.uttering import CHANGES, QuoteFilters
 from detente.errors import ConfigError
 from detente.export import jsonl
-from detente.faces.desk import Desk
+from detente.faces.desk import Desk, whole
 from detente.faces.sayings import MOST_ROWS, shared
 from detente.model.utterance import Shown, Utterance
 from detente.views.passages import Laid
@@ -49,7 +49,7 @@ def utterances_pages(desk: Desk, page: Callable[..., Template]) -> list[Any]:
         crisis = desk.crisis(query)
         found = crisis.quotes(**narrowed(query))
         in_all = max(1, -(-len(found) // A_PAGE))
-        number = min(_whole(query.get("page", "")), in_all)
+        number = min(whole(query.get("page", "")), in_all)
         start = (number - 1) * A_PAGE
         carried = {k: v for k, v in query.items() if v and k != "page"}
         return page(
@@ -126,7 +126,3 @@ def _drawn(utterance: Utterance) -> dict[str, Any]:
         "summary": summary(utterance),
         "strip": rendering_strip(utterance),
     }
-
-
-def _whole(value: str) -> int:
-    return max(1, int(value)) if value.isascii() and value.isdecimal() and len(value) < 9 else 1

@@ -29,7 +29,7 @@ from detente.faces.agenda_page import agenda_pages
 from detente.faces.coded_in import coded_in
 from detente.faces.deeds import deeds
 from detente.faces.deeds import narrowed as narrowed_events
-from detente.faces.desk import Desk
+from detente.faces.desk import Desk, whole
 from detente.faces.guard import Guard
 from detente.faces.history_page import history_pages
 from detente.faces.lacking import lacking
@@ -150,7 +150,7 @@ def make_pages(store: str) -> Litestar:
     ) -> Template:
         query = {k: v for k, v in request.query_params.items() if v}
         in_all = max(1, -(-len(rows) // ROWS_A_PAGE))
-        number = min(_whole(query.get("page", "1")), in_all)
+        number = min(whole(query.get("page", "1")), in_all)
 
         def at(other: int) -> str:
             return f"{request.url.path}?{urlencode({**query, 'page': other})}"
@@ -426,7 +426,3 @@ def make_pages(store: str) -> Litestar:
         openapi_config=None,
         logging_config=None,
     )
-
-
-def _whole(value: str) -> int:
-    return max(1, int(value)) if value.isascii() and value.isdecimal() and len(value) < 9 else 1

@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from detente.compare import Wording, differences, wording
 from detente.model.base import TextId
-from detente.model.claim import Statement
+from detente.model.claim import Claim, Statement
 from detente.model.wording import ChangeKind, Difference
 from detente.reconcile.side import Side
 
 
-def pieces(side: Side, body: Statement) -> tuple[tuple[str, int], ...]:
+def pieces(claim: Claim, body: Statement) -> tuple[tuple[str, int], ...]:
     """Return the runs of a statement's content with the code points they start at."""
-    spans = side.claim.spans("content")
+    spans = claim.spans("content")
     if len(spans) != len(body.content):
-        return ((" … ".join(body.content), side.claim.span.start),)
+        return ((" … ".join(body.content), claim.span.start),)
     return tuple((words, span.start) for words, span in zip(body.content, spans, strict=True))
+
+
+def statement_wording(
+    claim: Claim, body: Statement, *, denied: bool, day: date | None, speaker: str = ""
+) -> Wording:
+    """Return a statement ready to be compared. `denied` tells whether it is taken back by its own cue or
+    by the statement it is told in, `day` is that of the report, `speaker` who says it where that is to
+    be compared too.
+    """
+    return wording(
+        pieces(claim, body),
+        text_id=claim.span.text_id,
+        speaker=speaker,
+        cue=body.cue,
+        # Behind "denied", words quoted whole are the denial itself.
+        denied=denied and body.quoted != "direct",
+        quoted=body.quoted == "direct",
+        day=day,
+    )
 
 
 def worded(side: Side, body: Statement, speaker: str = "") -> Wording:
     """Return a statement ready to be compared, said by `speaker` where that is to be compared too."""
-    return wording(
-        pieces(side, body),
-        text_id=side.claim.span.text_id,
-        speaker=speaker,
-        cue=body.cue,
-        # Behind "denied", words quoted whole are the denial itself.
-        denied=side.denied and body.quoted != "direct",
-        quoted=body.quoted == "direct",
-        day=side.reported,
+    return statement_wording(
+        side.claim, body, denied=side.denied, day=side.reported, speaker=speaker
     )
 
 

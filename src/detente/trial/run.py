@@ -65,7 +65,7 @@ def trial(
             f"no report to garble: of {len(record)} reports none is in English with "
             f"{LEAST_WORDS} words or more in its body. Add some: detente add REPORTS"
         )
-    rng = Random(seed)  # noqa: S311 - a seeded draw, no secret
+    rng = Random(seed)
     distinct = _distinct(fit, bodies)
     drawn = rng.sample(distinct, min(sample, len(distinct)))
     taken = {report.document.id for report in drawn}
@@ -112,7 +112,7 @@ class Ground:
         """Return one copy of each report drawn that this kind fits; equal seeds give equal copies."""
         found = []
         for n, (report, body) in enumerate(zip(self.drawn, self.bodies, strict=True)):
-            rng = Random(f"{seed} {name} {report.document.id}")  # noqa: S311
+            rng = Random(f"{seed} {name} {report.document.id}")
             of: tuple[int, ...] = (n,)
             if name == INTERLEAVED:
                 if len(self.drawn) < 2:
