@@ -55,7 +55,8 @@ class _Reader:
             limits=[],
             bounds=[],
             persons=[],
-            sign=cue_sign(given.cue, given.denied),
+            # Behind "denied", words quoted whole are the denial itself.
+            sign=1 if given.quoted else cue_sign(given.cue, given.denied),
             level=cue_level(given.cue),
         )
         self.clause = 0

@@ -33,7 +33,7 @@ __all__ = ["VERSION", "Account", "reconcile"]
 _PLOVER = "ontology/plover.toml"
 _WORDS = ("lang/en/reconcile.toml", "lang/en/titles.toml")
 #: Stands for all that the account hangs on besides the claims. Bump the number when it may change.
-VERSION = digest("reconcile", "5", *map(file_digest, (*_WORDS, *FILES, *gazetteer.FILES, _PLOVER)))
+VERSION = digest("reconcile", "6", *map(file_digest, (*_WORDS, *FILES, *gazetteer.FILES, _PLOVER)))
 
 
 class Account(Record, frozen=True, kw_only=True):

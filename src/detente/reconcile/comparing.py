@@ -33,8 +33,7 @@ def statement_wording(
         text_id=claim.span.text_id,
         speaker=speaker,
         cue=body.cue,
-        # Behind "denied", words quoted whole are the denial itself.
-        denied=denied and body.quoted != "direct",
+        denied=denied,
         quoted=body.quoted == "direct",
         day=day,
     )
