@@ -4,7 +4,7 @@ One process, one core, CPU seconds of the process (wall time on a shared machine
 Runs the example corpus and, where it lies beside the project or is named, a corpus of JSON Lines.
 Then names alone (bench.names), who said what (bench.statements), the event coder (bench.events),
 numbers (bench.figures), wordings held against each other (bench.compare), whose text a report was made
-from (bench.lineage) and the readers of web pages side by side (bench.pages).
+from (bench.lineage), the tension between many sides (bench.tension) and the readers of web pages side by side (bench.pages).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from typing import cast
 
 import msgspec
 
-from bench import compare, events, figures, lineage, names, pages, statements
+from bench import compare, events, figures, lineage, names, pages, statements, tension
 from detente.derive import Cleaner, Plan
 from detente.errors import InputError
 from detente.lineage import origins, relate
@@ -181,6 +181,7 @@ def main() -> int:
     figures.main(quiet)
     compare.main(quiet)
     lineage.main(quiet)
+    tension.main(quiet)
     return pages.main(quiet)
 
 

@@ -20,11 +20,13 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
+
 from detente.lineage import relate
-from detente.lineage.candidates import Candidates, candidates, fives, names, said, threes
-from detente.lineage.letters import Hashes
-from detente.lineage.postings import postings
-from detente.lineage.words import Words, body_words
+from detente.lineage.candidates import candidates
+from detente.lineage.postings import Keys, postings
+from detente.lineage.sketch import Sketch, sketch
+from detente.lineage.words import body_words
 from detente.model.document import Capture, Report
 from detente.pipeline import plan, text_capture
 from detente.read import read
@@ -32,11 +34,11 @@ from detente.read import read
 EXAMPLE = Path(__file__).parent.parent / "examples" / "cuba-1962" / "reports"
 #: Reports in a run without files of one's own.
 REPORTS = 400
-KINDS: dict[str, Callable[[Words], Hashes]] = {
-    "runs of five": fives,
-    "runs of three": threes,
-    "quoted": said,
-    "names": names,
+KINDS: dict[str, Callable[[Sketch], bytes]] = {
+    "runs of five": lambda text: text.fives,
+    "runs of three": lambda text: text.threes,
+    "quoted": lambda text: text.said,
+    "names": lambda text: text.names,
 }
 _TOWNS = ("Kerch", "Aleppo", "Donetsk", "Basra", "Gori", "Kaesong", "Havana", "Tartus")
 
@@ -82,24 +84,25 @@ def forms(count: int) -> list[Report]:
 def measure(reports: Sequence[Report], repeat: int) -> dict[str, float]:
     """Return CPU seconds, documents a second and bytes a document; the least of some runs."""
     index = whole = float("inf")
-    words: list[Words] = []
-    pairs = Candidates(passages=(), names=())
+    sketches: list[Sketch] = []
+    pairs = candidates([], [])
     edges = 0
     for _ in range(repeat):
         start = time.process_time()
-        words = [body_words(report) for report in reports]
-        pairs = candidates(words)
+        sketches = [sketch(body_words(report)) for report in reports]
+        pairs = candidates(sketches, [report.document for report in reports])
         index = min(index, time.process_time() - start)
         start = time.process_time()
         edges = len(relate(reports))
         whole = min(whole, time.process_time() - start)
-    held = {kind: _bytes(words, of) / max(1, len(words)) for kind, of in KINDS.items()}
+    count = max(1, len(sketches))
+    held = {kind: _bytes(sketches, of) / count for kind, of in KINDS.items()}
     return {
         "documents": len(reports),
-        "words_each": sum(map(len, words)) / max(1, len(words)),
+        "words_each": sum(each.size for each in sketches) / count,
         "index_s": index,
         "documents_a_second": len(reports) / max(index, 1e-9),
-        "pairs_each": len(pairs.passages) / max(1, len(words)),
+        "pairs_each": len(pairs.passages) / count,
         "edges": edges,
         "edges_s": max(0.0, whole - index),
         "all_documents_a_second": len(reports) / max(whole, 1e-9),
@@ -108,8 +111,9 @@ def measure(reports: Sequence[Report], repeat: int) -> dict[str, float]:
     }
 
 
-def _bytes(words: Sequence[Words], of: Callable[[Words], Hashes]) -> int:
-    return postings([of(text) for text in words]).nbytes
+def _bytes(sketches: Sequence[Sketch], of: Callable[[Sketch], bytes]) -> int:
+    columns: list[Keys] = [np.frombuffer(of(each), np.uint32) for each in sketches]
+    return postings(columns).nbytes
 
 
 def show(name: str, found: dict[str, float]) -> None:

@@ -11,11 +11,33 @@ import sys
 import tempfile
 from pathlib import Path
 
-from gate import actors, event_cases, offices, pages, places, quotes, sayings, story, times, zones
+from gate import (
+    actors,
+    ask,
+    disputes,
+    entries,
+    event_cases,
+    life,
+    offices,
+    pages,
+    places,
+    quotes,
+    same,
+    sayings,
+    story,
+    tension,
+    times,
+    zones,
+)
 
 FLOORS = Path(__file__).parent / "floors.json"
 #: Measures of which less is better.
-LESS = frozenset({"lineage pairs wrong", "furniture kept"})
+LESS = frozenset(
+    {
+        *("lineage pairs wrong", "furniture kept", "false alarms", "merges wrong"),
+        *("without evidence", "unanswerable answered"),
+    }
+)
 
 
 def measured() -> dict[str, dict[str, float]]:
@@ -26,6 +48,10 @@ def measured() -> dict[str, dict[str, float]]:
             "story": story.measure(crisis),
             "story dev": story.measure(crisis, "dev"),
             "story held": story.measure(crisis, "held"),
+            "entries": entries.measure(crisis),
+            "disputes": disputes.measure(crisis),
+            "life": life.measure(crisis),
+            "ask": ask.own(crisis),
         }
         crisis.close()
     held = offices.coverage(offices.STATES, *offices.YEARS)
@@ -38,6 +64,8 @@ def measured() -> dict[str, dict[str, float]]:
         "actors": actors.measure(),
         "places": places.own(),
         "quotes": quotes.measure(),
+        "same": same.measure(),
+        "tension": tension.measure(),
         "offices": {"days with a holder": round(sum(held.values()) / len(held), 3)},
     }
 

@@ -174,12 +174,13 @@ def _groups(dossiers: Sequence[Dossier]) -> tuple[QuoteGroup, ...]:
         claims,
         documents=documents,
         origins=origins(documents, edges),
-        folds=_folds(claims),
+        folds=folds_of(claims),
         judgements=(),
     ).quotes
 
 
-def _folds(claims: Sequence[Claim]) -> dict[ActorId, ActorId]:
+def folds_of(claims: Sequence[Claim]) -> dict[ActorId, ActorId]:
+    """Return which ids of people stand for one person, by the names that claims give them."""
     named = [ref for claim in claims for _, ref in refs(claim.body) if ref.actor_id and ref.name]
     people = {ref.actor_id: ref.name for ref in named if ref.actor_id is not None}
     lands: dict[ActorId, set[str]] = {}

@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from detente.crisis import Crisis
+
+# What a first example loads (tables, a gazetteer) takes time on any machine, and no test is timed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "cuba-1962"
 

@@ -9,6 +9,7 @@ import msgspec
 
 from detente.crisis import tell
 from detente.derive import Cleaner, Job, Plan, Progress, derive, derive_capture
+from detente.derive.accounting import bring_account, bring_quotes
 from detente.model.base import ActorId, CaptureId, ClaimId, DocId, TextId, decode, digest, encode
 from detente.model.claim import (
     Body,
@@ -29,11 +30,9 @@ from detente.model.entry import Entry
 from detente.model.span import Part
 from detente.model.told import Told
 from detente.model.when import When, on_day
-from detente.pipeline import account_of
 from detente.stage import DocStage
 from detente.store import open_store
-from detente.store.ledger import Run, put_account, take
-from detente.store.record import Snapshot
+from detente.store.ledger import Run, take
 
 DAY = date(1962, 10, 24)
 
@@ -237,6 +236,6 @@ def store(path, reports: Sequence[tuple[Report, Iterable[Body | Draft | Dropped]
     ]
     take(run, captures)
     derive(db, run, plan, Here(), "", [capture.id for capture in captures], Progress())
-    account = account_of(Snapshot(db))
-    put_account(run, "test", "test", account.entries, account.disputes, account.quotes)
+    bring_account(run, "test", "test", anew=True)
+    bring_quotes(run)
     db.close()

@@ -14,10 +14,8 @@ from sqlite3 import Connection
 
 import msgspec
 
-from detente import gazetteer
 from detente._version import __version__
 from detente.actors import actors
-from detente.actors.fold import fold
 from detente.annotate import annotate
 from detente.annotate.model import model_identity
 from detente.claims.events import events
@@ -45,34 +43,35 @@ from detente.derive import (
     sound,
     stale,
 )
+from detente.derive.accounting import account_of as account_of
+from detente.derive.accounting import account_pending, bring_account, bring_quotes
+from detente.derive.accounting import quotes_at as quotes_at
+from detente.derive.folding import bring_folds, folds_stand
+from detente.derive.storied import bring_stories
+from detente.derive.storied import stories_of as stories_of
+from detente.derive.weaving import weave
 from detente.engine.base import Engine
 from detente.errors import InputError
-from detente.language import file_digest
 from detente.lineage import VERSION as LINEAGE_VERSION
-from detente.lineage import origins, relate
-from detente.lineage import versions as versions_of
 from detente.mentions import mentions
-from detente.model.base import ActorId, CaptureId, DocId, Record, decode, digest, encode
-from detente.model.claim import refs
+from detente.model.base import CaptureId, DocId, Record, decode, digest, encode
 from detente.model.document import Capture, Report
 from detente.model.dossier import Dossier
-from detente.model.judged import ActorJudgement, additions, concerned, decide, in_force
+from detente.model.judged import ActorJudgement, additions, concerned, in_force
 from detente.reconcile import VERSION as RECONCILE_VERSION
-from detente.reconcile import Account, reconcile
 from detente.stage import in_order, plugged_in
 from detente.store.habits import line_memory, put_recurring
 from detente.store.judged import actor_judgements, outdate_where, put_actor_judgement
 from detente.store.ledger import (
     Run,
     mark_grouped,
-    put_account,
-    replace_edges,
-    replace_folds,
     take,
     withdraw,
 )
-from detente.store.record import Snapshot, failed
+from detente.store.pending import HABITS, QUOTES, STORIES, done, pending
+from detente.store.record import failed
 from detente.store.refused import file_of, forget_refused, replace_refused
+from detente.stories import version as stories_version
 
 DOCUMENT_STAGES = (
     annotate,
@@ -256,10 +255,16 @@ def bring_up_to_date(
     progress.plan(len(captures))
     outcome = derive(db, run, plan(), engine, "detente.pipeline:task", captures, progress)
     outcome = msgspec.structs.replace(outcome, errors=(*refused, *outcome.errors))
+    lay_together(db, run, progress)
+    return outcome
+
+
+def lay_together(db: Connection, run: Run, progress: Progress) -> None:
+    """Bring up to date what hangs on all reports, as far as it hangs on those that changed."""
     _lineage(db, run, progress)
     _fold(db, run, progress)
     _account(db, run, progress)
-    return outcome
+    _stories(db, run, progress)
 
 
 def judge_actors(
@@ -295,25 +300,25 @@ def _given(db: Connection, stage: str) -> tuple[str, str] | None:
 
 def _remember(db: Connection, run: Run) -> None:
     """Find the lines each outlet repeats; a report in which that changes something is stale."""
-    for rows in line_memory(db).values():
-        found = recurring({doc_id: marks for _, doc_id, marks, _ in rows})
-        for capture_id, doc_id, _, kept in rows:
-            now = found.get(doc_id, b"")
-            if now != kept:
-                put_recurring(run, capture_id, now, CLEAN)
+    outlets = pending(db, HABITS)
+    if not outlets:
+        return
+    with run.together():
+        for rows in line_memory(db, outlets).values():
+            found = recurring({doc_id: marks for _, doc_id, marks, _ in rows})
+            for capture_id, doc_id, _, kept in rows:
+                now = found.get(doc_id, b"")
+                if now != kept:
+                    put_recurring(run, capture_id, now, CLEAN)
+        done(db, HABITS)
 
 
 def _lineage(db: Connection, run: Run, progress: Progress) -> None:
-    rows = db.execute(
-        "SELECT id, payload, sentences FROM document WHERE closed IS NULL ORDER BY id"
-    )
-    given = digest(*(part for row in rows for part in row))
+    given = _rows(db, "document")
     if _given(db, "lineage") == (LINEAGE_VERSION, given):
         return
     progress.group("lineage")
-    snapshot = Snapshot(db)
-    reports = (snapshot.report(doc_id) for doc_id in sorted(snapshot.documents()))
-    replace_edges(run, relate(report for report in reports if report is not None))
+    weave(run)
     mark_grouped(run, "lineage", LINEAGE_VERSION, given)
 
 
@@ -325,59 +330,32 @@ def _rows(db: Connection, table: str) -> str:
     return f"{table}:{opened}:{closed}:{rows}"
 
 
-def _state(db: Connection) -> str:
-    """Return what tells one state of the open rows from another: last change and open rows a table."""
-    parts = [_rows(db, table) for table in ("document", "claim", "edge", "fold")]
-    (judged,) = db.execute("SELECT count(*) FROM judgement").fetchone()
-    (decided,) = db.execute("SELECT count(*) FROM actor_judgement").fetchone()
-    of_actors = [f"actor_judgement:{decided}"] if decided else []
-    return " ".join([*parts, f"judgement:{judged}", *of_actors])
-
-
 def _fold(db: Connection, run: Run, progress: Progress) -> None:
-    decided = in_force(actor_judgements(db))
-    given = digest(_rows(db, "claim"), encode(decided)) if decided else _rows(db, "claim")
-    fingerprint = digest("2", *(file_digest(path) for path in gazetteer.FILES))
-    if _given(db, "fold") == (fingerprint, given):
-        return
-    progress.group("actors")
-    people: dict[ActorId, str] = {}
-    told: dict[ActorId, set[str]] = {}
-    for claim in Snapshot(db).claims():
-        for _, ref in refs(claim.body):
-            if ref.actor_id is not None and ref.name:
-                # Of several spellings the first by name stands for the id, whatever the order.
-                people[ref.actor_id] = min(ref.name, people.get(ref.actor_id, ref.name))
-                told.setdefault(ref.actor_id, set()).update([ref.country] if ref.country else ())
-    countries = {actor_id: min(said) for actor_id, said in told.items() if len(said) == 1}
-    with gazetteer.using(additions(decided)):
-        known = [ActorId(actor_id) for actor_id in gazetteer.load().actors]
-        folds = decide(fold(people, countries=countries), decided, frozenset(known))
-    replace_folds(run, folds)
-    mark_grouped(run, "fold", fingerprint, given)
+    if not folds_stand(db):
+        progress.group("actors")
+        bring_folds(run)
 
 
 def _account(db: Connection, run: Run, progress: Progress) -> None:
-    given = _state(db)
-    if _given(db, "account") == (RECONCILE_VERSION, given):
-        return
-    progress.group("account")
-    account = account_of(Snapshot(db))
-    put_account(run, RECONCILE_VERSION, given, account.entries, account.disputes, account.quotes)
+    (judged,) = db.execute("SELECT count(*) FROM judgement").fetchone()
+    given = f"{_rows(db, 'edge')} judgement:{judged}"
+    before = _given(db, "account")
+    if before != (RECONCILE_VERSION, given) or account_pending(db):
+        progress.group("account")
+        anew = before is None or before[0] != RECONCILE_VERSION
+        bring_account(run, RECONCILE_VERSION, given, anew=anew)
+    if pending(db, QUOTES):
+        progress.group("quotes")
+        bring_quotes(run)
 
 
-def account_of(snapshot: Snapshot) -> Account:
-    """Reconcile the claims of a snapshot into entries, disputes and quotes; pure in what it reads."""
-    documents = snapshot.documents()
-    items = versions_of(documents, snapshot.seen())
-    return reconcile(
-        list(snapshot.claims()),
-        documents=documents,
-        origins=origins(documents, snapshot.edges(), items.values()),
-        items=items.values(),
-        folds=snapshot.folds(),
-        judgements=snapshot.judgements(),
-    )
+def _stories(db: Connection, run: Run, progress: Progress) -> None:
+    given = f"{_rows(db, 'document')} {_rows(db, 'edge')}"
+    before = _given(db, "stories")
+    if before != (stories_version(), given) or pending(db, STORIES):
+        progress.group("stories")
+        anew = before is None or before[0] != stories_version()
+        bring_stories(run, stories_version(), given, anew=anew)
 
 
 def extract(capture: Capture, chain: Plan | None = None) -> Dossier:

@@ -23,8 +23,10 @@ def of(outlet: str, words: str, day: date = date(2023, 5, 1)) -> Report:
     return msgspec.structs.replace(report, document=document)
 
 
-def counted_ships(low: float):
-    return msgspec.structs.replace(made.bodies()["figure"], thing="ships", low=low, high=low)
+def ships(outlet: str, words: str, low: float):
+    report = of(outlet, words, date(2023, 5, 2))
+    body = msgspec.structs.replace(made.bodies()["figure"], thing="ships", low=low, high=low)
+    return report, [made.draft(report, body, place="Havana")]
 
 
 @pytest.fixture(scope="module")
@@ -34,9 +36,9 @@ def path(tmp_path_factory):
         (of(name, f"{name} says Cuba met Turkey."), [made.bodies()["event"]]) for name in NAMES
     ]
     reports += [
-        (of("tass", "ships of Cuba: few.", date(2023, 5, 2)), [counted_ships(5)]),
-        (of("rt", "Cuba has few ships.", date(2023, 5, 2)), [counted_ships(5)]),
-        (of("nyt", "Cuba has many ships.", date(2023, 5, 2)), [counted_ships(900)]),
+        ships("tass", "ships of Cuba: few.", 5),
+        ships("rt", "Cuba has few ships.", 5),
+        ships("nyt", "Cuba has many ships.", 900),
     ]
     made.store(path, reports)
     return path
@@ -72,11 +74,8 @@ def test_support_is_the_number_of_joined_origins_everywhere(crisis, how, support
         for value in entry.values:
             assert value.support == len({origins[docs[claim]] for claim in value.claims})
     for dispute in counted.disputes():
-        for side, number in (
-            (dispute.left, dispute.left_support),
-            (dispute.right, dispute.right_support),
-        ):
-            assert number == len({origins[docs[claim]] for claim in side})
+        for side in dispute.sides:
+            assert side.support == len({origins[docs[claim]] for claim in side.claims})
     assert {told.support for told in counted.claims("event")} == {support}
     numbers = counted.numbers()
     assert numbers.origins == len(set(origins.values())) == len(counted.origin_list())
@@ -110,8 +109,8 @@ def test_origins_joined_by_cards_that_nobody_checked_are_told_by_number(tmp_path
 def test_both_sides_of_a_dispute_are_counted_anew(crisis):
     (before,) = crisis.disputes()
     (after,) = crisis.counted(states_as_one=True).disputes()
-    assert {before.left_support, before.right_support} == {1, 2}
-    assert {after.left_support, after.right_support} == {1}
+    assert {side.support for side in before.sides} == {1, 2}
+    assert {side.support for side in after.sides} == {1}
     assert after.id == before.id
 
 

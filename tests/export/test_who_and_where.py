@@ -7,7 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from typing import get_args
 
@@ -15,14 +15,20 @@ import jsonschema
 import msgspec
 import pytest
 
+from detente.export.disputes import dispute_row
+from detente.export.entries import entry_row
 from detente.export.figures import figure_rows
 from detente.export.ledger import ledger_rows
 from detente.export.lineage import AS_JSON
+from detente.export.predictions import foretold_row
+from detente.export.stories import story_row
 from detente.export.table import BETWEEN
 from detente.export.who_and_where import COLUMNS, ROWS, WHATS, csv_lines, json_lines
 from detente.model.actor import Place
-from detente.model.base import ActorId, DocId
+from detente.model.base import ActorId, ClaimId, DocId
 from detente.model.dropped import Reason
+from detente.model.entry import Dispute, DisputeSide, Entry, Join, Value
+from detente.model.life import Life, Step
 from detente.model.mention import Mention, MentionKind, Quantity, ReferenceKind
 from detente.model.profile import (
     Cite,
@@ -37,8 +43,11 @@ from detente.model.span import Span
 from detente.model.when import When, on_day
 from detente.views.figures_table import figures_table
 from detente.views.ledger import ledger
-from tests import made
+from detente.views.outcomes import foretold
+from tests import foreseen, made, moved, tensed
 from tests.export import shown, tied
+from tests.export.test_stories import BARE as BARE_STORY
+from tests.export.test_stories import FULL, REPORTS
 from tests.taken import RUS, USA, counted, due, took
 
 TEXT = "Ada Brandt spoke in Lom on Tuesday to 12 people."
@@ -48,6 +57,7 @@ BARE = made.report(TEXT, outlet=None, published=None)
 
 def schema(what: str) -> dict:
     name = what.removesuffix("s").replace("quote-group", "quote_group")
+    name = f"{name[:-2]}y" if name.endswith("ie") else name
     path = files("detente").joinpath("export", "schema", f"{name}.schema.json")
     return json.loads(path.read_text(encoding="utf-8"))
 
@@ -157,12 +167,78 @@ def numbers():
     return tuple(figure_rows(figures_table(told, {})))
 
 
+def disputes() -> tuple[dict, ...]:
+    """The rows of a dispute in which everything is known, and of one in which nothing is."""
+    one = DisputeSide(claims=(ClaimId("a"), ClaimId("b")), origins=(DocId("d"),), text="300")
+    other = DisputeSide(claims=(ClaimId("c"),), origins=(DocId("e"), DocId("f")), text="900")
+    full = Dispute(
+        id="1",
+        kind="figure",
+        about="ships of Cuba in Havana",
+        why="no number is in both",
+        sides=(one, other),
+        opened=made.DAY,
+        settled=made.DAY,
+        settled_by=(ClaimId("g"),),
+    )
+    bare = Dispute(id="2", kind="quote", about="", why="", sides=(one, other))
+    return dispute_row(full), dispute_row(bare)
+
+
+def outcomes():
+    """The rows of predictions of which one is settled, and of one of which nothing is known."""
+    said = foreseen.reported("Chad will come.", 0, foreseen.foretelling(condition="if asked"))
+    bare = foreseen.foretelling("It may come", None, holder=None, strength="possible")
+    told = foreseen.claims(*foreseen.story(), said)
+    nothing = made.told(bare, "It may come.", outlet=None, published=None)
+    rows = foretold(
+        [one for one in [*told, nothing] if one.kind == "prediction"],
+        [one for one in told if one.kind == "event"],
+        foreseen.LAST,
+        origins={},
+    )
+    return tuple(map(foretold_row, rows))
+
+
+def entries() -> tuple[dict[str, object], ...]:
+    """An entry of which all is known, and one of which nothing is that can be unknown."""
+    one, two = ClaimId("a"), ClaimId("b")
+    at = datetime(1962, 10, 24, tzinfo=UTC)
+    full = Entry(
+        id=one,
+        kind="event",
+        claims=(one, two),
+        documents=(DocId("x"), DocId("y")),
+        support=1,
+        values=(Value(field="status", value="occurred", claims=(one, two), support=1),),
+        first=at,
+        last=at,
+        joins=(Join(left=one, right=two, score=0.75, why="same type and parties"),),
+    )
+    step = Step(day=at.date(), status="reported", claims=(one,), why="the first report")
+    life = Life(entry=one, kind="event", status="reported", steps=(step,))
+    bare = Entry(id=one, kind="statement", claims=(one,), documents=(DocId("x"),), support=1)
+    said = Step(day=None, status="said", claims=(), why="told", doubtful=True)
+    told = Life(entry=one, kind="statement", status="said", steps=(said,), doubtful=True)
+    return entry_row(full, life, "talks", "crisis"), entry_row(bare, told, "talks", "crisis")
+
+
 FULL_AND_BARE = {
     "lineage": (tied.lineage(), tied.lineage(tied.BARE)),
     "origins": (tied.origin(), tied.origin(name="unstated")),
     "quote-groups": (tied.quote_group(), tied.bare_quote_group()),
     "outlets": (shown.outlet(), shown.bare_outlet()),
     "versions": shown.versions(),
+    "tension": tensed.rows(),
+    "alerts": tensed.alert_rows(),
+    "disputes": disputes(),
+    "changes": moved.rows(),
+    "stories": (
+        story_row(FULL, REPORTS, {}),
+        story_row(BARE_STORY, REPORTS, {}),
+    ),
+    "outcomes": outcomes(),
+    "entries": entries(),
     "ledger": positions(),
     "figures-table": numbers(),
     "dropped": (

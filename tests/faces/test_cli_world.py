@@ -34,7 +34,7 @@ from tests.faces.serving import Answer, Site
         (["extract", "none.txt"], "none.txt"),
         (["serve", "--host", "0.0.0.0"], "no store here yet"),  # noqa: S104
         (["serve", "--port", "many"], "give a whole number"),
-        (["judge", "same", "aaaa"], "take two"),
+        (["judge", "same", "aaaa"], "Missing argument"),
     ],
 )
 def test_a_wrong_call_is_one_clear_message_and_code_2(run, words, said):

@@ -168,7 +168,10 @@ def test_an_interrupt_does_not_wait_for_a_server_that_stalls(site, tmp_path):
     site.paths["/rss"] = Reply(stall=True)
     listed(site, tmp_path)
     words = [sys.executable, "-c", WATCH, str(site.port), "watch"]
+    # Tests started in the background ignore interrupts, and so would whatever they start.
+    ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE) as child:
+        signal.signal(signal.SIGINT, ignored)
         assert site.came.wait(60)
         child.send_signal(signal.SIGINT)
         _, error = child.communicate(timeout=60)

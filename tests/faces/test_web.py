@@ -85,11 +85,16 @@ def test_the_brief_page_says_the_lines_of_the_brief_each_with_its_citation(see, 
     assert f"{made_brief.numbers.reports} reports" in text
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "prediction"])
 def test_a_list_page_shows_as_many_rows_as_there_are_claims(see, story, kind):
     number = len(story.claims(kind))
     assert number
     assert f"{number} row{'' if number == 1 else 's'}" in see(f"/{kind}s").text
+
+
+def test_the_page_of_predictions_has_every_one_of_them_once(see, story):
+    shown = [i for i in see("/predictions").ids() if i.startswith("i-")]
+    assert sorted(shown) == sorted(f"i-{entry.id}" for entry in story.entries("prediction"))
 
 
 def test_filters_leave_what_the_library_leaves(see, story):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from detente.lineage.candidates import candidates
 from detente.lineage.postings import CROWD, NEIGHBOURS, postings, shared
+from detente.lineage.sketch import sketch
 from detente.lineage.words import body_words
 from tests.lineage.texts import OTHER, WIRE, report, spun
 
@@ -18,20 +19,24 @@ keys = st.lists(st.sets(st.integers(0, 12), max_size=8), min_size=1, max_size=8)
 
 
 def column(found):
-    return np.array(sorted(key << 32 for key in found), np.uint64)
+    return np.array(sorted(found), np.uint32)
 
 
-def words(*paragraphs, **given):
-    return [body_words(report(p, where=str(n), **given)) for n, p in enumerate(paragraphs)]
+def among(*reports):
+    return candidates([sketch(body_words(r)) for r in reports], [r.document for r in reports])
+
+
+def told(*paragraphs):
+    return among(*(report(p, where=str(n)) for n, p in enumerate(paragraphs)))
 
 
 @given(keys)
 def test_each_pair_is_counted_with_the_keys_that_both_hold(texts):
     found = shared(postings([column(text) for text in texts]), least=1)
-    told = dict(
+    counted = dict(
         zip(zip(found.i.tolist(), found.j.tolist(), strict=True), found.count.tolist(), strict=True)
     )
-    assert told == {
+    assert counted == {
         (i, j): len(a & b)
         for i, a in enumerate(texts)
         for j, b in enumerate(texts)
@@ -55,7 +60,7 @@ def test_reports_filled_into_one_form_have_no_more_pairs_each_the_more_there_are
         )
 
     def each(count):
-        return len(candidates(words(*map(form, range(count)))).passages) / count
+        return len(told(*map(form, range(count))).passages) / count
 
     assert each(240) <= 1.3 * each(120) <= 1.3 * 4 * NEIGHBOURS
 
@@ -67,21 +72,17 @@ def test_a_text_that_was_reworded_all_over_is_found_by_its_names():
             for w in text.split()
         )
 
-    apart = words(WIRE, OTHER, tuple(map(gone, WIRE)))
-    found = candidates(apart)
-    assert (0, 2) in found.passages
-    assert (0, 1) not in found.passages
+    found = told(WIRE, OTHER, tuple(map(gone, WIRE)))
+    assert [0, 2] in found.passages.tolist()
+    assert [0, 1] not in found.passages.tolist()
 
 
 def test_beyond_the_window_names_alone_pair_nothing():
     later = date(2031, 5, 5) + timedelta(days=60)
-    texts = [
-        body_words(report(WIRE, where="a")),
-        body_words(report(spun(WIRE)[2:3], where="b", published=later)),
-    ]
-    assert candidates(texts).names == ()
+    found = among(report(WIRE, where="a"), report(spun(WIRE)[2:3], where="b", published=later))
+    assert len(found.names) == 0
 
 
 def test_no_texts_and_one_text_have_no_pairs():
-    assert candidates([]).passages == ()
-    assert candidates(words(WIRE)).passages == ()
+    assert len(candidates([], []).passages) == 0
+    assert len(told(WIRE).passages) == 0

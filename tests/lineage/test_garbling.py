@@ -8,7 +8,7 @@ from tests.lineage.texts import OTHER, WIRE, report, spun
 plain = report(WIRE, where="plain")
 worn = report(tuple(p.replace(".", " .").replace("Vaal", "mr Vaal") for p in spun(WIRE)), where="w")
 other = report(OTHER, where="other")
-both = Garbling({r.document.id: r for r in (plain, worn, other)})
+both = Garbling({r.document.id: r for r in (plain, worn, other)}.__getitem__)
 
 
 def test_the_text_with_fewer_signs_is_the_plain_one_whichever_is_asked_of_first():
@@ -25,5 +25,5 @@ def test_of_two_plain_texts_neither_is_told_from_the_other():
 
 def test_a_single_sign_more_tells_nothing():
     slip = report(tuple(p.replace("Anneke Vaal", "mr Vaal") for p in WIRE), where="slip")
-    found = Garbling({r.document.id: r for r in (plain, slip)})
+    found = Garbling({r.document.id: r for r in (plain, slip)}.__getitem__)
     assert found.plain(plain.document.id, slip.document.id) is None

@@ -111,9 +111,9 @@ def test_same_joins_what_the_rules_keep_apart_until_it_is_withdrawn():
     a = desk.happened("TRS", "ASSAULT", "SEL", on=day(0))
     b = desk.happened("TRS", "COERCE", "SEL", "blockaded", on=day(9), reported=day(9))
     assert not desk.together(a, b)
-    desk.judge("same", b, a)
+    decided = desk.judge("same", b, a)
     assert desk.together(a, b)
-    desk.judge("same", b, a, withdrawn=True)
+    desk.judge("withdraw", decided)
     assert not desk.together(a, b)
 
 
@@ -121,10 +121,10 @@ def test_different_keeps_apart_what_the_rules_join_even_by_way_of_a_third():
     desk = Desk()
     a, b, c = (desk.happened("TRS", "ASSAULT", "SEL", on=day(0)) for _ in range(3))
     assert desk.together(a, b, c)
-    desk.judge("different", a, b)
+    decided = desk.judge("different", a, b)
     assert not desk.together(a, b)
     assert desk.together(a, c) != desk.together(b, c)
-    desk.judge("different", b, a, withdrawn=True)
+    desk.judge("withdraw", decided)
     assert desk.together(a, b, c)
 
 
@@ -153,10 +153,10 @@ def test_a_claim_judged_wrong_is_in_no_entry_until_that_is_withdrawn():
     desk = Desk()
     a = desk.happened("TRS", "ASSAULT", "SEL", on=day(0))
     b = desk.happened("TRS", "ASSAULT", "SEL", on=day(0))
-    desk.judge("wrong", a)
+    decided = desk.judge("wrong", a)
     (entry,) = desk.account().entries
     assert entry.claims == (b,)
-    desk.judge("wrong", a, withdrawn=True)
+    desk.judge("withdraw", decided)
     assert desk.together(a, b)
 
 
@@ -168,7 +168,7 @@ def test_contradicts_makes_a_dispute_and_different_unmakes_one():
     desk.judge("contradicts", a, b)
     assert [d.kind for d in desk.account().disputes] == ["figure"]
     other = Desk()
-    a, b = other.counted("troops", 10, 10, "TRS"), other.counted("troops", 90, 90, "TRS")
+    a, b = (other.counted("troops", n, n, "TRS", place="Lorne") for n in (10, 90))
     assert len(other.account().disputes) == 1
     other.judge("different", a, b)
     assert other.account().disputes == ()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from detente.model.when import on_day
 from tests.reconcile.told import Desk, day
 
 QUOTE = "We shall inspect every tanker that lies before this harbour until the rust is gone"
@@ -64,7 +65,7 @@ def test_a_turned_rendering_is_kept_apart_and_disputed(desk):
     assert not desk.together(a, b)
     (dispute,) = desk.account().disputes
     assert dispute.kind == "quote"
-    assert {*dispute.left, *dispute.right} == {a, b}
+    assert {claim for side in dispute.sides for claim in side.claims} == {a, b}
 
 
 def test_a_turned_rendering_stays_apart_though_a_third_is_like_both(desk):
@@ -152,12 +153,13 @@ def test_one_event_of_one_day_is_one_entry(desk):
     assert desk.together(a, b)
 
 
-def test_outlets_may_date_an_event_a_day_apart_but_not_two(desk):
-    a = desk.happened("TRS", "ASSAULT", "SEL", on=day(0))
-    b = desk.happened("TRS", "ASSAULT", "SEL", on=day(1))
-    c = desk.happened("TRS", "ASSAULT", "SEL", on=day(2), reported=day(2))
-    assert desk.together(a, b) != desk.together(b, c)
-    assert not desk.together(a, c)
+def test_an_event_told_without_a_day_is_that_of_the_day_before_but_not_of_two_before(desk):
+    told = on_day(day(1), basis="publication")
+    a = desk.happened("TRS", "ASSAULT", "SEL", on=day(0), reported=day(1))
+    b = desk.happened("TRS", "ASSAULT", "SEL", on=told, reported=day(1))
+    c = desk.happened("TRS", "ASSAULT", "SEL", on=day(-1), reported=day(1))
+    assert desk.together(a, b)
+    assert not desk.together(b, c)
 
 
 def test_a_meeting_is_the_same_whoever_is_named_first_and_however_it_is_called(desk):
@@ -299,6 +301,15 @@ def test_a_bound_takes_in_a_number_near_it_and_no_other(desk):
     c = desk.counted("troops", 400_000, 400_000, "TRS")
     assert desk.together(a, b)
     assert not desk.together(a, c)
+
+
+def test_a_number_that_is_not_told_makes_no_one_figure_of_those_it_meets(desk):
+    few = desk.counted("troops", 200, 900, "TRS")
+    many = desk.counted("troops", 100_000, None, "TRS", "at least")
+    untold = desk.counted("troops", None, None, "TRS", "vague")
+    assert desk.together(untold, desk.counted("troops", None, None, "TRS", "vague"))
+    assert not desk.together(few, untold)
+    assert not desk.together(many, untold)
 
 
 def test_a_number_of_nobody_nowhere_is_each_papers_own(desk):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+from msgspec.structs import replace
+
 from detente.model.base import ActorId, CaptureId, ClaimId, DocId, TextId, digest, encode
 from detente.model.claim import (
     Body,
@@ -159,6 +161,7 @@ class Desk:
         fate: str | None = None,
         role: str = "total",
         measure: str = "count",
+        source: str = "",
         **given: object,
     ) -> ClaimId:
         body = Figure(
@@ -170,6 +173,7 @@ class Desk:
             hedge=hedge,  # type: ignore[arg-type]
             fate=fate,  # type: ignore[arg-type]
             of=ref(of) if of else None,
+            source=ref(source) if source else None,
             role=role,  # type: ignore[arg-type]
         )
         return self.add(body, **given)  # type: ignore[arg-type]
@@ -204,7 +208,13 @@ class Desk:
     def expects(self, who: str, what: str, **given: object) -> ClaimId:
         return self.add(Prediction(holder=ref(who), what=what), **given)  # type: ignore[arg-type]
 
-    def judge(self, relation: str, left: str, right: str = "", *, withdrawn: bool = False) -> None:
+    def change(self, claim_id: ClaimId, **fields: object) -> None:
+        """Make a claim another in some of its fields, under its id."""
+        place = next(n for n, claim in enumerate(self.claims) if claim.id == claim_id)
+        self.claims[place] = replace(self.claims[place], **fields)
+
+    def judge(self, relation: str, left: str, right: str = "") -> str:
+        """Add a judgement, a minute after the one before; return its id."""
         n = len(self.judgements)
         self.judgements.append(
             Judgement(
@@ -214,9 +224,9 @@ class Desk:
                 relation=relation,  # type: ignore[arg-type]
                 by="reader",
                 at=datetime(2031, 6, 1, tzinfo=UTC) + timedelta(minutes=n),
-                withdrawn=withdrawn,
             )
         )
+        return str(n)
 
     def account(self, order: list[int] | None = None) -> Account:
         claims = [self.claims[n] for n in order] if order is not None else self.claims

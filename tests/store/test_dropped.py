@@ -14,8 +14,9 @@ from detente.model.span import Span
 from detente.store import open_store
 from detente.store.dropped import dropped_in, examples_in, forget_dropped, stages_run
 from detente.store.ledger import Product, Run, put_products, take
-from detente.store.migrations import STEPS, migrate
+from detente.store.migrations import migrate
 from tests import made
+from tests.store import older
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -102,10 +103,7 @@ def test_a_store_from_before_opens_with_all_it_held(tmp_path):
     with dt.open(path) as crisis:
         before = crisis.claims().to_dicts()
     db = open_store(path)
-    for table in ("dropped", "quote_group"):
-        db.execute(f"DROP TABLE {table}")
-    step = next(n for n, step in enumerate(STEPS) if "CREATE TABLE dropped" in step)
-    db.execute(f"PRAGMA user_version = {step}")
+    older.wind_back(db, "CREATE TABLE dropped")
     migrate(db)
     assert list(dropped_in(db)) == []
     db.close()

@@ -19,7 +19,6 @@ from detente.model.when import on_day
 from detente.store import open_store
 from detente.store.ledger import (
     Run,
-    replace_edges,
     settle,
     take,
     withdraw,
@@ -243,30 +242,6 @@ def test_what_is_done_together_is_kept_whole_or_not_at_all():
     assert db.execute("SELECT count(*) FROM sighting").fetchone() == (0,)
     say(run, "a", {1})
     assert said(db) == {"a": {1.0}}
-
-
-def test_edges_that_stay_are_left_untouched():
-    from detente.model.lineage import Edge
-
-    def edge(a: str, share: float) -> Edge:
-        return Edge(
-            a=DocId(a),
-            b=DocId("z"),
-            relation="abridged",
-            share_a=share,
-            share_b=1,
-            first=None,
-            basis="",
-        )
-
-    db = ledger()
-    replace_edges(Run(db, {}), [edge("a", 0.5), edge("b", 0.5)])
-    again = Run(db, {})
-    replace_edges(again, [edge("b", 0.5), edge("a", 0.5)])
-    assert not again.changed
-    replace_edges(Run(db, {}), [edge("a", 0.7)])
-    rows = db.execute("SELECT a, opened, closed FROM edge ORDER BY opened, a").fetchall()
-    assert rows == [("a", 1, 2), ("b", 1, 2), ("a", 2, None)]
 
 
 def test_another_programs_database_is_refused(tmp_path):

@@ -13,7 +13,7 @@ from detente.model.quoting import QuoteGroup
 from detente.model.when import on_day
 from detente.pipeline import account_of
 from detente.store import open_store
-from detente.store.ledger import Run, put_account
+from detente.store.ledger import Run, put_quotes
 from detente.store.record import Snapshot
 from tests.made import ref, report, spoken, store
 
@@ -51,10 +51,10 @@ def path(tmp_path):
 
 
 def keep(path) -> tuple[QuoteGroup, ...]:
-    """Keep the account of the present state with its quote groups; return these."""
+    """Keep the quote groups of the present state; return them."""
     db = open_store(path)
     account = account_of(Snapshot(db))
-    put_account(Run(db, {}), "test", "test", account.entries, account.disputes, account.quotes)
+    put_quotes(Run(db, {}), account.quotes)
     db.close()
     return account.quotes
 
@@ -77,7 +77,7 @@ def test_groups_are_read_as_they_were_kept(path, crisis):
 
 def test_what_is_kept_anew_takes_the_place_of_what_was_kept(path, crisis):
     db = open_store(path)
-    put_account(Run(db, {}), "test", "test", (), (), crisis.quote_groups()[1:])
+    put_quotes(Run(db, {}), crisis.quote_groups()[1:])
     db.close()
     assert [g.name for g in crisis.quote_groups()] == ["Nils Odde"]
 

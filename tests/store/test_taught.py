@@ -18,9 +18,10 @@ from detente.model.span import Span
 from detente.store import open_store
 from detente.store.judged import actor_judgements, put_actor_judgement
 from detente.store.ledger import Run
-from detente.store.migrations import STEPS, migrate
+from detente.store.migrations import migrate
 from detente.store.taught import introductions, namings, replace_taught
 from tests import made
+from tests.store import older
 
 DOC = DocId("d")
 
@@ -99,12 +100,8 @@ def test_a_stage_that_broke_on_a_report_left_no_mentions(tmp_path):
             crisis.why_at(document.id, 3)
 
 
-def test_a_store_from_before_is_brought_up_and_its_mentions_are_due_again(tmp_path):
-    db = open_store(tmp_path / "x.detente")
-    for table in ("introduction", "naming", "actor_judgement", "dropped", "quote_group"):
-        db.execute(f"DROP TABLE {table}")
-    before = next(n for n, step in enumerate(STEPS) if "CREATE TABLE introduction" in step)
-    db.execute(f"PRAGMA user_version = {before}")
+def test_a_store_from_before_is_brought_up_and_its_mentions_are_due_again():
+    db = older.before("CREATE TABLE introduction")
     at = "2026-01-01T00:00:00+00:00"
     db.execute("INSERT INTO capture VALUES ('c', 'text/plain', '{}', ?, x'00', NULL)", (at,))
     for stage in ("annotate", "actors"):

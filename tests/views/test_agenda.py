@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 from datetime import date
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from detente.errors import ConfigError
 from detente.model.claim import AHEAD
-from detente.views import agenda_perhaps
 from detente.views.agenda import agenda
 from detente.views.agenda_perhaps import SCANNED
 from detente.views.agenda_picked import CHOICES, picked
@@ -417,8 +415,3 @@ def test_the_agenda_is_the_same_in_whatever_order_claims_come(told):
 def test_every_plan_is_on_the_agenda_once(told, on):
     shown = [i for item in agenda(told, day(on)) for i in item.entries]
     assert sorted(shown) == sorted({one.entry.id if one.entry else one.id for one in MANY})
-
-
-def test_what_docstrings_show_is_so():
-    failed, tried = doctest.testmod(agenda_perhaps)
-    assert (failed, tried > 0) == (0, True)

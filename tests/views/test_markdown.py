@@ -80,7 +80,7 @@ def test_what_is_noted_behind_a_cite_stands_outside_its_brackets():
         title="Said", lines=(Line(lead="A", quote="b", note="", cites=(cite,)),), more=0, command=""
     )
     text = markdown(Brief(numbers=NUMBERS, sections=(section,)))
-    assert text.rstrip().endswith("[A \\[b\\], undated, ¶1] (dropped since)")
+    assert "[A \\[b\\], undated, ¶1] (dropped since)\n" in text
 
 
 def test_words_that_are_a_quote_already_are_not_quoted_again():

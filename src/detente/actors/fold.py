@@ -98,6 +98,14 @@ def alike(words: str) -> str:
     return plain
 
 
+def sound_of(name: str) -> str:
+    """Return how the last name of a person sounds: only names of one sound are folded. "" for what is
+    no first and last name.
+    """
+    first, _, last = _key(name)
+    return last if first else ""
+
+
 def _key(name: str) -> tuple[str, str, str]:
     """Return first name, middle initials and last name as they sound.
 

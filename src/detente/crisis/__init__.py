@@ -9,21 +9,30 @@ from typing import Unpack
 
 import msgspec
 
+from detente.crisis.asked import Answering
+from detente.crisis.briefing import BriefFilters
+from detente.crisis.changing import ChangeFilters, Changing
 from detente.crisis.counting import Counting
+from detente.crisis.disputing import DisputeFilters, Disputing
 from detente.crisis.doing import EventFilters
+from detente.crisis.entering import Entering, EntryFilters
 from detente.crisis.extracting import extract, tell
 from detente.crisis.holding import LedgerFilters, PositionFilters
 from detente.crisis.inputs import Input
 from detente.crisis.inputs import inputs as inputs_of
+from detente.crisis.judging import Judging
 from detente.crisis.keeping import Where
+from detente.crisis.living import ForetoldFilters
 from detente.crisis.numbering import FigureFilters
 from detente.crisis.planning import AgendaFilters
 from detente.crisis.revising import Revising
 from detente.crisis.saying import Filters, StatementFilters
 from detente.crisis.session import question
 from detente.crisis.spinning import Spinning
+from detente.crisis.storied import Storied
 from detente.crisis.table import Table
 from detente.crisis.telling import Day, as_day, by_date, reading_order, told_of
+from detente.crisis.tensing import AlertFilters, Tensing, TensionFilters
 from detente.crisis.tracing import Tracing
 from detente.crisis.trying import Trying
 from detente.crisis.uttering import QuoteFilters, Uttering
@@ -38,25 +47,28 @@ from detente.model.when import When
 from detente.store.feeds import FeedState, feed_states
 from detente.store.record import AsOf, failures, runs, sightings
 from detente.views.actors import Appearance, appearances
-from detente.views.brief import Brief
-from detente.views.brief import brief as brief_of
 from detente.views.resolution import Step
 from detente.views.sources import Source
 from detente.views.sources import sources as sources_of
-from detente.views.timeline import Day as TimelineDay
-from detente.views.timeline import timeline as timeline_of
 from detente.views.why import why as why_of
 
 __all__ = [
     "AgendaFilters",
+    "AlertFilters",
+    "BriefFilters",
+    "ChangeFilters",
     "Crisis",
+    "DisputeFilters",
+    "EntryFilters",
     "EventFilters",
     "FigureFilters",
     "Filters",
+    "ForetoldFilters",
     "LedgerFilters",
     "PositionFilters",
     "QuoteFilters",
     "StatementFilters",
+    "TensionFilters",
     "as_day",
     "extract",
     "open",
@@ -64,7 +76,25 @@ __all__ = [
 ]
 
 
-class Crisis(Uttering, Revising, Spinning, Counting, Tracing, Trying):
+#: Reports whose texts and statements are kept at hand.
+AT_HAND = 512
+
+
+class Crisis(
+    Disputing,
+    Judging,
+    Uttering,
+    Revising,
+    Spinning,
+    Changing,
+    Counting,
+    Entering,
+    Tensing,
+    Storied,
+    Tracing,
+    Answering,
+    Trying,
+):
     """One crisis: its store, and every question that can be put to it, as of any moment.
 
     Opening makes no file; the first `add` does. Methods that list take the same filters: `actor`
@@ -161,7 +191,8 @@ class Crisis(Uttering, Revising, Spinning, Counting, Tracing, Trying):
         days = {i: d.published.day if d.published else None for i, d in documents.items()}
 
         def wanted(claim: Claim) -> bool:
-            if document is None and self._said_again(claim):
+            # Of its own report all is shown that was read there, what was judged wrong too.
+            if document is None and (claim.id not in self._entry_of or self._said_again(claim)):
                 return False
             day = days[claim.doc_id]
             if first is None and last is None:
@@ -175,7 +206,8 @@ class Crisis(Uttering, Revising, Spinning, Counting, Tracing, Trying):
         ]
         found.sort(key=lambda claim: reading_order(claim, documents[claim.doc_id]))
         told = (t for t in self._tell(found) if actor is None or actor in t.actor_ids)
-        return Table(kind=kind, rows=tuple(islice(told, limit)))
+        table = Table(kind=kind, rows=tuple(islice(told, limit)))
+        return self.settled(table) if kind == "prediction" else table
 
     def plans(self, **filters: Unpack[Filters]) -> Table:
         """Return talks, visits and moves planned, held or called off."""
@@ -203,7 +235,7 @@ class Crisis(Uttering, Revising, Spinning, Counting, Tracing, Trying):
         report = self._reports.get(DocId(doc_id)) or self._snapshot.report(DocId(doc_id))
         if report is None:
             raise ConfigError(f"no report {doc_id!r} in the record")
-        if len(self._reports) > 512:
+        if len(self._reports) > AT_HAND:
             self._reports.clear()
         self._reports[report.document.id] = report
         return report
@@ -268,7 +300,7 @@ class Crisis(Uttering, Revising, Spinning, Counting, Tracing, Trying):
 
     @cached_property
     def _account(self) -> tuple[Sequence[Entry], Sequence[Dispute]]:
-        if self.moment.now:
+        if self.moment.now and self._snapshot.has_account():
             return self._snapshot.kept_account()
         return self._reconciled.entries, self._reconciled.disputes
 
@@ -278,9 +310,8 @@ class Crisis(Uttering, Revising, Spinning, Counting, Tracing, Trying):
         return [e for e in self._account[0] if kind is None or e.kind == kind]
 
     @question
-    def disputes(self) -> list[Dispute]:
-        """Return where reports or sources cannot both be right."""
-        return list(self._account[1])
+    def _every_dispute(self) -> Sequence[Dispute]:
+        return self._account[1]
 
     @cached_property
     def _entry_of(self) -> dict[ClaimId, Entry]:
@@ -299,27 +330,6 @@ class Crisis(Uttering, Revising, Spinning, Counting, Tracing, Trying):
         return origins(self._snapshot.documents(), self._snapshot.edges(), self._items.values())
 
     # -- views -----------------------------------------------------------------------------------
-
-    @question
-    def brief(
-        self, *, since: Day | None = None, until: Day | None = None, lines: int = 12
-    ) -> Brief:
-        """Return what happened, who said what, positions, figures, plans, disputes; all cited.
-
-        `lines` is how many each section shows at most.
-        """
-        told = self.claims(since=since, until=until)
-        documents = {d.id: d for d in self.documents()}
-        if since is not None or until is not None:
-            seen = {one.document.id for one in told}
-            documents = {i: d for i, d in documents.items() if i in seen}
-        return brief_of(
-            told,
-            disputes=self.disputes(),
-            documents=documents,
-            origins=self.origins(),
-            lines=lines,
-        )
 
     @question
     def actors(self, **filters: Unpack[Filters]) -> list[Appearance]:
@@ -342,12 +352,6 @@ class Crisis(Uttering, Revising, Spinning, Counting, Tracing, Trying):
         return sources_of(documents, told, self.edges(), self.origins(), inferred=self.inferred())[
             :limit
         ]
-
-    @question
-    def timeline(self, **filters: Unpack[Filters]) -> list[TimelineDay]:
-        """Return what is reported as having happened, by day, each event once; `limit` is of days."""
-        limit = filters.pop("limit", None)
-        return timeline_of(self.events(**filters))[:limit]
 
     @question
     def why(self, prefix: str) -> list[Step]:
@@ -376,16 +380,28 @@ class Crisis(Uttering, Revising, Spinning, Counting, Tracing, Trying):
         return sorted(found, key=lambda one: reading_order(one.claim, one.document))
 
     def _tell(self, claims: Iterable[Claim]) -> Iterator[Told]:
-        known: dict[DocId, dict[ClaimId, Claim]] = {}
+        reports: dict[DocId, Report] = {}
         for claim in claims:
-            report = self.report(claim.doc_id)
-            if claim.doc_id not in known:
-                known[claim.doc_id] = {
-                    c.id: self._folded(c) for c in self._snapshot.claims("statement", claim.doc_id)
-                }
+            doc_id = claim.doc_id
+            if doc_id not in reports:
+                reports[doc_id] = self.report(doc_id)
             entry = self._entry_of.get(claim.id)
-            dropped_by = None if self._said_again(claim) else self._newest.get(claim.doc_id)
-            yield told_of(self._folded(claim), report, entry, known[claim.doc_id], dropped_by)
+            dropped_by = None if self._said_again(claim) else self._newest.get(doc_id)
+            statements = self._spoken_in(doc_id) if claim.within else {}
+            yield told_of(self._folded(claim), reports[doc_id], entry, statements, dropped_by)
+
+    @cached_property
+    def _spoken(self) -> dict[DocId, dict[ClaimId, Claim]]:
+        return {}
+
+    def _spoken_in(self, doc_id: DocId) -> dict[ClaimId, Claim]:
+        """Return the statements of a report, by id; those of reports lately asked for are at hand."""
+        if doc_id not in self._spoken:
+            if len(self._spoken) > AT_HAND:
+                self._spoken.clear()
+            found = self._snapshot.claims("statement", doc_id)
+            self._spoken[doc_id] = {c.id: self._folded(c) for c in found}
+        return self._spoken[doc_id]
 
     def _folded(self, claim: Claim) -> Claim:
         body = folded(claim.body, self._folds)

@@ -21,11 +21,10 @@ from detente.crisis.telling import Day
 from detente.gazetteer.cards import cards
 from detente.lineage.ownership import day_of, joined, outlet_of
 from detente.model.base import ClaimId, DocId
-from detente.model.entry import Dispute, Entry
+from detente.model.entry import Dispute, DisputeSide, Entry
 from detente.model.lineage import Origin
 from detente.model.outlets import OutletShown
 from detente.store.record import AsOf
-from detente.views.brief import Brief
 from detente.views.counted import Numbers
 from detente.views.outlets import unchecked
 
@@ -128,11 +127,11 @@ class Counted(Crisis):
         return replace(entry, support=self._support(entry.claims), values=values)
 
     def _dispute(self, dispute: Dispute) -> Dispute:
-        return replace(
-            dispute,
-            left_support=self._support(dispute.left),
-            right_support=self._support(dispute.right),
-        )
+        return replace(dispute, sides=tuple(map(self._side, dispute.sides)))
+
+    def _side(self, side: DisputeSide) -> DisputeSide:
+        joined = {self._merged.get(doc_id, doc_id) for doc_id in side.origins}
+        return replace(side, origins=tuple(sorted(joined)))
 
     def _support(self, claims: Iterable[ClaimId]) -> int:
         docs = {self._doc_of[claim_id] for claim_id in claims}
@@ -143,17 +142,6 @@ class Counted(Crisis):
         # To stand in one hand is not to copy: copies stay what the texts make them.
         numbers = super()._numbers
         return replace(numbers, copies=self.plain.numbers().copies)
-
-    @question
-    def brief(
-        self, *, since: Day | None = None, until: Day | None = None, lines: int = 12
-    ) -> Brief:
-        """Return the brief with its origins counted as they are here; see `Crisis.brief`."""
-        made = super().brief(since=since, until=until, lines=lines)
-        by_texts = self.plain.numbers()
-        if since is not None or until is not None:
-            by_texts = self.plain.brief(since=since, until=until, lines=1).numbers
-        return replace(made, numbers=replace(made.numbers, copies=by_texts.copies))
 
     @cached_property
     def _outlets(self) -> list[OutletShown]:

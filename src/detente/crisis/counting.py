@@ -17,13 +17,13 @@ from detente.model.outlets import OutletShown
 from detente.views.outlet_words import CARDS, COPIES, RULES
 
 if TYPE_CHECKING:
-    from detente.crisis.counted import Counted
+    from detente.crisis import Crisis
 
 
 class Counting(Tracing, Quoted):
     """The part of a crisis that answers how independent its outlets are."""
 
-    def counted(self, *, states_as_one: bool = False, owners_as_one: bool = False) -> Counted:
+    def counted(self, *, states_as_one: bool = False, owners_as_one: bool = False) -> Crisis:
         """Return the same crisis with origins counted by whose their outlets are.
 
         With `states_as_one` all outlets that one state controls are one origin, with `owners_as_one`

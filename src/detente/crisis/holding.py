@@ -62,7 +62,15 @@ class Holding(Planning):
         then = self if last is None or day >= last else self.as_of(reported=day)
         actor = filters.get("actor")
         found = narrowed(
-            ledger(then.claims("position"), origins=then.origins(), on=day, person=person),
+            ledger(
+                then.claims("position"),
+                origins=then.origins(),
+                on=day,
+                person=person,
+                record=[*then.claims("event"), *then.claims("statement")],
+                plans=then.claims("plan"),
+                items=then.agenda(day),
+            ),
             filters,
             actor=self._fold_of(actor) if actor else None,
             since=as_day(filters.get("since")),

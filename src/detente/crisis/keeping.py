@@ -1,4 +1,4 @@
-"""Keeping: taking reports in, withdrawing them, and a person's judgement; the writing half of a crisis."""
+"""Keeping: taking reports in and withdrawing them; the writing half of a crisis."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Self, get_args
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 import msgspec
 
@@ -17,9 +17,7 @@ from detente.crisis.telling import as_day
 from detente.derive import Progress
 from detente.errors import ConfigError, InputError
 from detente.gazetteer import Gazetteer, extended
-from detente.model.base import digest
 from detente.model.document import Capture
-from detente.model.entry import Judged, Judgement
 from detente.model.judged import additions, in_force
 from detente.model.told import Told
 from detente.store.judged import actor_judgements
@@ -77,6 +75,7 @@ class Keeping(ABC):
                 "_folds",
                 "_entry_of",
                 "_reports",
+                "_spoken",
                 "_items",
                 "_newest",
                 "_lineages",
@@ -180,45 +179,6 @@ class Keeping(ABC):
         keys = [_key(str(place)) for place in places]
         with self.session.writing() as db:
             return remove(db, keys, progress or Progress(), LocalEngine(1))
-
-    def judge(
-        self, relation: Judged, left: str, right: str = "", *, by: str, note: str = ""
-    ) -> Judgement:
-        """Keep a person's decision: that two claims are "same", "different" or "contradicts" each
-        other, or one is "wrong".
-
-        It is applied at once and whenever the record is laid together again; nothing is lost, a
-        later decision on the same pair stands before an earlier one. Ids may be prefixes.
-        """
-        from detente.engine.local import LocalEngine
-        from detente.pipeline import bring_up_to_date, versions
-        from detente.store.ledger import Run, put_judgement
-
-        self._only_now("judge")
-        if relation not in get_args(Judged):
-            raise ConfigError(
-                f"no judgement {relation!r}; there are: {', '.join(get_args(Judged))}"
-            )
-        if (relation == "wrong") == bool(right):
-            raise ConfigError("'wrong' takes one id, the other judgements take two")
-        ids = [self.claim(prefix).id for prefix in (left, right) if prefix]
-        if len(set(ids)) < len(ids):
-            raise ConfigError(f"{left!r} and {right!r} are the same claim")
-        at = datetime.now(UTC)
-        judgement = Judgement(
-            id=digest(relation, *ids, by, note, at.isoformat()),
-            left=ids[0],
-            right=ids[-1] if right else "",
-            relation=relation,
-            by=by,
-            at=at,
-            note=note,
-        )
-        with self.session.writing() as db:
-            run = Run(db, versions())
-            put_judgement(run, judgement)
-            bring_up_to_date(db, run, LocalEngine(1), Progress())
-        return judgement
 
     def _only_now(self, what: str) -> None:
         if not self.moment.now:

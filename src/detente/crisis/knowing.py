@@ -42,7 +42,12 @@ class Knowing(Deciding):
 
     @cached_property
     def _snapshot(self) -> Snapshot:
-        return Snapshot(self.session.open(), self.moment)
+        if self.moment.reported is None:
+            return Snapshot(self.session.open(), self.moment)
+        # What hangs on several reports is found among those of then.
+        from detente.derive.past import Past
+
+        return Past(self.session.open(), self.moment)
 
     @cached_property
     def _folds(self) -> Mapping[ActorId, ActorId]:

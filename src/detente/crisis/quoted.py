@@ -24,14 +24,18 @@ class Quoted(Numbering):
 
     @cached_property
     def _reconciled(self) -> Account:
-        """The account of a past moment, laid together anew; that of the present is kept."""
+        """Entries and disputes of a past moment, laid together anew; those of the present are kept."""
         from detente.pipeline import account_of
 
-        return account_of(self._snapshot)
+        return account_of(self._snapshot, quotes=False)
 
     @cached_property
     def _utterances(self) -> Sequence[QuoteGroup]:
-        return self._snapshot.kept_quotes() if self.moment.now else self._reconciled.quotes
+        if self.moment.now and self._snapshot.has_account():
+            return self._snapshot.kept_quotes()
+        from detente.pipeline import quotes_at
+
+        return quotes_at(self._snapshot)
 
     @question
     def quote_groups(

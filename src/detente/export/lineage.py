@@ -25,8 +25,8 @@ COLUMNS = (
     *("direction", "basis", "passages"),
 )
 
-#: Fields that one cell of a CSV holds as JSON, here and in rows of utterances.
-AS_JSON = frozenset({"passages", "renderings", "changes"})
+#: Fields that one cell of a CSV holds as JSON, here and in rows of utterances and of entries.
+AS_JSON = frozenset({"passages", "renderings", "changes", "values", "history", "joins"})
 
 
 def lineage_row(

@@ -12,7 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Literal, get_args
 
 from detente.export import (
+    changes,
+    disputes,
     dropped,
+    entries,
     figures,
     history,
     jsonl,
@@ -20,8 +23,11 @@ from detente.export import (
     lineage,
     origins,
     outlets,
+    predictions,
     quote_groups,
     statements,
+    stories,
+    tension,
 )
 from detente.export.rows import when
 from detente.export.table import flattened, written
@@ -42,6 +48,13 @@ What = Literal[
     "quote-groups",
     "outlets",
     "versions",
+    "disputes",
+    "changes",
+    "tension",
+    "alerts",
+    "stories",
+    "outcomes",
+    "entries",
 ]
 WHATS: tuple[What, ...] = get_args(What)
 
@@ -74,6 +87,13 @@ COLUMNS: Mapping[What, tuple[str, ...]] = {
     "quote-groups": quote_groups.COLUMNS,
     "outlets": outlets.COLUMNS,
     "versions": history.COLUMNS,
+    "disputes": disputes.COLUMNS,
+    "changes": changes.COLUMNS,
+    "tension": tension.COLUMNS,
+    "alerts": tension.ALERT_COLUMNS,
+    "stories": stories.COLUMNS,
+    "outcomes": predictions.COLUMNS,
+    "entries": entries.COLUMNS,
 }
 
 
@@ -201,6 +221,13 @@ ROWS: Mapping[What, Callable[[Any], dict[str, Any]]] = {
     "quote-groups": dict,
     "outlets": dict,
     "versions": dict,
+    "disputes": dict,
+    "changes": dict,
+    "tension": dict,
+    "alerts": dict,
+    "stories": dict,
+    "entries": dict,
+    "outcomes": dict,
 }
 
 
@@ -216,6 +243,6 @@ def csv_lines(what: What, found: Iterable[Any]) -> Iterator[str]:
     """
     columns = COLUMNS[what]
     rows: Iterable[dict[str, Any]] = (ROWS[what](one) for one in found)
-    if what in ("lineage", "origins", "quote-groups"):
+    if what in ("lineage", "origins", "quote-groups", "entries"):
         rows = map(lineage.with_json, rows)
     yield from written(columns, (flattened(row, columns) for row in rows))

@@ -1,7 +1,7 @@
 """Asking: what every question on the command line takes, put on in one place.
 
 A command is written for a `Crisis` and its filters; `asked` gives it the flags that choose them
-(--store, --as-of, --known-by, --run, how origins are counted, and those filters it names), so that a flag added here is
+(--store, --as-of, --known-by, --run, how origins are counted, --story, --crisis, and those filters it names), so that a flag added here is
 added to every question and means the same in all of them.
 """
 
@@ -26,7 +26,9 @@ from detente.faces.options import (
     From,
     Happened,
     InBand,
+    InCrisis,
     IndependentOwners,
+    InStory,
     KnownBy,
     Limit,
     Mode,
@@ -94,6 +96,7 @@ OF_EVENTS: tuple[Filter, ...] = tuple(
 )
 MOMENT: Mapping[str, Any] = {"as_of": AsOfDay, "known_by": KnownBy, "run": AtRun}
 COUNTING: Mapping[str, Any] = {"count": CountBy, "independent_owners": IndependentOwners}
+NARROWING: Mapping[str, Any] = {"story": InStory, "crisis": InCrisis}
 #: How origins may be counted, by the words that ask for it.
 STATES, OWNERS = "state-outlets-as-one", "independent-owners"
 
@@ -121,6 +124,13 @@ def counted(crisis: Crisis, *ways: str | None) -> Crisis:
     if not asked_for:
         return crisis
     return crisis.counted(states_as_one=STATES in asked_for, owners_as_one=OWNERS in asked_for)
+
+
+def narrowed(crisis: Crisis, story: str | None, within: str | None) -> Crisis:
+    """Return the crisis narrowed to the reports of a story, of a crisis in the record, of both, or as it is
+    for None. `ConfigError` where there is no such one.
+    """
+    return crisis.within(story=story, crisis=within) if story or within else crisis
 
 
 def names_of(pairs: Iterable[str] | None) -> dict[str, str]:
@@ -162,6 +172,7 @@ def asked(*filters: Filter) -> Callable[[Callable[..., None]], Callable[..., Non
             **{name: FILTERS[name] for name in filters},
             **MOMENT,
             **COUNTING,
+            **NARROWING,
         }
         parameters = [
             *(p.replace(annotation=hints[p.name]) for p in given),
@@ -173,6 +184,7 @@ def asked(*filters: Filter) -> Callable[[Callable[..., None]], Callable[..., Non
             crisis = crisis_at(values.pop("store"), *(values.pop(name) for name in MOMENT))
             count, owners = (values.pop(name) for name in COUNTING)
             crisis = counted(crisis, count, OWNERS if owners else None)
+            crisis = narrowed(crisis, *(values.pop(name) for name in NARROWING))
             ask(crisis, {name: values.pop(name) for name in filters}, **values)
 
         command.__name__, command.__doc__ = ask.__name__, ask.__doc__

@@ -23,6 +23,8 @@ from detente.faces import (
     casting,
     codebook,
     coding,
+    foretold,
+    judging,
     numbers,
     outlets,
     placing,
@@ -33,17 +35,23 @@ from detente.faces import (
     utterances,
 )
 from detente.faces.agenda import agenda
+from detente.faces.ask import ask
 from detente.faces.asking import crisis_at, names_of, visitor_for
+from detente.faces.brief import brief
+from detente.faces.changes import changes
+from detente.faces.disputes import disputes
+from detente.faces.entries import entries
 from detente.faces.history import versions
+from detente.faces.life import life
 from detente.faces.lineage import lineage
 from detente.faces.options import (
     ClaimKind,
-    Id,
     Json,
     Store,
-    Verdict,
 )
 from detente.faces.settings import WHAT, settings
+from detente.faces.stories import stories
+from detente.faces.tension import alerts, tension
 from detente.faces.watch import watch
 
 
@@ -55,6 +63,8 @@ class InOrder(TyperGroup):
         names = super().list_commands(ctx)
         names.remove("actors")
         names.insert(names.index("places"), "actors")
+        names.remove("judge")
+        names.insert(names.index("export"), "judge")
         return names
 
 
@@ -160,8 +170,19 @@ def add(
 app.command(epilog="Examples: detente watch feeds.toml   ·   detente watch --once --json")(watch)
 
 # The questions, in the order in which people ask them.
-app.command(epilog="Example: detente brief --known-by 2022-02-14 > brief.md")(questions.brief)
-OWN = {"figure": numbers.figures, "position": stands.positions}
+app.command(
+    epilog="Examples: detente brief --known-by 2022-02-14 > brief.md   ·   "
+    "detente brief --since-last --mark desk   ·   detente brief --by actor --html > brief.html"
+)(brief)
+app.command(
+    epilog="Examples: detente changes --from 2022-02-01 --to 2022-02-14   ·   "
+    "detente changes --actor RUS --issue sanctions --json"
+)(changes)
+OWN = {
+    "figure": numbers.figures,
+    "position": stands.positions,
+    "prediction": foretold.predictions,
+}
 EPILOGS = {
     "statement": "Examples: detente statements --class warn --actor RUS   ·   "
     "detente statements --addressee reporters --at-least medium --json",
@@ -169,6 +190,8 @@ EPILOGS = {
     "detente figures --fate killed --owner UKR --json",
     "position": "Examples: detente positions --actor RUS --issue sanctions   ·   "
     "detente positions --act demand --status open --ledger --json",
+    "prediction": "Examples: detente predictions --due   ·   "
+    "detente predictions --outcome failed --json   ·   detente predictions --scores --by outlet",
 }
 for kind in questions.LISTS:
     app.command(
@@ -197,12 +220,36 @@ app.command(
 app.command(
     epilog="Examples: detente versions   ·   detente versions https://example.org/talks --json"
 )(versions)
-app.command(epilog="Example: detente disputes")(questions.disputes)
+app.command(epilog="Examples: detente disputes --open   ·   detente disputes --kind figure --json")(
+    disputes
+)
+app.command(
+    epilog="Examples: detente stories --actor RUS   ·   detente stories --from 2022-02-01 --json   ·   "
+    "detente brief --story ID"
+)(stories)
 app.command(epilog="Example: detente timeline --actor USA --from 1962-10-22")(questions.timeline)
 app.command(
     epilog="Examples: detente agenda --ahead --what visit,meeting   ·   "
     "detente agenda --on 2022-02-14 --ics > agenda.ics"
 )(agenda)
+app.command(epilog="Examples: detente life 3f9a2c41   ·   detente life 3f9a2c41 --on 2022-02-14")(
+    life
+)
+app.command(
+    epilog="Examples: detente tension   ·   detente tension RUS UKR --from 2022-02-01   ·   "
+    "detente tension RUS UKR --by reported --json"
+)(tension)
+app.command(
+    epilog="Examples: detente alerts --from 2022-02-01   ·   detente alerts --dyad RUS UKR --json"
+)(alerts)
+app.command(
+    epilog="Examples: detente entries --kind event --support 2   ·   detente entries 3f9a2c41   ·   "
+    "detente entries --actor RUS --json"
+)(entries)
+app.command(
+    epilog='Examples: detente ask "What does Russia demand of NATO?"   ·   '
+    'detente ask "How many troops are in Cuba?" --known-by 1962-10-24 --json'
+)(ask)
 app.command(epilog='Example: detente search "missile bases"')(questions.search)
 app.command(
     epilog="Examples: detente why 3f9a2c41   ·   detente why gazette.txt:1204   ·   "
@@ -227,28 +274,7 @@ def remove(
     show.removed(number, as_json=as_json)
 
 
-@app.command(
-    epilog='Example: detente judge same 3f9a2c41 b07c5510 --note "one speech, two reports"'
-)
-def judge(
-    verdict: Annotated[Verdict, Argument(help="same, different, contradicts, or wrong.")],
-    left: Id,
-    right: Annotated[
-        str, Argument(metavar="ID", help="The other claim; none for wrong.", show_default=False)
-    ] = "",
-    store: Store = None,
-    by: Annotated[str, Option("--by", envvar="USER", help="Who decides.")] = "unnamed",
-    note: Annotated[str, Option("--note", help="Why.")] = "",
-    as_json: Json = False,
-) -> None:
-    """Keep your own judgement of claims: two are the same, different or contradict, one is wrong.
-
-    The record is laid together again at once; earlier runs still answer as they did.
-    """
-    made = crisis_at(store).judge(verdict.value, left, right, by=by, note=note)
-    show.judged(made, as_json=as_json)
-
-
+app.add_typer(judging.app, name="judge")
 app.command(
     epilog="Examples: detente export jsonl --kind statement > statements.jsonl   ·   "
     "detente export csv --what statements --class demand > demands.csv"

@@ -6,10 +6,12 @@ from collections import OrderedDict
 from collections.abc import Mapping
 
 from detente.crisis import Crisis
-from detente.faces.asking import counted
+from detente.faces.asking import counted, narrowed
 from detente.model.profile import PlaceNamed
 from detente.views.actors import Appearance
 
+#: What an address may ask for besides a page's own filters; links carry it on.
+CARRIED = ("as_of", "known_by", "count", "story", "crisis")
 #: Past moments kept open beside the present, the least lately asked about given up first.
 MOMENTS = 8
 
@@ -26,21 +28,22 @@ class Desk:
         self._places: dict[Crisis, list[PlaceNamed]] = {}
 
     def crisis(self, query: Mapping[str, str]) -> Crisis:
-        """Return the crisis as of the moment a query names, its origins counted as it asks.
+        """Return the crisis as of the moment a query names, its origins counted as it asks, narrowed to
+        the story or crisis it names.
 
-        Raises `ConfigError` for a day or a way to count that is none.
+        Raises `ConfigError` for a day, a way to count, a story or a crisis that is none.
         """
         state = self._now.state()
         if state != self._seen:
             self._actors.clear()
             self._places.clear()
             self._seen = state
-        moment = tuple(query.get(name) or None for name in ("as_of", "known_by", "count"))
-        if moment == (None, None, None):
+        moment = tuple(query.get(name) or None for name in CARRIED)
+        if not any(moment):
             return self._now
         if moment not in self._then:
             then = self._now.as_of(moment[0], reported=moment[1])
-            self._then[moment] = counted(then, moment[2])
+            self._then[moment] = narrowed(counted(then, moment[2]), moment[3], moment[4])
         self._then.move_to_end(moment)
         if len(self._then) > MOMENTS:
             _, oldest = self._then.popitem(last=False)

@@ -15,7 +15,7 @@ from litestar.response import Template
 
 from detente.crisis import Crisis
 from detente.errors import ConfigError, DetenteError
-from detente.faces.desk import Desk, whole
+from detente.faces.desk import CARRIED, Desk, whole
 from detente.model.base import DocId
 from detente.model.lineage import Edge
 from detente.model.utterance import Changed
@@ -236,7 +236,7 @@ def _event(edge: Edge, known: Mapping[DocId, Any]) -> dict[str, Any]:
 
 
 def _moment(query: Mapping[str, str]) -> dict[str, str]:
-    return {name: query[name] for name in ("as_of", "known_by", "count") if query.get(name)}
+    return {name: query[name] for name in CARRIED if query.get(name)}
 
 
 def _most(limit: int) -> int:

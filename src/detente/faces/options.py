@@ -114,7 +114,18 @@ IndependentOwners = Annotated[
         help="All outlets of one owner or group count as one origin, by cards checked or not.",
     ),
 ]
-Lines = Annotated[int, Option("--lines", min=1, help="How many lines a section shows.")]
+InStory = Annotated[
+    str | None,
+    Option(
+        "--story",
+        metavar="ID",
+        help="Only the reports of this story: its id, as `stories` lists it, or the start of it.",
+    ),
+]
+InCrisis = Annotated[
+    str | None,
+    Option("--crisis", metavar="ID", help="Only the reports of this crisis, by its id likewise."),
+]
 ReportName = Annotated[
     str, Argument(metavar="REPORT", help="A report's id, the start of it, or its file.")
 ]
@@ -147,6 +158,13 @@ class What(StrEnum):
     QUOTE_GROUPS = "quote-groups"
     OUTLETS = "outlets"
     VERSIONS = "versions"
+    DISPUTES = "disputes"
+    CHANGES = "changes"
+    TENSION = "tension"
+    ALERTS = "alerts"
+    STORIES = "stories"
+    OUTCOMES = "outcomes"
+    ENTRIES = "entries"
 
 
 class MentionKind(StrEnum):
@@ -191,12 +209,6 @@ class RowKind(StrEnum):
     LINEAGE = "lineage"
     ORIGIN = "origin"
     QUOTE_GROUP = "quote_group"
-
-
-class Verdict(StrEnum):
-    """What a person can decide about claims."""
-
-    SAME = "same"
-    DIFFERENT = "different"
-    CONTRADICTS = "contradicts"
-    WRONG = "wrong"
+    DISPUTE = "dispute"
+    STORY = "story"
+    ENTRY = "entry"

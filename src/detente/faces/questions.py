@@ -7,11 +7,11 @@ from typing import Annotated, Any, cast
 
 from typer import Argument, Option
 
-from detente.crisis import Crisis, EventFilters, Filters, StatementFilters
+from detente.crisis import AlertFilters, Crisis, EventFilters, Filters, StatementFilters
 from detente.errors import ConfigError
 from detente.faces import show
 from detente.faces.asking import FILTERS, OF_EVENTS, OF_STATEMENTS, asked
-from detente.faces.options import Format, Json, Lines, MentionKind, ReportName, RowKind, What
+from detente.faces.options import Format, Json, MentionKind, ReportName, RowKind, What
 from detente.model.claim import KINDS, Kind
 from detente.views import bands
 from detente.views.deeds import Deed
@@ -24,7 +24,12 @@ NO_CLAIMS: Mapping[RowKind, What] = {
     RowKind.LINEAGE: What.LINEAGE,
     RowKind.ORIGIN: What.ORIGINS,
     RowKind.QUOTE_GROUP: What.QUOTE_GROUPS,
+    RowKind.DISPUTE: What.DISPUTES,
+    RowKind.STORY: What.STORIES,
+    RowKind.ENTRY: What.ENTRIES,
 }
+#: What one row is called, where it is more than the end that parts it from many.
+SINGULAR: Mapping[What, str] = {What.STORIES: "story", What.ENTRIES: "entry"}
 LISTS: dict[Kind, str] = {
     "statement": (
         "List who said what, in the reports' own words; what is said inside what is said below it.\n\n"
@@ -45,16 +50,6 @@ LISTS: dict[Kind, str] = {
 
 class ExportFilters(StatementFilters, Deed, total=False):
     """The filters of every kind of claims."""
-
-
-@asked("since", "until")
-def brief(crisis: Crisis, filters: Filters, lines: Lines = 12, as_json: Json = False) -> None:
-    """Write the brief: what happened, who said what, positions, figures, plans, disputes.
-
-    Markdown on stdout. Every line shows words of a report and ends with [outlet, date, ¶].
-    """
-    made = crisis.brief(since=filters["since"], until=filters["until"], lines=lines)
-    show.brief(made, as_json=as_json)
 
 
 def listing(kind: Kind) -> Callable[..., None]:
@@ -84,13 +79,6 @@ def actors(crisis: Crisis, filters: Filters, as_json: Json = False) -> None:
     """List who appears in the record, in which roles, and how often."""
     shown = ("id", "name", "kind", "country", "office", "claims", "reports")
     show.records(crisis.actors(**filters), shown, as_json=as_json)
-
-
-@asked("limit")
-def disputes(crisis: Crisis, filters: Filters, as_json: Json = False) -> None:
-    """List where reports or sources cannot both be right, with the support of each side."""
-    shown = ("kind", "about", "left_says", "left_support", "right_says", "right_support")
-    show.records(crisis.disputes()[: filters["limit"]], shown, as_json=as_json)
 
 
 @asked("actor", "since", "until")
@@ -193,7 +181,8 @@ def export(
         Option(
             "--what",
             help="Claims, or actors, mentions, places, statements, dropped, ledger, figures-table, "
-            "lineage, origins, quote-groups, outlets or versions.",
+            "lineage, origins, quote-groups, outlets, versions, disputes, changes, tension, "
+            "alerts, stories or outcomes.",
         ),
     ] = What.CLAIMS,
     schema: Annotated[
@@ -207,7 +196,12 @@ def export(
     for each position in the ledger, or for each number in the table of figures. With --kind lineage,
     origin or quote_group (or --what) a row for each two reports that share text or an event, with the
     passages; for each independent origin, with its reports; for each utterance, with all its renderings.
-    With --what outlets or versions a row for each outlet, or for each version of a report that changed.
+    With --what outlets or versions a row for each outlet, or for each version of a report that changed;
+    with --kind dispute a row for each dispute, with its sides; with --what changes a row for each thing
+    that moved from --from to --to. With --what tension a row for each day, directed dyad and quad with
+    events, and one for each day without a report; with --what alerts a row for each alert. With --kind
+    story a row for each story, with the crisis it is of and its reports. With --what outcomes a row for
+    each prediction, with what became of it and the reports that tell so.
     The filters of how a thing was said are of statements, those of what was done of events. The same record always gives the same
     bytes, whatever order its reports came in.
     """
@@ -216,7 +210,9 @@ def export(
             raise ConfigError(f"--kind {kind.value} or --what {what.value}: give one of them")
         kind, what = None, rows
     if schema:
-        show.schema(what.value.removesuffix("s").replace("quote-group", "quote_group"))
+        show.schema(
+            SINGULAR.get(what, what.value.removesuffix("s").replace("quote-group", "quote_group"))
+        )
         return
     shared, said, done = _parted(filters)
     statements = what is What.STATEMENTS or (what is What.CLAIMS and kind is RowKind.STATEMENT)
@@ -240,7 +236,8 @@ def export(
     elif events:
         show.exported(crisis.events(**done), form.value)
     else:
-        show.exported(crisis.claims(_claims(kind), **shared), form.value)
+        found = crisis.claims(_claims(kind), **shared)
+        show.exported(found if found.kind else crisis.settled(found), form.value)
 
 
 def _parted(filters: ExportFilters) -> tuple[Filters, StatementFilters, EventFilters]:
@@ -273,6 +270,30 @@ def _export_names(crisis: Crisis, filters: Filters, form: Format, what: What) ->
         show.exported_rows("ledger", crisis.ledger_rows(**filters), form.value)
     elif what is What.FIGURES_TABLE:
         show.exported_rows("figures-table", crisis.figure_rows(**filters), form.value)
+    elif what is What.CHANGES:
+        found = crisis.change_rows(
+            filters["since"], filters["until"], actor=filters["actor"], limit=filters["limit"]
+        )
+        show.exported_rows("changes", found, form.value)
+    elif what is What.DISPUTES:
+        show.exported_rows("disputes", crisis.dispute_rows(**filters), form.value)
+    elif what is What.OUTCOMES:
+        show.exported_rows("outcomes", crisis.foretold_rows(**filters), form.value)
+    elif what is What.ENTRIES:
+        show.exported_rows("entries", crisis.entry_rows(**filters), form.value)
+    elif what is What.STORIES:
+        show.exported_rows("stories", crisis.story_rows(**filters), form.value)
+    elif what is What.TENSION:
+        show.exported_rows("tension", crisis.tension_rows(**filters), form.value)
+    elif what is What.ALERTS:
+        if filters["actor"] is not None:
+            raise ConfigError("--what alerts is of dyads: leave out --actor")
+        wanted: AlertFilters = {
+            "since": filters["since"],
+            "until": filters["until"],
+            "limit": filters["limit"],
+        }
+        show.exported_rows("alerts", crisis.alert_rows(**wanted), form.value)
     elif what is What.QUOTE_GROUPS:
         groups = crisis.quote_groups(**filters)
         show.exported_rows("quote-groups", crisis.quote_group_rows(groups), form.value)

@@ -88,6 +88,18 @@ def watch(
     jobs: Annotated[
         int | None, Option("--jobs", min=0, help="Worker processes; 0 decides by itself.")
     ] = None,
+    alert_file: Annotated[
+        Path | None,
+        Option(
+            "--alert-file", metavar="PATH", help="Add each new alert to a file, a JSON line each."
+        ),
+    ] = None,
+    alert_url: Annotated[
+        str | None,
+        Option(
+            "--alert-url", metavar="URL", help="Post each new alert to an https address as JSON."
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Take in what feeds bring, each asked when it is due, until stopped.
@@ -96,6 +108,8 @@ def watch(
     (false: the feed's own words are enough). A page is fetched once, robots.txt is heeded, a host is
     asked one thing at a time. A feed that fails costs one line and is asked again later. Stopped at
     any moment, the next call goes on from there. With --once the exit code is 3 if anything failed.
+    With --alert-file or --alert-url each alert of the last 14 days (`detente alerts`) is brought once,
+    after the round that shows it; a place that fails costs one line and is tried again.
     """
     from detente.read.web.subscriptions import load, take_over
 
@@ -116,13 +130,17 @@ def watch(
     if visitor is None:
         raise ConfigError(f"fetching is switched off: fetch = false ({chosen['fetch'].origin})")
     from detente.crisis.watching import watch as rounds
+    from detente.faces.sinks import bring, sinks
 
-    well = True
+    well, to = True, sinks(alert_file, alert_url, GUARD)
     try:
         for done in rounds(
             crisis, wanted, visitor, once=once, tell=_tell, jobs=int(chosen["jobs"].value)
         ):
             well = _told(done, as_json=as_json)
+            for error in bring(crisis, to, done.at) if to else ():
+                well = False
+                show.refused(error)
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
     finally:

@@ -26,12 +26,19 @@ from detente.errors import ConfigError, DetenteError
 from detente.export import jsonl
 from detente.export.rows import row
 from detente.faces.agenda_page import agenda_pages
+from detente.faces.ask_page import ask_pages
+from detente.faces.brief_page import brief_pages
+from detente.faces.changes_page import changes_pages
 from detente.faces.coded_in import coded_in
 from detente.faces.deeds import deeds
 from detente.faces.deeds import narrowed as narrowed_events
-from detente.faces.desk import Desk, whole
+from detente.faces.desk import CARRIED, Desk, whole
+from detente.faces.disputes_page import disputes_pages
+from detente.faces.entries_page import entries_pages
+from detente.faces.foretold_page import foretold_pages
 from detente.faces.guard import Guard
 from detente.faces.history_page import history_pages
+from detente.faces.judging_page import judging_pages
 from detente.faces.lacking import lacking
 from detente.faces.lineage_page import four_numbers, lineage_pages
 from detente.faces.marking import line, paragraphs
@@ -42,6 +49,8 @@ from detente.faces.outlets_page import WAYS_TO_COUNT, outlets_pages
 from detente.faces.rows import claim_row, coding, feed_row, input_row, link, parties, text
 from detente.faces.sayings import narrowed, sayings, shared
 from detente.faces.stands_page import listed, stands_pages
+from detente.faces.stories_page import stories_pages
+from detente.faces.tension_page import tension_pages
 from detente.faces.utterances_page import utterances_pages
 from detente.faces.who_and_where import names_export, who_and_where
 from detente.model.claim import HAPPENED, KINDS, Kind
@@ -57,13 +66,19 @@ Asked = Request[Any, Any, Any]
 
 PAGES = (
     ("/", "Brief"),
+    ("/ask", "Ask"),
+    ("/changes", "Changes"),
+    ("/stories", "Stories"),
     ("/timeline", "Timeline"),
+    ("/entries", "Entries"),
     ("/statements", "Statements"),
     ("/quotes", "Quotes"),
     ("/events", "Events"),
     ("/positions", "Positions"),
     ("/figures", "Figures"),
     ("/agenda", "Agenda"),
+    ("/tension", "Tension"),
+    ("/alerts", "Alerts"),
     ("/plans", "Plans"),
     ("/predictions", "Predictions"),
     ("/disputes", "Disputes"),
@@ -73,6 +88,7 @@ PAGES = (
     ("/lineage", "Lineage"),
     ("/versions", "Versions"),
     ("/dropped", "Dropped"),
+    ("/review", "Review"),
     ("/ontology", "Ontology"),
     ("/method", "Method"),
     ("/status", "Status"),
@@ -80,9 +96,16 @@ PAGES = (
 #: Results of inputs that name a report that is in already.
 AGAIN = frozenset({"copy of", "version of"})
 #: Kinds of rows that are no claims, by the export that has them.
-NO_CLAIMS = {"lineage": "lineage", "origin": "origins", "quote_group": "quote-groups"}
+NO_CLAIMS = {
+    "entry": "entries",
+    "story": "stories",
+    "lineage": "lineage",
+    "origin": "origins",
+    "quote_group": "quote-groups",
+    "dispute": "disputes",
+}
 #: Kinds whose page has filters of their own.
-OWN_PAGES = frozenset({"statement", "event", "position", "figure"})
+OWN_PAGES = frozenset({"statement", "event", "position", "figure", "prediction"})
 ROWS_A_PAGE = 100
 MOST_ROWS = 1000
 #: Cells of report words: set in the serif, and never squeezed.
@@ -109,7 +132,7 @@ def make_pages(store: str) -> Litestar:
 
     def page(template: str, request: Asked, **context: Any) -> Template:  # noqa: ANN401
         query = {k: v for k, v in request.query_params.items() if v}
-        moment = {k: v for k in ("as_of", "known_by", "count") if (v := query.get(k))}
+        moment = {k: v for k in CARRIED if (v := query.get(k))}
         carried = [(k, v) for k, v in query.items() if k not in {*moment, "page"}]
 
         def to(path: str, fragment: object = "", **values: str) -> str:
@@ -124,6 +147,7 @@ def make_pages(store: str) -> Litestar:
             "as_of": query.get("as_of", ""),
             "known_by": query.get("known_by", ""),
             "count": query.get("count", ""),
+            "only": [(kind, query[kind]) for kind in ("story", "crisis") if query.get(kind)],
             "ways": WAYS_TO_COUNT,
             "q": query.get("q", "") if request.url.path == "/search" else "",
             "carried": carried,
@@ -178,12 +202,6 @@ def make_pages(store: str) -> Litestar:
     def filtered(crisis: Crisis, filters: Filters) -> dict[str, Any]:
         shown = {name: value or "" for name, value in filters.items()}
         return {"filters": shown, "known_actors": desk.actors(crisis)[:200]}
-
-    @get("/", sync_to_thread=False)
-    def brief(request: Asked) -> Template:
-        made = desk.crisis(request.query_params).brief(lines=20)
-        pages = {s.title: "/" + s.command.rsplit(" ", 1)[-1] for s in made.sections}
-        return page("brief.html", request, title="Brief", brief=made, section_pages=pages)
 
     @get("/timeline", sync_to_thread=False)
     def timeline(request: Asked) -> Template:
@@ -240,18 +258,6 @@ def make_pages(store: str) -> Litestar:
         ]
         return listing(request, title="Reports", shown=shown, rows=rows, empty="No reports yet.")
 
-    @get("/disputes", sync_to_thread=False)
-    def disputes(request: Asked) -> Template:
-        crisis = desk.crisis(request.query_params)
-        told = {one.id: one for one in crisis.claims()}
-        found = []
-        for dispute in crisis.disputes():
-            sides = [[told[i] for i in side if i in told] for side in (dispute.left, dispute.right)]
-            says = (dispute.left_says, dispute.right_says)
-            support = (dispute.left_support, dispute.right_support)
-            found.append((dispute, tuple(zip(says, support, sides, strict=True))))
-        return page("disputes.html", request, title="Disputes", disputes=found)
-
     @get("/report/{doc_id:str}", sync_to_thread=False)
     def report(request: Asked, doc_id: FromPath[str]) -> Template:
         crisis = desk.crisis(request.query_params)
@@ -288,6 +294,7 @@ def make_pages(store: str) -> Litestar:
             place_key=place_key,
             paragraphs=paragraphs(found, told, shown),
             rewriting=crisis.signs(doc_id),
+            story=crisis.story_of(doc_id),
             words_at=lambda span: span.of(found.text.words),
         )
 
@@ -374,6 +381,8 @@ def make_pages(store: str) -> Litestar:
         else:
             # `claims` itself refuses what is no kind, and says which there are.
             found = crisis.claims(cast("Kind | None", kind or None), **shared(query))
+            found = found if kind else crisis.settled(found)
+            found = found if found.kind else crisis.settled(found)
         body = b"".join(line + b"\n" for line in jsonl.lines(found))
         return Response(body, media_type="application/x-ndjson")
 
@@ -403,7 +412,11 @@ def make_pages(store: str) -> Litestar:
 
     return Litestar(
         route_handlers=[
-            *(brief, timeline, claims, sources, disputes),
+            *(timeline, claims, sources),
+            *disputes_pages(desk, page),
+            *judging_pages(desk, page),
+            *brief_pages(desk, page),
+            *changes_pages(desk, page),
             *who_and_where(desk, page, listing),
             *sayings(desk, listing),
             *deeds(desk, listing),
@@ -412,7 +425,12 @@ def make_pages(store: str) -> Litestar:
             *outlets_pages(desk, page),
             *history_pages(desk, page, listing),
             *agenda_pages(desk, page),
+            *ask_pages(desk, page),
+            *tension_pages(desk, page),
+            *foretold_pages(desk, page),
             *lineage_pages(desk, page),
+            *entries_pages(desk, page, listing),
+            *stories_pages(desk, page),
             *utterances_pages(desk, page),
             *method_pages(page),
             *coded_in(page),

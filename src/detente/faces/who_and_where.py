@@ -14,11 +14,17 @@ from litestar.response import Template
 from detente.crisis import Crisis
 from detente.errors import ConfigError
 from detente.export.who_and_where import ROWS, WHATS, What, json_lines
-from detente.faces.desk import Desk
+from detente.faces.changes_page import narrowed as asked_changes
+from detente.faces.desk import CARRIED, Desk
+from detente.faces.disputes_page import asked_for as asked_disputes
+from detente.faces.entries_page import asked_entries
+from detente.faces.foretold_page import narrowed as narrowed_foretold
 from detente.faces.numbers_page import narrowed as narrowed_figures
 from detente.faces.rows import text
 from detente.faces.sayings import narrowed, shared
 from detente.faces.stands_page import narrowed as narrowed_ledger
+from detente.faces.tension_page import narrowed as asked_tension
+from detente.faces.tension_page import narrowed_alerts
 from detente.model.claim import KINDS
 from detente.views import words
 from detente.views.map import drawn
@@ -36,7 +42,7 @@ def who_and_where(
     """Return the handlers of these pages; `page` and `listing` fill the templates."""
 
     def exported(request: Asked, what: str) -> str:
-        moment = {k: v for k in ("as_of", "known_by") if (v := request.query_params.get(k))}
+        moment = {k: v for k in CARRIED if (v := request.query_params.get(k))}
         return f"/export.jsonl?{urlencode({'what': what, **moment})}"
 
     @get("/actors", sync_to_thread=False)
@@ -178,12 +184,28 @@ def names_export(crisis: Crisis, what: str, query: Mapping[str, str]) -> Respons
             found = crisis.figure_rows(**narrowed_figures(query))
         case "lineage":
             found = crisis.lineage_rows(query.get("report") or None)
+        case "outcomes":
+            found = crisis.foretold_rows(query.get("on") or None, **narrowed_foretold(query))
+        case "entries":
+            found = crisis.entry_rows(**asked_entries(query))
+        case "stories":
+            found = crisis.story_rows(**shared(query))
         case "outlets":
             found = crisis.outlet_rows()
         case "origins":
             found = crisis.origin_rows()
         case "versions":
             found = crisis.version_rows()
+        case "disputes":
+            found = crisis.dispute_rows(**asked_disputes(query))
+        case "tension":
+            found = crisis.tension_rows(**asked_tension(query))
+        case "alerts":
+            found = crisis.alert_rows(**narrowed_alerts(query))
+        case "changes":
+            found = crisis.change_rows(
+                shared(query)["since"], shared(query)["until"], **asked_changes(query)
+            )
         case "quote-groups":
             found = crisis.quote_group_rows(crisis.quote_groups(**shared(query)))
     body = b"".join(line + b"\n" for line in json_lines(one, found))

@@ -41,7 +41,7 @@ def same_choice(a: Words, b: Words, shared: Evidence) -> bool:
         len(quotes) >= CHOICES
         and sum(p.matched for p in quotes) >= CHOSEN
         and (high >= SHARE_ONE or (high >= SHARE and low >= SHARE_BOTH))
-        and (high >= HALF or near(a, b, WITHIN))
+        and (high >= HALF or near(a.document, b.document, WITHIN))
         and sum(_in_both(a, b, p) for p in quotes) >= IN_BOTH * len(quotes)
         and sum(_heard(a, b, p) for p in quotes) < HEARD
     )

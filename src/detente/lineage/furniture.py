@@ -6,55 +6,45 @@ report at a time and cannot know them; here all of an outlet's reports lie side 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from detente.lineage.letters import Flags
-from detente.lineage.words import Words
+from detente.lineage.sketch import SENTENCE, Sketch
+from detente.model.base import DocId
 
 #: A sentence in this many reports of one outlet is furniture ...
 REPEATED = 3
 #: ... unless such sentences make up this much of a report: then they are versions of one story.
 VERSION = 0.5
+_STEP = np.uint64(0x9E3779B97F4A7C15)
 
 
-def without_repeated(texts: Sequence[Words]) -> list[Words]:
-    """Return the texts without the sentences their outlets repeat. Of texts whose outlet is not
-    known nothing is taken away.
+def repeated(
+    sketches: Sequence[Sketch], outlets: Mapping[DocId, str]
+) -> dict[DocId, tuple[int, ...]]:
+    """Return of each text which of its sentences its outlet repeats, by their order; of texts that are
+    mostly such sentences, and of those whose outlet is not in `outlets`, none.
     """
-    counts: Counter[tuple[str, bytes]] = Counter()
-    sentences = [_sentences(text) if text.document.outlet else [] for text in texts]
-    for text, found in zip(texts, sentences, strict=True):
-        if text.document.outlet:
-            counts.update({(text.document.outlet.id, words) for _, _, words in found})
-    kept = []
-    for text, found in zip(texts, sentences, strict=True):
-        outlet = text.document.outlet
-        keep = np.ones(len(text), np.bool_)
-        for first, end, words in found:
-            if outlet and counts[outlet.id, words] >= REPEATED:
-                keep[first:end] = False
-        repeated = len(text) - int(keep.sum())
-        kept.append(_only(text, keep) if 0 < repeated < VERSION * len(text) else text)
-    return kept
-
-
-def _sentences(text: Words) -> list[tuple[int, int, bytes]]:
-    bounds = np.flatnonzero(np.diff(text.sentence, prepend=-1, append=-1)).tolist()
-    return [(first, end, text.ids[first:end].tobytes()) for first, end in pairwise(bounds)]
-
-
-def _only(text: Words, keep: Flags) -> Words:
-    return replace(
-        text,
-        ids=text.ids[keep],
-        start=text.start[keep],
-        end=text.end[keep],
-        sentence=text.sentence[keep],
-        quoted=text.quoted[keep],
-        anchor=text.anchor[keep],
-    )
+    held = [each for each in sketches if each.doc_id in outlets and each.sentences]
+    if not held:
+        return {}
+    sizes = np.array([len(each.sentences) // SENTENCE.itemsize for each in held])
+    found = np.frombuffer(b"".join(each.sentences for each in held), SENTENCE)
+    text = np.repeat(np.arange(len(held)), sizes)
+    codes = {outlet: n for n, outlet in enumerate(sorted(set(outlets.values())))}
+    of = np.array([codes[outlets[each.doc_id]] for each in held], np.uint64)
+    # Of one outlet and the same words: the hash's bits are mixed, so the outlet's number may turn them.
+    mark = found["hash"] ^ (of[text] * _STEP)
+    order = np.lexsort((text, mark))
+    twice = (np.diff(mark[order]) == 0) & (np.diff(text[order]) == 0)
+    marks, counts = np.unique(mark[order][np.append(True, ~twice)], return_counts=True)
+    again = counts[np.searchsorted(marks, mark)] >= REPEATED
+    words = np.bincount(text, weights=found["words"] * again, minlength=len(held))
+    whole = np.array([each.whole for each in held])
+    few = (words > 0) & (words < VERSION * whole)
+    starts = np.cumsum(sizes) - sizes
+    return {
+        held[n].doc_id: tuple(np.flatnonzero(again[starts[n] : starts[n] + sizes[n]]).tolist())
+        for n in np.flatnonzero(few).tolist()
+    }

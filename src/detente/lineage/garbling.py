@@ -5,7 +5,7 @@ To read a text for signs takes longer than to index it, so it is done when it is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 from detente.lineage.signs import signs, verdict
@@ -25,10 +25,10 @@ class Signed(NamedTuple):
 
 
 class Garbling:
-    """The reports that signs may be asked of."""
+    """The reports that signs may be asked of: `report` gives one by its id."""
 
-    def __init__(self, reports: Mapping[DocId, Report]) -> None:
-        self._reports = reports
+    def __init__(self, report: Callable[[DocId], Report]) -> None:
+        self._report = report
         self._known: dict[DocId, Signed] = {}
 
     def plain(self, a: DocId, b: DocId) -> tuple[DocId, int] | None:
@@ -44,7 +44,7 @@ class Garbling:
     def _signed(self, doc_id: DocId) -> Signed:
         known = self._known.get(doc_id)
         if known is None:
-            found = signs(self._reports[doc_id])
+            found = signs(self._report(doc_id))
             known = Signed(sum(s.weight for s in found), len(found), verdict(found) is not None)
             self._known[doc_id] = known
         return known

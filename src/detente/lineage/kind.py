@@ -44,7 +44,7 @@ WHOLE, MOST, HALF = 0.85, 0.7, 0.5
 def is_copy(a: Words, b: Words, shared: Evidence) -> bool:
     """Tell whether what two texts share outside quotation marks shows one at the other's desk."""
     copied, share = shared.copied, shared.copied_share
-    close = near(a, b)
+    close = near(a.document, b.document)
     if copied >= COPIED_STATED and close and one_agency(a.document, b.document):
         return True
     if min(len(a), len(b)) < SHORT:

@@ -14,7 +14,9 @@ import numpy as np
 from detente.lineage.candidates import near
 from detente.lineage.origin import canonical
 from detente.lineage.signature import shingles
+from detente.lineage.sketch import Sketch
 from detente.lineage.words import Words
+from detente.model.document import Document
 
 #: A retelling follows its original within this time.
 WINDOW = timedelta(days=3)
@@ -25,26 +27,24 @@ PHRASES, PHRASE = 3, 4
 
 
 def named_pairs(
-    texts: Sequence[Words], pairs: Iterable[tuple[int, int]]
-) -> Iterator[tuple[Words, Words]]:
+    texts: Sequence[Sketch], documents: Sequence[Document], pairs: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     """Yield (original, retelling) for those of some pairs of texts of which one names the outlet of
     the other as its source.
     """
-    outlets = [
-        canonical(text.document.outlet.name) if text.document.outlet else "" for text in texts
-    ]
+    outlets = [canonical(each.outlet.name) if each.outlet else "" for each in documents]
     for i, j in pairs:
         for original, other in ((i, j), (j, i)):
             name = outlets[original]
             if not name or name == outlets[other] or name not in texts[other].named:
                 continue
-            one, two = texts[original], texts[other]
+            one, two = documents[original], documents[other]
             if near(one, two, WINDOW) and not _before(two, one):
-                yield one, two
+                yield original, other
 
 
-def _before(a: Words, b: Words) -> bool:
-    one, two = a.document.published, b.document.published
+def _before(a: Document, b: Document) -> bool:
+    one, two = a.published, b.published
     return one is not None and two is not None and one.before(two)
 
 

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.lineage.letters import Hashes
-
 #: Neighbours in order that a text is paired with over one key, and over a key of more texts than
 #: `CROWD`: what only a crowd shares is a form or a turn of phrase, and a copy shares rarer keys too.
 NEIGHBOURS, CROWD, IN_CROWD = 24, 48, 2
 #: Postings paired at a time, so that memory stays bounded.
 _AT_ONCE = 500_000
+_HALF = np.uint64(32)
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int64]
+Keys = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -68,13 +68,17 @@ class Postings:
         return self.keys.nbytes + self.owners.nbytes
 
 
-def postings(samples: Sequence[Hashes]) -> Postings:
-    """Return the postings of each text's keys; within a text no key stands twice."""
-    keys = np.concatenate([*samples, np.zeros(0, np.uint64)])
-    upper = (keys >> np.uint64(32)).astype(np.uint32)
-    owners = np.repeat(np.arange(len(samples), dtype=np.int32), [len(s) for s in samples])
-    order = np.argsort(upper, kind="stable")
-    return Postings(keys=upper[order], owners=owners[order], texts=len(samples))
+def postings(samples: Sequence[Keys]) -> Postings:
+    """Return the postings of each text's keys; within a text a key stands twice only by chance."""
+    keys = np.concatenate([*samples, np.zeros(0, np.uint32)]).astype(np.uint64)
+    owners = np.repeat(np.arange(len(samples), dtype=np.uint64), [len(s) for s in samples])
+    # Key and owner in one number: sorting numbers takes a tenth of the time of finding their order.
+    both = np.sort((keys << _HALF) | owners)
+    return Postings(
+        keys=(both >> _HALF).astype(np.uint32),
+        owners=both.astype(np.uint32).astype(np.int32),
+        texts=len(samples),
+    )
 
 
 def shared(index: Postings, *, least: int, at_most: int | None = None) -> Shared:

@@ -27,7 +27,7 @@ from detente.stage import doc_stage
 
 @doc_stage(
     "mentions",
-    version=5,
+    version=6,
     takes=("report", "annotate"),
     gives="mentions",
     files=(

@@ -193,7 +193,25 @@ def _placed(line: Line, found: Iterator[tuple[int, int, Reading]]) -> Iterator[T
         )
         start, end = line.tokens[begin].start, line.tokens[behind].end
         when = _against_tense(line, first, last, reading, when)
+        when = _with_hour(line, begin, behind, when)
         yield Timex(start, end, reading.value, reading.role, when, ends)
+
+
+def _with_hour(line: Line, first: int, last: int, when: When) -> When:
+    """Return the When of a day, its reason saying by which words it is the night's: "late on Monday".
+
+    The interval stays the day: outlets differ on which of two days a night belongs to.
+    """
+    around = line.lists.around
+    if when.grain != "day" or first < 2 or line.tokens[first - 1].lower not in around["hour_of"]:
+        return when
+    at = first - 2
+    if at and line.tokens[at].lower in around["hours"]:
+        at -= 1
+    if line.tokens[at].lower not in around["night"]:
+        return when
+    told = line.words[line.tokens[at].start : line.tokens[last].end]
+    return msgspec.structs.replace(when, reason=f"{when.reason}, told as '{told}'")
 
 
 def _against_tense(line: Line, first: int, last: int, reading: Reading, when: When) -> When:

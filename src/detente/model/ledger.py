@@ -62,13 +62,13 @@ class Taken(Record, frozen=True, kw_only=True):
 class Answer(Record, frozen=True, kw_only=True):
     """What a position became: by which claim, on which day, and why that is read so. `by` is None
     where only a day has passed. `basis` is what tells it: the report itself, content that both
-    share, the name of what is answered, or a day that passed.
+    share, the name of what is answered, what was done, or a day that passed.
     """
 
     status: Standing
     by: ClaimId | None
     day: date | None
-    basis: Literal["reported", "content", "name", "day"]
+    basis: Literal["reported", "content", "name", "deed", "day"]
     why: str
     doubtful: bool = False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from detente.model.base import DocId, Record
 from detente.model.span import Span
@@ -22,6 +22,11 @@ Relation = Literal[
 COPIES: frozenset[Relation] = frozenset(
     {"identical", "edited copy", "abridged", "excerpt or merge", "rewrite", "spun"}
 )
+
+#: Why two texts are laid side by side: all their words are the same; they may share a passage; one
+#: names the other's outlet and may retell it.
+How = Literal["identical", "passage", "name"]
+HOWS: tuple[How, ...] = get_args(How)
 
 
 class Alignment(Record, frozen=True, kw_only=True):

@@ -8,13 +8,31 @@ a week, up to a cap: however many reports tell of one thing, the cost stays line
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import TypeVar
 
 from detente.model.base import digest, encode
-from detente.model.claim import AHEAD, HAPPENED, Event, Figure, Plan, Position, Statement
+from detente.model.claim import AHEAD, Event, Figure, Plan, Position, Statement
+from detente.reconcile.dated import REPORT_DAYS
+from detente.reconcile.family import MUTUAL, deeds, mutual, standing, standing_as
+from detente.reconcile.same_plan import partaking
 from detente.reconcile.side import Side, days_apart, stem, tokens
+
+__all__ = [
+    "FOLLOWING",
+    "MUTUAL",
+    "WINDOW",
+    "Key",
+    "counted",
+    "head",
+    "keys",
+    "meeting",
+    "order",
+    "saying",
+    "stage",
+    "standing",
+]
 
 Key = tuple[object, ...]
 T = TypeVar("T")
@@ -23,39 +41,68 @@ T = TypeVar("T")
 WINDOW = {"statement": 7, "event": 7, "figure": 7, "plan": 7, "position": 14, "prediction": 7}
 #: No claim is compared with more than this many later ones of its block.
 FOLLOWING = 60
-#: Types that two do together: who is named first makes no difference.
-MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 
-def key(side: Side) -> Key | None:
-    """Return the block a claim is compared in, None for one that can be like no other."""
+def keys(side: Side) -> tuple[Key, ...]:
+    """Return the blocks a claim is compared in, none for one that can be like no other.
+
+    An event stands in one block for each thing it may be, each party and each of two days, so that
+    any two of one deed and party within a day of each other share one; the others stand in one.
+    """
     body = side.body
     match body:
         case Event():
-            if not side.agents and not side.others:
-                return None
-            parties: tuple[frozenset[str], ...] = (side.agents, side.others)
-            if body.root in MUTUAL:
-                parties = (side.agents | side.others,)
-            return "event", body.root, standing(body), side.denied, parties
+            return tuple(_of_event(side, body))
         case Figure():
             what = head(body), body.fate, body.measure, body.unit, body.role
-            return "figure", *what, side.agents, side.denied
+            return (("figure", *what, side.agents, side.denied),)
         case Plan():
-            return None if not side.agents else ("plan", body.what, stage(body), side.agents)
+            return (("plan", body.what, stage(body), partaking(side)),) if side.agents else ()
         case Position():
-            return None if not side.agents else ("position", body.act, side.agents, side.denied)
+            return (("position", body.act, side.agents, side.denied),) if side.agents else ()
         case Statement():
-            return None if not side.agents else ("statement", side.agents)
+            return (("statement", side.agents),) if side.agents else ()
         case _:
-            return None if not side.agents else ("prediction", side.agents, side.denied)
+            return (("prediction", side.agents, side.denied),) if side.agents else ()
 
 
-def standing(event: Event) -> str:
-    """Return a status as it is compared: what came about is one thing, what did not is another."""
-    if event.status in HAPPENED:
-        return "occurred"
-    return "denied" if event.status == "negated" else event.status
+def _of_event(side: Side, event: Event) -> Iterator[Key]:
+    for deed in deeds(event):
+        what = "event", deed, standing_as(event, deed), side.denied
+        for role, party in sorted(_roles(side, mutual(deed))):
+            for day in _days(side):
+                yield *what, role, party, day
+        strangers = any(party.startswith("?") for party in side.agents | side.others)
+        if strangers or (side.day is None and (side.agents or side.others)):
+            # Copies print one thing on whatever day, and name parties that nobody else knows.
+            yield *what, "lineage", side.origin, None
+
+
+def _roles(side: Side, together: bool) -> set[tuple[str, str]]:
+    """Return by whom and to whom a deed is found: by all who did it together, else by who did it, and by
+    those it was done to where its doer may be left out.
+    """
+    if together:
+        roles = {("with", party) for party in side.agents | side.others}
+    else:
+        roles = {("by", party) for party in side.agents}
+        named = any(not party.startswith("?") for party in side.agents)
+        if not named or side.claim.place:
+            roles |= {("to", party) for party in side.others}
+    roles |= {(role, side.lands[party]) for role, party in roles if party in side.lands}
+    return {(role, party) for role, party in roles if not party.startswith("?")}
+
+
+def _days(side: Side) -> Iterator[date]:
+    """Yield the days by which a claim is found: a day known and the next, or those before a report."""
+    if side.day is not None:
+        yield side.day
+        if side.day < date.max:
+            yield side.day + timedelta(days=1)
+    elif side.reported is not None:
+        for back in range(REPORT_DAYS + 1):
+            if side.reported.toordinal() > back:
+                yield side.reported - timedelta(days=back)
 
 
 def counted(figure: Figure) -> str:
@@ -89,21 +136,6 @@ def saying(side: Side) -> str:
         encode((side.reported, claim.polarity, claim.modality, claim.place, side.denied)),
         encode(None if claim.when is None else (claim.when.start, claim.when.end)),
     )
-
-
-def same_words(sides: Sequence[Side]) -> list[list[Side]]:
-    """Group claims that say the very same of the same day in reports of one day and one lineage:
-    they are one claim for every comparison that follows, so copies cost nothing.
-    """
-    groups: dict[tuple[str, str], list[Side]] = defaultdict(list)
-    for side in sides:
-        groups[side.origin, saying(side)].append(side)
-    return [sorted(group, key=order) for group in groups.values()]
-
-
-def pairs(sides: Iterable[Side]) -> Iterator[tuple[Side, Side]]:
-    """Yield the pairs of claims to compare, each once, earlier report first."""
-    return meeting((block, side, side) for side in sides if (block := key(side)) is not None)
 
 
 def meeting(keyed: Iterable[tuple[object, Side, T]]) -> Iterator[tuple[T, T]]:

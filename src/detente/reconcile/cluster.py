@@ -12,24 +12,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from detente.model.base import ClaimId
-from detente.model.entry import Judgement
+from detente.model.entry import Join, Judgement
 
 Pair = tuple[ClaimId, ClaimId]
 #: Days that the claims of one cluster may be apart.
 SPREAD = 1
+#: How sure a join is that needs no comparing: a person decided it, or all words are the same.
+SURE = 2.0
 
 
 def pair(a: ClaimId, b: ClaimId) -> Pair:
     """Return two ids in their one order."""
     return (a, b) if a <= b else (b, a)
-
-
-def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """Return for each pair of ids the last decision, unless it was withdrawn; in order of time."""
-    last: dict[Pair, Judgement] = {}
-    for judgement in sorted(judgements, key=lambda j: (j.at, j.id)):
-        last[pair(ClaimId(judgement.left), ClaimId(judgement.right))] = judgement
-    return sorted((j for j in last.values() if not j.withdrawn), key=lambda j: (j.at, j.id))
 
 
 class Clusters:
@@ -83,25 +77,42 @@ class Clusters:
 
 def cluster(
     days: Mapping[ClaimId, date | None],
-    alike: Iterable[tuple[float, ClaimId, ClaimId]],
+    alike: Iterable[Join],
     opposed: Iterable[Pair],
     judgements: Sequence[Judgement],
-) -> list[list[ClaimId]]:
-    """Return the groups of claims that say the same.
+) -> list[tuple[list[ClaimId], tuple[Join, ...]]]:
+    """Return the groups of claims that say the same, each with the joins that made it one.
 
-    `alike` are scored pairs, of equal ones the first goes first; `opposed` pairs that contradict each other, `judgements` those in
-    force. Of two decisions that cannot both be kept the later one is.
+    `alike` are joins that may be made, of equally sure ones the first goes first; `opposed` pairs that
+    contradict each other, `judgements` those in force. Of two decisions that cannot both be kept the
+    later one is.
     """
     clusters = Clusters(days)
+    made: list[Join] = []
     decided = [j for j in reversed(judgements) if j.left in days and j.right in days]
     for judgement in decided:
         left, right = ClaimId(judgement.left), ClaimId(judgement.right)
         if judgement.relation == "same":
-            clusters.join(left, right, whatever_days=True)
+            apart = clusters.root(left) != clusters.root(right)
+            if clusters.join(left, right, whatever_days=True) and apart:
+                made.append(_decided(judgement))
         elif judgement.relation in {"different", "contradicts"}:
             clusters.keep_apart(left, right)
     for a, b in sorted(opposed):
         clusters.keep_apart(a, b)
-    for _, a, b in sorted(alike, key=lambda scored: -scored[0]):
-        clusters.join(a, b)
-    return clusters.groups()
+    for join in sorted(alike, key=lambda join: -join.score):
+        apart = clusters.root(join.left) != clusters.root(join.right)
+        if clusters.join(join.left, join.right) and apart:
+            made.append(join)
+    held: dict[ClaimId, list[Join]] = defaultdict(list)
+    for join in made:
+        held[clusters.root(join.left)].append(join)
+    return [
+        (ids, tuple(sorted(held[clusters.root(ids[0])], key=lambda j: (j.score, j.left, j.right))))
+        for ids in clusters.groups()
+    ]
+
+
+def _decided(judgement: Judgement) -> Join:
+    left, right = pair(ClaimId(judgement.left), ClaimId(judgement.right))
+    return Join(left=left, right=right, score=SURE, why=f"{judgement.by} judged them the same")

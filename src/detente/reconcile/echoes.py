@@ -1,18 +1,17 @@
 """Echoes: runs of words that several statements have, and which of them are anybody's phrase.
 
 What is a stock phrase is learned from the record itself: a run that three speakers use, or that one
-uses again on another day, is no sign of one utterance, however long it is.
+uses again on another day, is no sign of one utterance, however long it is. How often a word is used is
+told in steps, each twice the last: so one more statement changes what few words say.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 from math import log
 
-from detente.reconcile.block import meeting
 from detente.reconcile.cluster import SPREAD
+from detente.reconcile.heard import Remembered, name
 from detente.reconcile.said import Said
 
 #: Words in a row by which statements are looked up.
@@ -21,101 +20,72 @@ RUN = 5
 VERBATIM = 20
 #: A run of this many speakers is theirs, not one's.
 ANYBODYS = 3
-#: Stems in more statements than this do not tell which statement is meant.
-COMMON = 50
-#: Rare stems two statements must share to be looked at, where the speaker is of no help; in one lineage
-#: one is enough.
-LEAST = 3
-#: No statement is looked at beside more than this many others for its words alone.
-LIKEST = 30
-
-#: Statements of a record that is taken as a measure where there are fewer.
+#: A word that so many statements have says nothing.
 MUCH = 1000
+#: A word that so many statements have is common: where there are more of them it says no less.
+COMMON = 256
+#: Stems in so many statements do not tell which statement is meant.
+TELLING = 64
 
 Run = tuple[str, ...]
 
 
-class Echoes:
-    """The runs and stems of many statements, each with the statements that have it."""
+def level(count: int) -> int:
+    """Return a count in steps: the power of two that it reaches, none above `COMMON`.
 
-    def __init__(self, statements: Sequence[Said]) -> None:
-        self._statements = statements
-        self._by_run: dict[Run, list[int]] = defaultdict(list)
-        self._by_stem: dict[str, list[int]] = defaultdict(list)
-        for n, statement in enumerate(statements):
-            for run in runs(statement.side.words):
-                self._by_run[run].append(n)
-            for stem in statement.plain | statement.names | statement.moving:
-                self._by_stem[stem].append(n)
-        self._much = log(max(len(statements), MUCH))
+    >>> [level(n) for n in (0, 1, 3, 4, 300)]
+    [0, 1, 2, 4, 256]
+    """
+    return min(1 << (count.bit_length() - 1), COMMON) if count else 0
+
+
+class Echoes:
+    """How much words say, and which runs are anybody's, as the record has it at present."""
+
+    def __init__(self, kept: Remembered) -> None:
+        self._kept = kept
+        self._weights: dict[str, float] = {}
+        self._stock: dict[Run, bool] = {}
 
     def weight(self, stem: str) -> float:
         """Return how much a word says, 0..1: the less the more statements have it."""
-        return 1 - log(max(1, len(self._by_stem.get(stem, ())))) / self._much
-
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        """Yield pairs of statements to compare, by their places; some more than once.
-
-        They meet by a speaker, by a run inside quotation marks, or, where one has no speaker
-        anybody could name, by their rarer words.
-        """
-        yield from meeting(
-            (key, s.side, n) for n, s in enumerate(self._statements) for key in s.voice.keys
-        )
-        yield from meeting(
-            (run, self._statements[n].side, n)
-            for run, holders in self._by_run.items()
-            if len(holders) > 1
-            for n in holders
-        )
-        for n, statement in enumerate(self._statements):
-            if not statement.voice.ids:
-                yield from ((n, m) for m in self._likest(n))
-
-    def verbatim(self) -> Iterator[tuple[int, int]]:
-        """Yield pairs that have a very long run of words in quotation marks, whenever they were
-        reported; each statement with the first that has it and with the one before it.
-        """
-        holders: dict[int, tuple[int, int]] = {}
-        for n, statement in enumerate(self._statements):
-            words = statement.side.words
-            for i in range(len(words) - VERBATIM + 1) if statement.marked else ():
-                run = hash(words[i : i + VERBATIM])
-                first, last = holders.get(run, (n, n))
-                holders[run] = first, n
-                if last != n:
-                    yield from {(first, n), (last, n)}
-
-    def _likest(self, n: int) -> list[int]:
-        shared: dict[int, int] = defaultdict(int)
-        one = self._statements[n]
-        for stem in one.plain | one.names:
-            holders = self._by_stem[stem]
-            if len(holders) <= COMMON:
-                for m in holders:
-                    shared[m] += 1
-        shared.pop(n, None)
-        found = [
-            m
-            for m, count in shared.items()
-            if count >= LEAST or self._statements[m].side.origin == one.side.origin
-        ]
-        return sorted(found, key=lambda m: (-shared[m], m))[:LIKEST]
+        found = self._weights.get(stem)
+        if found is None:
+            count = level(self._kept.count(name("stem", stem), COMMON))
+            found = self._weights[stem] = 1 - log(max(1, count)) / log(MUCH)
+        return found
 
     def stock(self, words: Run) -> bool:
         """Tell whether a run of words is anybody's phrase: nothing in it is of one utterance only."""
         return all(self._anybodys(run) for run in runs(words))
 
     def _anybodys(self, run: Run) -> bool:
-        speakers: set[str] = set()
-        days: list[date] = []
-        for n in self._by_run.get(run, ()):
-            statement = self._statements[n]
-            speakers.add(min(statement.voice.own, default=f"?{statement.side.origin}"))
-            days += [statement.day] if statement.day is not None else []
-        return len(speakers) >= ANYBODYS or (
-            bool(days) and (max(days) - min(days)).days > SPREAD + 1
-        )
+        found = self._stock.get(run)
+        if found is None:
+            found = self._stock[run] = anybodys(self._kept, run_name(run))
+        return found
+
+
+def anybodys(kept: Remembered, run: int) -> bool:
+    """Tell whether several have a run, or one has it on several days."""
+    places = kept.holders(run)
+    if len(places) < 2:
+        return False
+    held = kept.heard([claim_id for _, claim_id in places]).values()
+    days = [one.own for one in held if one.own is not None]
+    return len({one.who for one in held}) >= ANYBODYS or (
+        bool(days) and max(days) - min(days) > SPREAD + 1
+    )
+
+
+def speaker(one: Said) -> str:
+    """Return who is heard in a statement, as far as stock phrases go."""
+    return min(one.voice.own, default=f"?{one.side.origin}")
+
+
+def run_name(run: Run) -> int:
+    """Return the number by which a run of words is looked up."""
+    return name("run", " ".join(run))
 
 
 def runs(words: Sequence[str]) -> set[Run]:
@@ -127,3 +97,15 @@ def runs(words: Sequence[str]) -> set[Run]:
     if len(words) <= RUN:
         return {tuple(words)} if words else set()
     return {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+
+
+def longs(one: Said) -> set[int]:
+    """Return the numbers by which the very long runs of a statement are looked up, inside quotation
+    marks alone.
+    """
+    words = one.side.words
+    if not one.marked:
+        return set()
+    return {
+        name("long", " ".join(words[i : i + VERBATIM])) for i in range(len(words) - VERBATIM + 1)
+    }

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from detente.model.base import DocId
-from detente.model.claim import Event, Figure, Plan, Position, Prediction, Statement
+from detente.model.claim import Event, Figure, Plan, Position, Prediction, Ref, Statement
 from detente.model.document import Document
-from detente.model.entry import Entry, Value
+from detente.model.entry import Entry, Join, Value
 from detente.reconcile.quotes import same_utterance
 from detente.reconcile.side import Side
 from detente.reconcile.support import support
@@ -17,7 +17,9 @@ from detente.reconcile.support import support
 _LATEST = datetime.max.replace(tzinfo=UTC)
 
 
-def entry(sides: Sequence[Side], documents: Mapping[DocId, Document]) -> Entry:
+def entry(
+    sides: Sequence[Side], documents: Mapping[DocId, Document], joins: Sequence[Join] = ()
+) -> Entry:
     """Return the entry of claims that say the same, whatever their order."""
 
     def published(side: Side) -> datetime | None:
@@ -35,14 +37,19 @@ def entry(sides: Sequence[Side], documents: Mapping[DocId, Document]) -> Entry:
         values=_values(ordered),
         first=min(dates, default=None),
         last=max(dates, default=None),
+        joins=tuple(joins),
     )
 
 
 def _values(ordered: Sequence[Side]) -> tuple[Value, ...]:
     held: dict[tuple[str, str], list[Side]] = defaultdict(list)
     for side in ordered:
-        for field, value in _told(side):
+        for field, value in dict.fromkeys(_told(side)):
             held[field, value].append(side)
+    types = [key for key in held if key[0] == "type"]
+    if len(types) == 1:
+        # Nobody says otherwise, and the type is told with every claim.
+        del held[types[0]]
     fullest = max(ordered, key=lambda side: len(side.words))
     for side in ordered:
         rendering = same_utterance(fullest, side) if side is not fullest else None
@@ -68,8 +75,15 @@ def _told(side: Side) -> Iterator[tuple[str, str]]:
             yield "status", body.status
             if side.day is not None:
                 yield "day", side.day.isoformat()
+            if side.claim.place:
+                yield "place", side.claim.place
+            yield "type", f"{body.root}-{body.mode}" if body.mode else body.root
+            yield from (("actor", named(ref)) for ref in body.actors)
+            yield from (("recipient", named(ref)) for ref in body.recipients)
         case Figure():
             yield "amount", amount(body)
+            if side.claim.place:
+                yield "place", side.claim.place
         case Plan():
             yield "status", body.status
             if body.due is not None and body.due.day is not None:
@@ -78,6 +92,11 @@ def _told(side: Side) -> Iterator[tuple[str, str]]:
             yield "content", body.content
         case Prediction():
             yield "what", body.what
+
+
+def named(ref: Ref) -> str:
+    """Return a party as a value has it: its actor's id, or the report's words where nobody knows it."""
+    return ref.actor_id or " ".join(ref.words.split())
 
 
 def amount(figure: Figure) -> str:

@@ -9,81 +9,39 @@ or a good part of all their renderings are.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 
 from detente.model.base import ClaimId, DocId
 from detente.model.entry import Judgement
-from detente.reconcile.block import WINDOW, saying
+from detente.reconcile.block import WINDOW
 from detente.reconcile.cluster import Clusters, Pair, pair
-from detente.reconcile.echoes import Echoes
-from detente.reconcile.linking import linked, verbatim
 from detente.reconcile.said import Said
 
 #: Share of the pairs between two groups that must be linked where their fullest renderings are not.
 SHARE = 0.34
 #: How sure a link is that rests on many words in a row, quoted: whatever else is in the groups.
 WORD_FOR_WORD = 2.0
-#: Words that two papers have of one speaker and day by more than chance.
-TELLING = 4
 #: Groups with more pairs between them are held against each other by their fullest alone.
 COUNTED = 400
 
 
-def utterances(statements: Iterable[Said], judgements: Sequence[Judgement]) -> list[list[Said]]:
+def utterances(
+    alone: Sequence[Said],
+    of: Mapping[ClaimId, Said],
+    first: Mapping[ClaimId, ClaimId],
+    links: Mapping[Pair, float],
+    judgements: Sequence[Judgement],
+) -> list[list[Said]]:
     """Return the groups of two or more statements that render one utterance, in no order promised.
 
-    `judgements` are those in force: "same" joins, "different" keeps apart, before any likeness.
+    `alone` are those that stand for all printed alike, in order; `first` tells of each which one stands
+    for it. `judgements` are those in force: "same" joins, "different" keeps apart, before any likeness.
     """
-    of: dict[ClaimId, Said] = {s.id: s for s in statements}
-    judged = {claim_id for j in judgements for claim_id in (j.left, j.right)}
-    prints = _prints(of.values(), judged)
-    alone = sorted((held[0] for held in prints), key=_rank)
-    first = {one.id: held[0].id for held in prints for one in held}
-    origins = {held[0].id: {one.side.origin for one in held} for held in prints}
-    echoes = Echoes(alone)
-    seen: set[tuple[int, int]] = set()
-    links: dict[Pair, float] = {}
-    for n, m in echoes.pairs():
-        both = (n, m) if n < m else (m, n)
-        if n == m or both in seen:
-            continue
-        seen.add(both)
-        a, b = alone[both[0]], alone[both[1]]
-        sure = linked(a, b, echoes, family=not origins[a.id].isdisjoint(origins[b.id]))
-        if sure is not None:
-            links[pair(a.id, b.id)] = sure
-    for n, m in echoes.verbatim():
-        if verbatim(alone[n], alone[m]):
-            links[pair(alone[n].id, alone[m].id)] = WORD_FOR_WORD
     merged = _merged(alone, first, _nested(of.values(), first), links, judgements)
     members: dict[ClaimId, list[Said]] = defaultdict(list)
     for claim_id, stands_for_it in first.items():
         members[merged.root(stands_for_it)].append(of[claim_id])
     return [group for group in members.values() if len(group) > 1]
-
-
-def _prints(statements: Iterable[Said], judged: Container[str]) -> list[list[Said]]:
-    """Group statements of the very same words, speaker and days: they are one for every comparison
-    that follows, so prints cost nothing, however many papers have them. A speaker nobody could name
-    is the same only within a lineage; what people judged stands alone.
-    """
-    held: dict[tuple[object, ...], list[Said]] = defaultdict(list)
-    for one in statements:
-        side = one.side
-        who: object = one.voice.ids or (side.origin, one.voice.name)
-        days = side.day, one.day, side.reported
-        told = one.body.quoted, side.denied, one.inner
-        own = one.id if one.id in judged else None
-        # Without a day of any sort, or with few words, only a lineage makes them the same.
-        telling = side.reported is not None and len(side.words) >= TELLING
-        time = days if telling else (*days, side.origin)
-        held[side.words, one.frame, who, time, told, own].append(one)
-    return [sorted(group, key=_rank) for group in held.values()]
-
-
-def _rank(one: Said) -> tuple[date, str, str]:
-    return one.side.reported or date.max, saying(one.side), one.id
 
 
 class Groups:

@@ -7,14 +7,11 @@ from datetime import UTC, date, datetime
 
 from detente.model.base import ActorId, DocId
 from detente.model.document import Document
-from detente.model.entry import Judgement
 from detente.model.quoting import Comparison, QuoteGroup, Rendering
 from detente.model.wording import worst
 from detente.reconcile.block import saying
 from detente.reconcile.comparing import differing, kinds
-from detente.reconcile.grouping import utterances
-from detente.reconcile.said import Said, said
-from detente.reconcile.side import Side
+from detente.reconcile.said import Said
 from detente.reconcile.voice import relation
 
 #: A rendering with this share of the words of the longest is full too: among these the earliest,
@@ -27,18 +24,8 @@ _LATEST = datetime.max.replace(tzinfo=UTC)
 _DIRECTNESS = {"direct": 0, "mixed": 1, "indirect": 2}
 
 
-def quote_groups(
-    sides: Iterable[Side], documents: Mapping[DocId, Document], judgements: Sequence[Judgement]
-) -> list[QuoteGroup]:
-    """Return every utterance that two or more statements render, by day and id; `judgements` are
-    those in force.
-    """
-    statements = [one for side in sides if (one := said(side)) is not None]
-    groups = [_group(held, documents) for held in utterances(statements, judgements)]
-    return sorted(groups, key=lambda group: (group.day or date.max, group.id))
-
-
-def _group(held: Sequence[Said], documents: Mapping[DocId, Document]) -> QuoteGroup:
+def quote_group(held: Sequence[Said], documents: Mapping[DocId, Document]) -> QuoteGroup:
+    """Return the group of statements that render one utterance."""
     ordered = sorted(held, key=lambda one: (*_told(one, documents), one.start, one.id))
     reference = _reference(ordered)
     at = ordered.index(reference)

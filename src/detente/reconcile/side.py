@@ -8,8 +8,8 @@ it stands in, so that only copies of one text can agree on it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 
@@ -30,6 +30,7 @@ from detente.model.claim import (
 )
 from detente.model.document import Document
 from detente.model.when import When
+from detente.reconcile.parties import grounds, lands
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:['’]\w+)?")
 #: A capital after a word, not after a full stop, or before another: a name, as English writes it.
@@ -45,7 +46,10 @@ class Side:
     """A claim with folded body; its roles' party keys; the report's day and the claim's own day
     (only where its time is as fine as a day); all words in order, the stems of those with content,
     one for all words of a line of things, which of them are names; whether it is said not to be so, by itself or by the
-    statement it is told in.
+    statement it is told in; the cue class of that statement, "withheld" where it is neither put forward nor denied, "" for what
+    the report tells in its own words; of an event, by party key, the state somebody stands for, and the state
+    on whose ground a group is struck (`parties`). `passage` is where it stands in the text of its
+    lineage's first report, None where that is not known.
     """
 
     claim: Claim
@@ -59,6 +63,10 @@ class Side:
     stems: frozenset[str]
     names: frozenset[str]
     denied: bool
+    told_by: str = ""
+    lands: Mapping[str, str] = field(default_factory=dict)
+    grounds: Mapping[str, str] = field(default_factory=dict)
+    passage: tuple[int, int] | None = None
 
     @property
     def id(self) -> ClaimId:
@@ -137,9 +145,11 @@ def side(
     origin: DocId,
     folds: Mapping[ActorId, ActorId],
     told_in: Claim | None = None,
+    passage: tuple[int, int] | None = None,
 ) -> Side:
-    """Make a claim ready. `origin` is the report that stands for its lineage, `told_in` the
-    statement it is told in, where that says of it that it is not so.
+    """Make a claim ready. `document` is the report on whose day it was told, `origin` the one that
+    stands for its lineage, `told_in` the statement it is told in, where that says of it that it is not so;
+    `passage` where it stands in the first report of its lineage.
     """
     body = folded(claim.body, folds)
     text = _text(body)
@@ -160,7 +170,17 @@ def side(
         ),
         names=frozenset(stem(w.casefold()) for w in _NAME.findall(text)),
         denied=denies(claim) or (told_in is not None and denies(told_in)),
+        passage=passage,
+        told_by=_told_by(told_in),
+        lands=dict(lands(_named((*agents, *others), origin))) if isinstance(body, Event) else {},
+        grounds=dict(grounds(_named(others, origin))) if isinstance(body, Event) else {},
     )
+
+
+def _told_by(claim: Claim | None) -> str:
+    if claim is None or not isinstance(claim.body, Statement):
+        return ""
+    return "withheld" if claim.body.avowed == "withheld" else claim.body.cue_class
 
 
 def _day(when: When | None) -> date | None:
@@ -183,7 +203,7 @@ def _text(body: Body) -> str:
             return body.what
 
 
-def _parties(body: Body) -> tuple[Iterable[Ref | None], Iterable[Ref | None]]:
+def _parties(body: Body) -> tuple[tuple[Ref | None, ...], tuple[Ref | None, ...]]:
     match body:
         case Statement():
             return (body.source or body.on_behalf_of,), ()
@@ -209,8 +229,18 @@ def _keys(refs: Iterable[Ref | None], origin: DocId) -> frozenset[str]:
         elif ref.members:
             found.update(ref.members)
         else:
-            found.add(f"?{origin}:{' '.join(tokens(ref.words))}")
+            found.add(_unknown(ref, origin))
     return frozenset(found)
+
+
+def _named(refs: Iterable[Ref | None], origin: DocId) -> Iterator[tuple[str, Ref]]:
+    for ref in refs:
+        if ref is not None and not ref.members:
+            yield ref.actor_id or _unknown(ref, origin), ref
+
+
+def _unknown(ref: Ref, origin: DocId) -> str:
+    return f"?{origin}:{' '.join(tokens(ref.words))}"
 
 
 def days_apart(a: date | None, b: date | None) -> int | None:

@@ -8,6 +8,9 @@ from detente.model.claim import Event, Figure, Plan, Position, Ref, Statement
 from detente.reconcile.entries import amount
 from detente.reconcile.side import Side
 
+#: Code points of what is said that tell what it is about.
+ABOUT = 120
+
 
 def about(side: Side) -> str:
     """Return what a claim is about, in a few words."""
@@ -24,7 +27,8 @@ def about(side: Side) -> str:
         case Position():
             return f"{_names_of(body.holders)}: {body.topic or body.content}"
         case Statement():
-            return f"what {_name(body.source or body.on_behalf_of)} said"
+            said = " … ".join(body.content)
+            return said if len(said) <= ABOUT else f"{said[: ABOUT - 1].rsplit(' ', 1)[0]} …"
         case _:
             return side.kind
 
@@ -34,7 +38,7 @@ def says(side: Side) -> str:
     body = side.body
     match body:
         case Figure():
-            return amount(body)
+            return f"not {amount(body)}" if side.denied else amount(body)
         case Event():
             told = f"{_names_of(body.actors)}: {body.trigger}"
             told = f"{told}: {_names_of(body.recipients)}" if body.recipients else told

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from sqlite3 import Connection
 
 from detente.model.base import CaptureId, DocId
 from detente.store.ledger import Run
 
 
-def line_memory(db: Connection) -> dict[str, list[tuple[CaptureId, DocId, bytes, bytes]]]:
-    """Return by outlet (capture, document, marks of its lines, those of them that recur) of the
-    captures in sight, in the order of documents and captures.
+def line_memory(
+    db: Connection, outlets: Collection[str]
+) -> dict[str, list[tuple[CaptureId, DocId, bytes, bytes]]]:
+    """Return by outlet, of some outlets, (capture, document, marks of its lines, those of them that
+    recur) of the captures in sight, in the order of documents and captures.
     """
     found: dict[str, list[tuple[CaptureId, DocId, bytes, bytes]]] = {}
     for outlet, capture_id, doc_id, marks, kept in db.execute(
         "SELECT outlet, capture_id, doc_id, marks, recurring FROM memory"
         " JOIN capture ON capture.id = capture_id WHERE doc_id IS NOT NULL AND EXISTS ("
         "  SELECT 1 FROM sighting WHERE sighting.capture_id = capture.id AND closed IS NULL)"
-        " ORDER BY outlet, doc_id, capture_id"
+        " AND outlet IN (SELECT value FROM json_each(?)) ORDER BY outlet, doc_id, capture_id",
+        (json.dumps(sorted(outlets)),),
     ):
         row = (CaptureId(str(capture_id)), DocId(str(doc_id)), bytes(marks), bytes(kept))
         found.setdefault(str(outlet), []).append(row)

@@ -18,10 +18,10 @@ from detente.model.base import ActorId, CaptureId, DocId, Record, encode
 from detente.model.claim import Claim, Ref, Statement, refs
 from detente.model.document import Capture, Report
 from detente.model.dropped import Tally
-from detente.model.entry import Dispute, Entry, Judgement
-from detente.model.lineage import Edge
+from detente.model.entry import Judgement
 from detente.model.quoting import QuoteGroup
 from detente.store.dropped import replace_dropped
+from detente.store.pending import ACCOUNT, FOLD, FOLDED, QUOTES, STORIES, done, mark, mark_outlet
 
 
 class Product(Record, frozen=True, kw_only=True):
@@ -136,6 +136,7 @@ def take(run: Run, captures: Sequence[Capture]) -> int:
                     "INSERT INTO sighting VALUES (?, ?, ?, ?, NULL)",
                     (capture.key, capture.where, capture.id, now),
                 )
+                mark_outlet(run.db, capture.id)
     return len(fresh)
 
 
@@ -147,6 +148,9 @@ def _seen(db: Connection, key: str) -> str | None:
 
 
 def _close_sighting(db: Connection, now: int, key: str) -> None:
+    gone = _seen(db, key)
+    if gone is not None:
+        mark_outlet(db, gone)
     db.execute("UPDATE sighting SET closed = ? WHERE key = ? AND closed IS NULL", (now, key))
 
 
@@ -194,12 +198,14 @@ def put_products(
         )
         replace_dropped(run.db, capture_id, ((p.stage, p.dropped) for p in products))
         run.db.execute("UPDATE capture SET doc_id = ? WHERE id = ?", (doc_id, capture_id))
+        mark_outlet(run.db, capture_id)
         if lines is not None:
             run.db.execute(
                 "INSERT INTO memory VALUES (?, ?, ?, x'') ON CONFLICT (capture_id)"
                 " DO UPDATE SET outlet = excluded.outlet, marks = excluded.marks",
                 (capture_id, *lines),
             )
+            mark_outlet(run.db, capture_id)
     return {DocId(d) for d in (before, doc_id) if d is not None}
 
 
@@ -297,6 +303,8 @@ def _settle(
         for stage, claim, payload in wanted.values():
             row = _open_claim(db, now, stage, claim, payload)
             _index(db, row, claim, speakers)
+        for step in (FOLD, ACCOUNT, STORIES):
+            mark(db, step, [doc_id])
     return True
 
 
@@ -361,15 +369,35 @@ def _index(db: Connection, row: int, claim: Claim, speakers: Mapping[str, Ref | 
     db.executemany("INSERT INTO claim_actor VALUES (?, ?, ?)", sorted(pairs))
 
 
-def replace_edges(run: Run, edges: Iterable[Edge]) -> None:
-    """Make these the edges between documents as of this run; those that stay are left untouched."""
-    wanted: dict[tuple[str, ...], bytes | str] = {(e.a, e.b): encode(e) for e in edges}
-    _replace(run, "edge", ("a", "b"), "payload", wanted)
-
-
-def replace_folds(run: Run, folds: Mapping[ActorId, ActorId]) -> None:
-    """Make these the variant → actor pairs as of this run; those that stay are left untouched."""
-    _replace(run, "fold", ("actor_id",), "into_id", {(k,): v for k, v in folds.items()})
+def replace_folds(
+    run: Run, folds: Mapping[ActorId, ActorId], among: Collection[ActorId] | None = None
+) -> None:
+    """Make these the variant → actor pairs as of this run, all of them or those of some ids; those that
+    stay are left untouched.
+    """
+    with run.together():
+        query = "SELECT actor_id, into_id FROM fold WHERE closed IS NULL"
+        some: tuple[str, ...] = ()
+        if among is not None:
+            query += " AND actor_id IN (SELECT value FROM json_each(?))"
+            some = (json.dumps(sorted(among)),)
+        now_open: dict[ActorId, ActorId] = dict(run.db.execute(query, some).fetchall())
+        gone = sorted(one for one, into in now_open.items() if folds.get(one) != into)
+        fresh = sorted(one for one, into in folds.items() if now_open.get(one) != into)
+        if not gone and not fresh:
+            return
+        with run.write() as now:
+            run.db.executemany(
+                "UPDATE fold SET closed = ? WHERE actor_id = ? AND closed IS NULL",
+                ((now, one) for one in gone),
+            )
+            run.db.executemany(
+                "INSERT INTO fold VALUES (?, ?, ?, NULL)",
+                ((one, folds[one], now) for one in fresh),
+            )
+            # An id that stands for itself says of a claim what the claim says by itself.
+            moved = [i for i in (*gone, *fresh) if {i} != {now_open.get(i, i), folds.get(i, i)}]
+            mark(run.db, FOLDED, moved)
 
 
 def _replace(
@@ -401,29 +429,20 @@ def _replace(
             )
 
 
-def put_account(
-    run: Run,
-    fingerprint: str,
-    given: str,
-    entries: Iterable[Entry],
-    disputes: Iterable[Dispute],
-    quotes: Iterable[QuoteGroup] = (),
-) -> None:
-    """Keep the reconciled account of the present state, with what it was made from."""
-    with run.write():
-        run.db.execute("DELETE FROM entry")
-        run.db.execute("DELETE FROM dispute")
-        run.db.execute("DELETE FROM quote_group")
-        run.db.executemany("INSERT INTO entry VALUES (?, ?)", ((e.id, encode(e)) for e in entries))
+def put_quotes(run: Run, quotes: Iterable[QuoteGroup]) -> None:
+    """Keep the utterances of the present state; those that stay are left untouched."""
+    wanted = {quote.id: encode(quote) for quote in quotes}
+    with run.together():
+        kept = dict(run.db.execute("SELECT id, payload FROM quote_group").fetchall())
         run.db.executemany(
-            "INSERT INTO dispute VALUES (?, ?)", ((d.id, encode(d)) for d in disputes)
+            "DELETE FROM quote_group WHERE id = ?",
+            ((i,) for i, payload in kept.items() if wanted.get(i) != payload),
         )
         run.db.executemany(
-            "INSERT INTO quote_group VALUES (?, ?)", ((q.id, encode(q)) for q in quotes)
+            "INSERT INTO quote_group VALUES (?, ?)",
+            ((i, payload) for i, payload in wanted.items() if kept.get(i) != payload),
         )
-        run.db.execute(
-            "INSERT OR REPLACE INTO grouped VALUES ('account', ?, ?)", (fingerprint, given)
-        )
+        done(run.db, QUOTES)
 
 
 def mark_grouped(run: Run, stage: str, fingerprint: str, given: str) -> None:

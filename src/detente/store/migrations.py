@@ -204,6 +204,167 @@ STEPS: tuple[str, ...] = (
     UPDATE edge SET payload = relation_renamed(payload);
     CREATE TABLE quote_group (id TEXT PRIMARY KEY, payload BLOB NOT NULL) STRICT, WITHOUT ROWID;
     """,
+    # Sketches and pairs laid side by side: caches of lineage, see `sketches`.
+    """
+    CREATE TABLE sketch (
+        row INTEGER PRIMARY KEY AUTOINCREMENT,
+        doc_id TEXT NOT NULL UNIQUE,
+        given TEXT NOT NULL,
+        payload BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE laid (
+        a INTEGER NOT NULL,
+        b INTEGER NOT NULL,
+        how TEXT NOT NULL,
+        payload BLOB,
+        PRIMARY KEY (a, b, how)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX laid_b ON laid (b);
+    CREATE INDEX edge_b ON edge (b) WHERE closed IS NULL;
+    UPDATE grouped SET fingerprint = '' WHERE stage = 'lineage';
+    """,
+    """
+    CREATE TABLE mark (
+        name TEXT PRIMARY KEY,
+        run INTEGER NOT NULL,
+        day TEXT
+    ) STRICT, WITHOUT ROWID;
+    """,
+    # What the account and the folds remember, so that one report more costs what it touches.
+    """
+    CREATE TABLE pending (
+        stage TEXT NOT NULL,
+        id TEXT NOT NULL,
+        PRIMARY KEY (stage, id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE kept_claim (
+        id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        printed TEXT NOT NULL,
+        saying TEXT NOT NULL,
+        blocks TEXT NOT NULL,
+        day INTEGER NOT NULL,
+        own INTEGER
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX kept_claim_printed ON kept_claim (printed);
+    CREATE TABLE kept_place (
+        block TEXT NOT NULL,
+        day INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        PRIMARY KEY (block, day, id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE kept_tie (
+        a TEXT NOT NULL,
+        b TEXT NOT NULL,
+        score REAL NOT NULL,
+        why TEXT NOT NULL,
+        PRIMARY KEY (a, b)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX kept_tie_b ON kept_tie (b);
+    CREATE TABLE kept_member (claim TEXT PRIMARY KEY, entry TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX kept_member_entry ON kept_member (entry);
+    CREATE TABLE kept_bucket (
+        entry TEXT NOT NULL,
+        bucket TEXT NOT NULL,
+        PRIMARY KEY (entry, bucket)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX kept_bucket_bucket ON kept_bucket (bucket);
+    CREATE TABLE kept_found (
+        row INTEGER PRIMARY KEY,
+        bucket TEXT NOT NULL,
+        payload BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX kept_found_bucket ON kept_found (bucket);
+    CREATE TABLE kept_found_at (
+        entry TEXT NOT NULL,
+        row INTEGER NOT NULL,
+        PRIMARY KEY (entry, row)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX kept_found_at_row ON kept_found_at (row);
+    CREATE TABLE kept_dispute (
+        entry TEXT NOT NULL,
+        dispute TEXT NOT NULL,
+        PRIMARY KEY (entry, dispute)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX kept_dispute_dispute ON kept_dispute (dispute);
+    CREATE TABLE kept_origin (
+        doc_id TEXT PRIMARY KEY,
+        origin TEXT NOT NULL,
+        item TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE kept_judged (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+    CREATE TABLE called (
+        doc_id TEXT NOT NULL,
+        actor_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        country TEXT NOT NULL,
+        PRIMARY KEY (doc_id, actor_id, name, country)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX called_actor ON called (actor_id);
+    CREATE TABLE person (
+        actor_id TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        country TEXT NOT NULL,
+        sound TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX person_sound ON person (sound);
+    CREATE INDEX claim_stage ON claim (stage, doc_id) WHERE closed IS NULL;
+    UPDATE grouped SET fingerprint = '' WHERE stage IN ('fold', 'account');
+    INSERT INTO pending SELECT DISTINCT 'habits', outlet FROM memory;
+    """,
+    # Stories are made again from documents and claims when these tables are empty.
+    """
+    CREATE TABLE story_report (
+        doc_id TEXT PRIMARY KEY,
+        day TEXT,
+        digest TEXT NOT NULL,
+        title TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE story_traits (doc_id TEXT PRIMARY KEY, payload BLOB NOT NULL) STRICT;
+    CREATE TABLE story_kept (name TEXT PRIMARY KEY, payload BLOB NOT NULL) STRICT;
+    CREATE TABLE story (id TEXT PRIMARY KEY, payload BLOB NOT NULL) STRICT;
+    CREATE TABLE story_crisis (id TEXT PRIMARY KEY, payload BLOB NOT NULL) STRICT;
+    """,
+    # Which alerts were sent where, so that none is sent twice.
+    """
+    CREATE TABLE alert_sent (
+        sink TEXT NOT NULL,
+        id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (sink, id)
+    ) STRICT, WITHOUT ROWID;
+    """,
+    # What groups of renderings are gathered from; made again where the account is.
+    """
+    CREATE TABLE kept_said (
+        id TEXT PRIMARY KEY,
+        printed TEXT NOT NULL,
+        payload BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX kept_said_printed ON kept_said (printed);
+    CREATE TABLE kept_said_at (
+        name INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        PRIMARY KEY (name, day, id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE kept_said_link (
+        a TEXT NOT NULL,
+        b TEXT NOT NULL,
+        sure REAL NOT NULL,
+        PRIMARY KEY (a, b)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX kept_said_link_b ON kept_said_link (b);
+    CREATE TABLE kept_said_group (claim TEXT PRIMARY KEY, quote TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX kept_said_group_quote ON kept_said_group (quote);
+    """,
+    # Disputes were kept with two sides by name; the account is laid together anew.
+    """
+    DELETE FROM entry;
+    DELETE FROM dispute;
+    DELETE FROM quote_group;
+    DELETE FROM grouped WHERE stage = 'account';
+    """,
 )
 #: What three relations between reports were called before.
 _RENAMED = {

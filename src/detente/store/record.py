@@ -81,6 +81,12 @@ class Snapshot:
             found[document.id] = document
         return found
 
+    def rows_of_documents(self) -> dict[DocId, int]:
+        """Return the number of the row that has each report: another one whenever the report is another."""
+        rows = self._rows("SELECT id, row FROM document WHERE {open}")
+        known = self.documents()
+        return {DocId(i): int(row) for i, row in rows if DocId(i) in known}
+
     def seen(self) -> dict[DocId, datetime]:
         """Return when each report was last read anew (UTC): words that came back are the newest again."""
         run = self.as_of.recorded
@@ -222,6 +228,13 @@ class Snapshot:
         rows = self.db.execute("SELECT payload FROM quote_group ORDER BY id")
         return [decode(payload, QuoteGroup) for (payload,) in rows]
 
+    def has_account(self) -> bool:
+        """Tell whether an account of the present state was ever kept: not by a store of before, as long
+        as nothing was added to it since.
+        """
+        row = self.db.execute("SELECT 1 FROM grouped WHERE stage = 'account'").fetchone()
+        return row is not None
+
     def kept_account(self) -> tuple[list[Entry], list[Dispute]]:
         """Return the account that was reconciled last, for the present state."""
         entries = [
@@ -282,6 +295,17 @@ class Snapshot:
         )
         if not terms:
             return []
+        return self._matching(terms)[:limit]
+
+    def speaking(self, phrases: Collection[str], limit: int = 50) -> list[Document]:
+        """Return documents whose text has any of some phrases, each in any ending of its last word, best
+        match first (BM25).
+        """
+        plain = ("".join(c if c.isalnum() else " " for c in phrase).split() for phrase in phrases)
+        terms = " OR ".join(f'"{" ".join(words)}"*' for words in plain if words)
+        return self._matching(terms)[:limit] if terms else []
+
+    def _matching(self, terms: str) -> list[Document]:
         rows = self._rows(
             "SELECT document.id FROM text_search JOIN text ON text.row = text_search.rowid"
             " JOIN document ON document.text_id = text.id"
@@ -289,8 +313,7 @@ class Snapshot:
             terms,
         )
         known = self.documents()
-        found = [known[DocId(str(i))] for (i,) in rows if DocId(str(i)) in known]
-        return found[:limit]
+        return [known[DocId(str(i))] for (i,) in rows if DocId(str(i)) in known]
 
 
 def load_capture(db: sqlite3.Connection, capture_id: CaptureId) -> Capture:

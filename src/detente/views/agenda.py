@@ -18,8 +18,9 @@ from detente.model.claim import AHEAD, Plan, PlanKind, PlanStatus, Ref
 from detente.model.profile import Cite
 from detente.model.told import Told
 from detente.model.when import When
+from detente.reconcile.same_plan import Stage, Thing, kind, things
 from detente.views import bands, words
-from detente.views.agenda_perhaps import Likely, ids_of, like, likely
+from detente.views.agenda_perhaps import Likely, ids_of, likely
 from detente.views.telling import ENOUGH_WORDS
 
 #: Reports this many days apart are of about the same time: outlets tell of one thing a day apart.
@@ -51,7 +52,7 @@ def status_of(told: Told) -> PlanStatus:
     return "not held" if denied else status
 
 
-def stage(status: PlanStatus) -> Section:
+def stage(status: PlanStatus) -> Stage:
     """Return the section of a status, whatever the day."""
     if status in AHEAD:
         return "ahead"
@@ -87,30 +88,26 @@ def seen(told: Told, status: PlanStatus) -> Report:
 
 
 def _joined(plans: Sequence[Told]) -> list[list[Told]]:
-    """Group plans by their entry, and entries at different stages that are one thing beyond doubt:
-    of one kind, on one known day, of the very same known parties, in no two places.
-
-    Entries at one stage are never joined here: that they are two has been decided with more at hand.
-    """
+    """Group plans by the thing they are about: their entry, with those of other stages (`things`)."""
     entries: defaultdict[ClaimId, list[Told]] = defaultdict(list)
     for one in plans:
         entries[one.entry.id if one.entry else one.claim.id].append(one)
-    alike: defaultdict[object, list[list[Told]]] = defaultdict(list)
-    for entry_id, group in entries.items():
-        head = _head(group)
-        due, ids = _due(group), ids_of(head)
-        known = due is not None and due.day is not None and due.day == due.last_day and ids
-        whole = known and len(ids) >= len(_plan(head).parties)
-        alike[(like(head), due.day, ids) if whole and due else entry_id].append(group)
-    found = []
-    for groups in alike.values():
-        stages = {stage(status_of(_head(group))) for group in groups}
-        places = {one.claim.place.casefold() for g in groups for one in g if one.claim.place}
-        if len(stages) == len(groups) and len(places) < 2:
-            found.append([one for group in groups for one in group])
-        else:
-            found += groups
-    return found
+    found = things(_thing(entry_id, group) for entry_id, group in entries.items())
+    return [[one for entry_id in ids for one in entries[entry_id]] for ids in found]
+
+
+def _thing(entry_id: ClaimId, group: Sequence[Told]) -> Thing:
+    head, due = _head(group), _due(group)
+    ids = ids_of(head)
+    known = due is not None and due.day == due.last_day
+    return Thing(
+        id=entry_id,
+        kind=kind(_plan(head).what),
+        stage=stage(status_of(head)),
+        day=due.day if due is not None and known else None,
+        parties=ids if len(ids) >= len(_plan(head).parties) else frozenset(),
+        places=frozenset(one.claim.place.casefold() for one in group if one.claim.place),
+    )
 
 
 def _item(group: Sequence[Told], on: date) -> tuple[Item, Told]:
@@ -133,7 +130,7 @@ def _item(group: Sequence[Told], on: date) -> tuple[Item, Told]:
     places = Counter(one.claim.place for one in group if one.claim.place)
     place = min(places, key=lambda p: (-places[p], p), default=None)
     body = _plan(head)
-    section = stage(now[0].status)
+    section: Section = stage(now[0].status)
     if section == "ahead" and due is not None and due.last_day is not None and due.last_day < on:
         section = "past due"
     entries = {one.entry.id if one.entry else one.claim.id: one for one in group}
@@ -222,7 +219,9 @@ def _with_perhaps(item: Item, came: Likely) -> Item:
 
 
 def _title(what: PlanKind, parties: tuple[Ref, ...], place: str | None) -> str:
-    who = words.everyone(parties)
+    # A town that some reports take for a party is named once, as the place.
+    there = (place or "").casefold()
+    who = words.everyone(tuple(p for p in parties if p.words.casefold() != there) or parties)
     kind = "plan" if what == "other" else what
     return f"{kind}: {who or 'parties not named'}{f', {place}' if place else ''}"
 

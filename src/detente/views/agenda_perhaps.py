@@ -14,11 +14,10 @@ from typing import NamedTuple
 
 from detente.model.agenda import Item
 from detente.model.base import ActorId, ClaimId
-from detente.model.claim import HAPPENED, Event, Plan, PlanKind, Ref
+from detente.model.claim import HAPPENED, Event, Plan, Ref
 from detente.model.told import Told
+from detente.reconcile.same_plan import kind
 
-#: Kinds that reports do not tell apart.
-TALKING: frozenset[PlanKind] = frozenset({"meeting", "talks", "summit"})
 #: PLOVER types, and modes of them, that a plan of a kind may have come to; None is no mode.
 COMES_TO: Mapping[str, tuple[str, frozenset[str | None] | None]] = {
     "meeting": ("CONSULT", frozenset({None, "visit", "multilateral", "third-party"})),
@@ -43,15 +42,6 @@ def like(told: Told) -> str:
     """Return the kind of a plan as it is compared; "" for another claim."""
     body = told.claim.body
     return kind(body.what) if isinstance(body, Plan) else ""
-
-
-def kind(what: PlanKind) -> str:
-    """Return a kind as it is compared: meetings, talks and summits are one.
-
-    >>> kind("summit"), kind("visit")
-    ('meeting', 'visit')
-    """
-    return "meeting" if what in TALKING else what
 
 
 def ids_of(told: Told) -> frozenset[ActorId]:

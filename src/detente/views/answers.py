@@ -38,6 +38,8 @@ ANSWERS: Mapping[Act, Standing] = {
 FINAL: frozenset[Standing] = frozenset({"accepted", "rejected", "withdrawn"})
 #: Days after which a position is no answer any more, whatever its words.
 WITHIN = 30
+#: Content words besides names that an answer surely shares with what it answers, or all of them.
+MUCH = 3
 
 
 def replies(asked: Taken, others: Iterable[Taken]) -> list[Answer]:
@@ -61,20 +63,41 @@ def replies(asked: Taken, others: Iterable[Taken]) -> list[Answer]:
     return [answer for other in others if (answer := _answer(asked, other)) is not None]
 
 
-def settled(every: Sequence[Taken], on: date | None) -> dict[ClaimId, tuple[Answer, ...]]:
-    """Return what became of each position by a day, oldest first; for the rules see `replies`.
+def settled(
+    every: Sequence[Taken],
+    on: date | None,
+    done: Mapping[ClaimId, Sequence[Answer]] | None = None,
+) -> dict[ClaimId, tuple[Answer, ...]]:
+    """Return what became of each position by a day, oldest first; for the rules see `replies`. `done` is
+    what was done about it, by deeds and not by words.
 
     - What a report says of a position itself ("pending", "accepted") stands beside that.
-    - An answer that only names what it answers counts where there is one thing alone it can mean.
+    - An answer that only names what it answers counts where there is one thing alone it can mean: one
+      alone, or one alone of those that its own report tells of.
     - A demand or an offer whose due day has passed with none of these has **lapsed**: no answer was
       reported.
     """
     near = _Near(each for each in every if each.body.act in ANSWERS)
     found = {each.id: replies(each, near.of(each)) for each in every}
     named = Counter(a.by for given in found.values() for a in given if a.basis == "name")
+    reports = {each.id: {one.document.id for one in each.told} for each in every}
+    beside = Counter(
+        a.by
+        for id_, given in found.items()
+        for a in given
+        if a.basis == "name" and a.by and reports[id_] & reports[a.by]
+    )
+
+    def meant(each: Taken, answer: Answer) -> bool:
+        if answer.basis != "name" or answer.by is None or named[answer.by] == 1:
+            return True
+        return beside[answer.by] == 1 and bool(reports[each.id] & reports[answer.by])
+
     return {
         each.id: _closed(
-            each, [a for a in found[each.id] if a.basis != "name" or named[a.by] == 1], on
+            each,
+            [*(a for a in found[each.id] if meant(each, a)), *(done or {}).get(each.id, ())],
+            on,
         )
         for each in every
     }
@@ -176,12 +199,26 @@ def _answer(asked: Taken, other: Taken) -> Answer | None:
         doubtful=asked.doubtful
         or other.doubtful
         or body.condition is not None
-        or (basis == "content" and alike != "sure"),
+        or not (_surely(asked) and _surely(other))
+        or (basis == "content" and (alike != "sure" or not _much(asked, other))),
     )
+
+
+def _surely(each: Taken) -> bool:
+    """Tell whether any telling of a position is read with high certainty."""
+    return any(bands.of(one.claim) == "high" for one in each.told)
+
+
+def _much(asked: Taken, other: Taken) -> bool:
+    """Tell whether two positions share so many words besides names that the one surely answers the other."""
+    both = (asked.matter & other.matter) - asked.parties - other.parties
+    return len(both) >= MUCH or both >= asked.matter - asked.parties - other.parties
 
 
 def _only_named(asked: Taken, other: Taken, alike: str) -> bool:
     """Tell whether an answer names the demand or offer, and no other matter than the one asked."""
+    if other.body.act == "refuse" and other.matter and other.matter <= namings("reply"):
+        return _behind(asked, other)
     nouns = namings(asked.body.act)
     rest = other.matter - asked.parties - other.parties - nouns
     return bool(other.matter & nouns) and (bool(alike) or not rest)

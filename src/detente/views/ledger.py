@@ -11,12 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from detente import ontology
+from detente.model.agenda import Item
 from detente.model.base import ClaimId, DocId
 from detente.model.claim import Position
 from detente.model.ledger import Answer, Change, Ledger, Line, Step, Taken
 from detente.model.told import Told
 from detente.views.answers import outcome, settled
 from detente.views.matters import AGAINST, TOWARDS, holders, negative, position, shared, side
+from detente.views.outcome_answers import answers
 from detente.views.taken import taken
 
 #: Days after which a position is news again, whatever stood before.
@@ -34,12 +36,16 @@ def ledger(
     origins: Mapping[DocId, DocId],
     on: date | None = None,
     person: bool = False,
+    record: Iterable[Told] = (),
+    plans: Iterable[Told] = (),
+    items: Iterable[Item] = (),
 ) -> Ledger:
     """Return the ledger of positions as of a day (None: of the newest report).
 
     A state's officials stand in its line, unless `person`. What was taken after the day is left out.
-    The rules of what became of a position are told at `replies` and `settled`, those of a change at
-    `changed`.
+    The rules of what became of a position are told at `replies` and `settled`, and for what is done
+    about it (by the events and statements of the `record`, the `plans` and the `items` of the agenda) at
+    `answers`; those of a change at `changed`.
     """
     found = [one for one in told if one.kind == "position"]
     on = on or max((one.reported for one in found if one.reported is not None), default=None)
@@ -50,7 +56,7 @@ def ledger(
         entry = one.entry.id if one.entry else one.claim.id
         groups[entry, body.act, one.claim.polarity, who].append(one)
     every = [each for group in groups.values() if not _after(each := taken(group, origins), on)]
-    became = settled(every, on)
+    became = settled(every, on, answers(every, record, plans, items))
     lines: defaultdict[tuple[str, str | None], list[Taken]] = defaultdict(list)
     names: dict[str, str] = {}
     unheld = 0

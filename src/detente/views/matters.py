@@ -142,8 +142,10 @@ def parties(body: Position) -> frozenset[str]:
 
 
 @cache
-def namings(act: Act) -> frozenset[str]:
-    """Return the stems of the nouns by which an answer names what it answers: "demand", "ultimatum"."""
+def namings(act: Act | Literal["reply"]) -> frozenset[str]:
+    """Return the stems of the nouns by which an answer names what it answers: "demand", "ultimatum"; of
+    "reply" those of the words by which it refuses any answer.
+    """
     return frozenset(map(stem, table("en", "ledger")["naming"].get(act, ())))
 
 

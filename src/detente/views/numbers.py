@@ -12,7 +12,7 @@ from detente.model.base import ClaimId
 from detente.model.claim import Figure, FigureRole
 from detente.model.numbers import Beside, Range, Said, place_key
 from detente.model.told import Told
-from detente.reconcile.match import bounds
+from detente.reconcile.same_figure import bounds
 from detente.views import words
 
 #: No number is laid beside more than this many earlier ones of its group.

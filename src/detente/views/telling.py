@@ -1,7 +1,8 @@
 """Telling: one claim as one line of a brief, or none where it says too little by itself.
 
-The lead is ours and names who, when and how many; the quote is the report's, cut only at its ends
-and marked where it is cut; the note says what kind of act it is and in whose words it stands.
+The lead is ours and names who, when and how many, in the terms of `own_terms`; the quote is the
+report's, cut only at its ends and marked where it is cut; the note says what kind of act it is and in
+whose words it stands.
 """
 
 from __future__ import annotations
@@ -22,8 +23,12 @@ from detente.model.claim import (
     refs,
 )
 from detente.model.told import Told
-from detente.views import bands, words
+from detente.views import bands, own_terms, words
 
+#: Letters of a report's words that a line shows, cut at words where there are more.
+LETTERS = 200
+#: The longest sentence that is shown whole where a part of it would say another thing.
+LONGEST = 600
 #: Fewer words than this ("to comment", "one") mean nothing without the sentence around them.
 ENOUGH_WORDS = 4
 #: Types that are done rather than said; a brief tells deeds before words about them.
@@ -36,16 +41,30 @@ DEEDS = frozenset(
 class Row(NamedTuple):
     """A line before it is chosen: `weight` ranks it (more is better), `order` sorts what is kept.
 
-    `who` and `day` are what a section must not be crowded with.
+    `who` and `day` are what a section must not be crowded with. `leads` are ways to say the lead, to
+    be tried one after the other until one is founded. `coded` is what the ontology calls it, which says
+    nothing that a sentence could have.
     """
 
     weight: tuple[int, ...]
     order: tuple[str, ...]
     who: str
     day: date | None
-    lead: str
+    leads: tuple[str, ...]
     quote: str
     note: str
+    coded: str = ""
+
+    @property
+    def lead(self) -> str:
+        """The lead as it is said best."""
+        return self.leads[0]
+
+    def quotes(self, sentence: str) -> tuple[str, ...]:
+        """Return the quote, and the whole sentence where a cut may have fallen into a number or a name."""
+        whole = " ".join(sentence.split())
+        cut = self.quote.startswith("…") or self.quote.endswith("…")
+        return (self.quote, whole) if cut and len(whole) <= LONGEST else (self.quote,)
 
 
 def row(told: Told, weights: Mapping[str, int]) -> Row | None:
@@ -78,7 +97,10 @@ def _order(*days: date | None) -> tuple[str, ...]:
 
 
 def _said_by(told: Told) -> str:
-    return f"according to {words.said_by(told)}" if told.said_by else ""
+    if told.said_by is None:
+        return ""
+    doubt = " (doubtful)" if bands.doubtful(told.chain[0] if told.chain else None) else ""
+    return f"according to {own_terms.who(told.said_by, told)}{doubt}"
 
 
 def _joined(*notes: str) -> str:
@@ -88,16 +110,20 @@ def _joined(*notes: str) -> str:
 def _quote(content: str, told: Told) -> str:
     """Return the content, or the whole sentence where the content alone says too little."""
     told_enough = len(content.split()) >= ENOUGH_WORDS
-    return words.shorten(content, 280) if told_enough else words.around(told.sentence, told.words)
+    return words.shorten(content, LETTERS) if told_enough else _sentence(told, told.words)
+
+
+def _sentence(told: Told, part: str) -> str:
+    return words.around(told.sentence, part, LETTERS)
 
 
 def _event(told: Told, weights: Mapping[str, int]) -> Row | None:
     body = told.claim.body
     if not isinstance(body, Event) or body.status not in HAPPENED:
         return None
-    who = words.everyone(body.actors)
-    target = words.everyone(body.recipients)
-    lead = f"{words.dated(told)}: {who or 'actor not stated'}{f' → {target}' if target else ''}"
+    who = own_terms.everyone(body.actors, told)
+    target = own_terms.everyone(body.recipients, told)
+    lead = f"{own_terms.dated(told)}: {who or 'actor not stated'}{f' → {target}' if target else ''}"
     shouted = told.words.isupper()
     return Row(
         weight=(
@@ -107,12 +133,13 @@ def _event(told: Told, weights: Mapping[str, int]) -> Row | None:
             int(bool(target)),
             _weigh(weights, *body.actors, *body.recipients),
         ),
-        order=_order(told.day or told.reported),
-        who=who,
-        day=told.day or told.reported,
-        lead=lead,
-        quote=words.around(told.sentence, told.words),
-        note=_joined(words.did(body), _said_by(told)),
+        order=_order(own_terms.day(told)),
+        who=words.everyone(body.actors),
+        day=own_terms.day(told),
+        leads=(lead,),
+        quote=_sentence(told, told.words),
+        note=_said_by(told),
+        coded=words.did(body),
     )
 
 
@@ -121,8 +148,9 @@ def _statement(told: Told, weights: Mapping[str, int]) -> Row | None:
     if not isinstance(body, Statement) or body.source is None or told.chain:
         return None
     content = " … ".join(q.text for q in told.evidence if q.part == "content")
-    target = words.everyone(body.addressees)
-    who = words.who(body.source)
+    target = own_terms.everyone(body.addressees, told)
+    who = own_terms.who(body.source, told)
+    said = f"{own_terms.dated(told)}: {who}"
     return Row(
         weight=(
             told.support,
@@ -130,10 +158,10 @@ def _statement(told: Told, weights: Mapping[str, int]) -> Row | None:
             _sure(told),
             _weigh(weights, body.source),
         ),
-        order=_order(told.day or told.reported),
-        who=who,
-        day=told.day or told.reported,
-        lead=f"{words.dated(told)}: {who}{f' → {target}' if target else ''}",
+        order=_order(own_terms.day(told)),
+        who=words.who(body.source),
+        day=own_terms.day(told),
+        leads=(f"{said} → {target}", said) if target else (said,),
         quote=_quote(content, told),
         note=words.cue(told.claim),
     )
@@ -143,7 +171,8 @@ def _position(told: Told, weights: Mapping[str, int]) -> Row | None:
     body = told.claim.body
     if not isinstance(body, Position) or not body.holders:
         return None
-    who, target = words.everyone(body.holders), words.everyone(body.targets)
+    who = own_terms.everyone(body.holders, told)
+    target = own_terms.everyone(body.targets, told)
     denied = "does not " if told.claim.polarity == "denied" else ""
     condition = words.condition(body.condition)
     return Row(
@@ -154,10 +183,11 @@ def _position(told: Told, weights: Mapping[str, int]) -> Row | None:
             int(bool(target)),
             _weigh(weights, *body.holders),
         ),
-        order=(who, *_order(told.reported)),
-        who=who,
+        order=(words.everyone(body.holders), *_order(told.reported)),
+        who=words.everyone(body.holders),
         day=told.reported,
-        lead=f"{who}{f' → {target}' if target else ''}: {denied}{body.act}",
+        leads=(f"{who} → {target}: {denied}{body.act}",) * bool(target)
+        + (f"{who}: {denied}{body.act}",),
         quote=_quote(body.content, told),
         note=_joined(
             condition if body.condition and body.condition not in body.content else "",
@@ -180,8 +210,8 @@ def _figure(told: Told, weights: Mapping[str, int]) -> Row | None:
         order=(body.thing, *_order(told.reported)),
         who=body.thing,
         day=told.reported,
-        lead=words.figure(told),
-        quote=words.around(told.sentence, told.words),
+        leads=own_terms.figure(told),
+        quote=_sentence(told, told.words),
         note=_said_by(told),
     )
 
@@ -190,17 +220,17 @@ def _plan(told: Told, weights: Mapping[str, int]) -> Row | None:
     body = told.claim.body
     if not isinstance(body, Plan):
         return None
-    who = words.everyone(body.parties)
+    who = own_terms.everyone(body.parties, told)
     denied = "no " if told.claim.polarity == "denied" else ""
     day = body.due.day or body.due.last_day if body.due else None
+    due = own_terms.when(body.due, told)
     return Row(
         weight=(told.support, int(bool(who)), int(day is not None), _weigh(weights, *body.parties)),
         order=_order(day, told.reported),
-        who=who,
+        who=words.everyone(body.parties),
         day=day,
-        lead=f"{words.when(body.due) or 'day not stated'}: {denied}{body.what}"
-        + (f", {who}" if who else ""),
-        quote=words.around(told.sentence, body.words),
+        leads=(f"{due or 'day not stated'}: {denied}{body.what}{f', {who}' if who else ''}",),
+        quote=_sentence(told, body.words),
         note=_joined(body.status, _said_by(told)),
     )
 
@@ -209,8 +239,9 @@ def _prediction(told: Told, weights: Mapping[str, int]) -> Row | None:
     body = told.claim.body
     if not isinstance(body, Prediction):
         return None
-    who = words.foreteller(told)
-    due = words.when(body.window)
+    source = body.holder or told.said_by
+    who = own_terms.who(source, told) or words.foreteller(told)
+    due = own_terms.when(body.window, told)
     day = body.window.last_day or body.window.day if body.window else None
     strength = "does not expect" if told.claim.polarity == "denied" else body.strength
     condition = words.condition(body.condition)
@@ -222,9 +253,9 @@ def _prediction(told: Told, weights: Mapping[str, int]) -> Row | None:
             _weigh(weights, body.holder),
         ),
         order=_order(day, told.reported),
-        who=who,
+        who=words.foreteller(told),
         day=day,
-        lead=f"{who}{f', for {due}' if due else ''}: {strength}",
+        leads=(f"{who}{f', for {due}' if due else ''}: {strength}",),
         quote=_quote(body.what, told),
         note=_joined(
             condition if body.condition and body.condition not in body.what else "",

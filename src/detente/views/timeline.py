@@ -17,12 +17,17 @@ class Day(Record, frozen=True, kw_only=True):
     events: tuple[Told, ...]
 
 
+def happened(told: Told) -> bool:
+    """Tell whether a claim is of an event that is reported as having come about."""
+    body = told.claim.body
+    return isinstance(body, Event) and body.status in HAPPENED
+
+
 def timeline(told: Iterable[Told]) -> list[Day]:
     """Return events that are reported as having occurred, by day, each entry once; undated last."""
     days: dict[date | None, dict[str, Told]] = {}
     for one in told:
-        body = one.claim.body
-        if not isinstance(body, Event) or body.status not in HAPPENED:
+        if not happened(one):
             continue
         entries = days.setdefault(one.day, {})
         key = one.entry.id if one.entry else one.id

@@ -1,0 +1,81 @@
+"""Which plans are one thing, at whatever stage, and who takes part in one."""
+
+from __future__ import annotations
+
+import pytest
+
+from detente.model.base import ClaimId
+from detente.reconcile.same_plan import Thing, things
+from tests.reconcile.told import Desk, day
+
+PARTIES = frozenset({"TRS", "SEL"})
+
+
+@pytest.fixture
+def desk():
+    return Desk()
+
+
+def thing(name, **more):
+    fields = {
+        "kind": "meeting",
+        "stage": "ahead",
+        "day": day(4),
+        "parties": PARTIES,
+        "places": frozenset(),
+    }
+    return Thing(id=ClaimId(name), **fields | more)
+
+
+def test_what_was_planned_and_was_held_is_one_thing_whatever_the_order():
+    one, two = thing("a"), thing("b", stage="held", places=frozenset({"lorne"}))
+    assert things([one, two]) == things([two, one]) == [("a", "b")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"day": day(5)},
+        {"day": None},
+        {"kind": "visit"},
+        {"parties": frozenset({"TRS"})},
+        {"parties": frozenset()},
+        {"stage": "ahead"},
+        {"places": frozenset({"tarsis"})},
+    ],
+    ids=["day", "no day", "kind", "parties", "nobody known", "stage", "place"],
+)
+def test_what_differs_in_one_hard_thing_is_another(change):
+    one = thing("a", places=frozenset({"lorne"}))
+    assert things([one, thing("b", **{"stage": "held"} | change)]) == [("a",), ("b",)]
+
+
+def test_a_vote_that_was_held_is_the_meeting_that_was_called_for():
+    voted = thing("b", kind="vote", stage="held")
+    assert things([thing("a"), voted]) == [("a", "b")]
+    assert things([thing("a"), voted, thing("c", kind="vote")]) == [("a",), ("b", "c")]
+    assert things([thing("a"), thing("b", kind="vote")]) == [("a",), ("b",)]
+
+
+def test_a_town_named_as_a_party_makes_no_other_plan_of_a_visit(desk):
+    bare = desk.planned("visit", "SEL", "Selm flies to Lorne", day(4), place="Lorne")
+    both = desk.planned("visit", "SEL+?Lorne", "Selm comes to Lorne", day(4), place="Lorne")
+    far = desk.planned("visit", "SEL+TRS", "Selm comes to Lorne", day(4), place="Lorne")
+    assert desk.together(bare, both)
+    assert not desk.together(bare, far)
+
+
+def test_a_plan_without_a_day_never_makes_one_of_two_days(desk):
+    words = "a final vote on the fishing accord"
+    desk.planned("vote", "LOR", words, due=day(4))
+    desk.planned("vote", "LOR", words, reported=day(1))
+    desk.planned("vote", "LOR", words, due=day(9), reported=day(2))
+    entries = desk.account().entries
+    assert len(entries) == 2
+    assert all(len({v.value for v in e.values if v.field == "due"}) == 1 for e in entries)
+
+
+def test_one_word_in_common_does_not_make_two_undated_plans_one(desk):
+    desk.planned("visit", "SEL", "visits")
+    desk.planned("visit", "SEL", "visits to the naval yard at Lorne", reported=day(1))
+    assert len(desk.account().entries) == 2
