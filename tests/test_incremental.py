@@ -291,3 +291,12 @@ def test_a_decision_that_sets_a_claim_beside_itself_says_nothing():
     store.run([0, 5], [])
     assert store.state() == at_once([0, 5], [own])
     assert store.state()["found"] == at_once([0, 5])["found"]
+
+
+def test_a_decision_on_what_is_told_in_statements_outlives_a_change_of_a_statement():
+    # The sixth report ties a statement that what was decided on is told in, and that claim itself stays.
+    decided = judgement(0, "contradicts", claim(0, 6), claim(1, 6))
+    store = Growing()
+    store.run([0, 1], [], decided)
+    store.run([5], [])
+    assert store.state() == at_once([0, 1, 5], [decided])

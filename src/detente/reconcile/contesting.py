@@ -71,7 +71,8 @@ def contest(
     others = {*gone, *(group.entry.id for group in made)}
     touched = others | set(kept.entry_of(tied).values())
     before, fresh = _looked_through(kept, groups, others, made)
-    before |= {one for one in kept.found_of(touched) if one.rule < 0}
+    # What stands in no bucket is found anew only where one of the two is touched, not what it is told in.
+    before |= {o for o in kept.found_of(touched) if o.rule < 0 and not touched.isdisjoint((o.a, o.b))}
     fresh |= _turned(kept, groups.of(touched & set(kept.entries(touched))).values())
     fresh |= _judged(kept, judgements, touched)
     kept.put_found(before, ())
