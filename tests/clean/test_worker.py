@@ -13,6 +13,7 @@ import pytest
 
 from detente.clean import worker as worker_module
 from detente.clean.worker import Failure, Worker
+from tests.interrupts import started
 
 HERE = "tests.clean.worked:"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
@@ -167,7 +168,7 @@ if sys.argv[1:]:
 @pytest.mark.parametrize("sent", [None, signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_no_child_outlives_its_caller_however_that_ends(sent, tmp_path):
     asleep = tmp_path / "asleep"
-    caller = subprocess.Popen(
+    caller = started(
         [sys.executable, "-c", CALLER, *([str(asleep)] if sent else [])],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

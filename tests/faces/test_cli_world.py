@@ -19,6 +19,7 @@ from detente.model.claim import KINDS
 from tests import made
 from tests.faces import hostile
 from tests.faces.serving import Answer, Site
+from tests.interrupts import started
 
 
 @pytest.mark.parametrize(
@@ -304,7 +305,7 @@ def test_an_interrupted_add_ends_with_130_and_goes_on_next_time(tmp_path):
         for n in range(150)
     ]
     pipe = subprocess.PIPE
-    child = subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=pipe)
+    child = started(words, stdin=pipe, stdout=pipe, stderr=pipe)
     assert child.stdin is not None
     with contextlib.suppress(BrokenPipeError):
         child.stdin.write("".join(f"{line}\n" for line in lines).encode())
@@ -338,7 +339,7 @@ def answered(port: int, path: str) -> Answer:
 
 def test_the_page_is_served_at_the_address_it_prints_until_it_is_stopped(story_path):
     words = [sys.executable, "-m", "detente", "serve", "--port", "0", "--store", str(story_path)]
-    child = subprocess.Popen(words, stderr=subprocess.PIPE, text=True)
+    child = started(words, stderr=subprocess.PIPE, text=True)
     try:
         assert child.stderr is not None
         address = child.stderr.readline().split()[1]

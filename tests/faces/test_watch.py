@@ -12,6 +12,7 @@ import pytest
 from detente.faces import watch as command
 from detente.faces.settings import settings
 from detente.read.web import Guard, Visitor
+from tests.interrupts import started
 from tests.read.web import sites
 from tests.read.web.rss import LONG, entry, feed
 from tests.read.web.sites import Reply
@@ -168,10 +169,7 @@ def test_an_interrupt_does_not_wait_for_a_server_that_stalls(site, tmp_path):
     site.paths["/rss"] = Reply(stall=True)
     listed(site, tmp_path)
     words = [sys.executable, "-c", WATCH, str(site.port), "watch"]
-    # Tests started in the background ignore interrupts, and so would whatever they start.
-    ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
-    with subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE) as child:
-        signal.signal(signal.SIGINT, ignored)
+    with started(words, cwd=tmp_path, stderr=subprocess.PIPE) as child:
         assert site.came.wait(60)
         child.send_signal(signal.SIGINT)
         _, error = child.communicate(timeout=60)
