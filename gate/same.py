@@ -1,6 +1,6 @@
 """Gate: do two reports tell of one event, and does the record hold it once?
 
-    python -m gate.same [--half dev|held] [--errors] [--kept FOLDER]
+    python -m gate.same [--half dev|held|more|more-held] [--errors] [--kept FOLDER]
 
 Each pair is a record of its own: both reports go through detente's stages, their lineage is told, and
 their claims are reconciled. An event is found where a claim's verb or noun stands within the words that
@@ -9,8 +9,8 @@ tell of it; a pair is joined where an event found in one report stands in one en
 - Joined: of the pairs of one event, all of them; of found, those whose event was found in both reports.
 - Wrongly joined: of the near misses, all of them, and those found in both.
 
-Intervals are 95 % intervals over pairs drawn anew. --errors prints the pairs of the dev half that are not
-right; of the held half only totals are told. --kept keeps what was read out of each report in a folder,
+Intervals are 95 % intervals over pairs drawn anew. --errors prints the pairs of dev or more that are not
+right; of the held halves only totals are told. --kept keeps what was read out of each report in a folder,
 so that a run after a change of the merging alone is short.
 """
 
@@ -33,7 +33,7 @@ from detente.pipeline import extract, plan, text_capture
 from detente.reconcile import reconcile
 from gate.quotes_reading import folds_of
 from gate.resampling import drawn_anew
-from gate.same_rows import HALVES, Pair, Told, pairs
+from gate.same_rows import HALVES, LATER, Pair, Told, pairs
 
 ROUNDS = 2000
 
@@ -204,12 +204,14 @@ def main(arguments: Iterable[str] | None = None) -> int:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--half", choices=HALVES, default="dev")
-    parser.add_argument("--errors", action="store_true", help="print what is wrong of the dev half")
+    parser.add_argument("--half", choices=(*HALVES, *LATER), default="dev")
+    parser.add_argument(
+        "--errors", action="store_true", help="print what is wrong of a half that may be read"
+    )
     parser.add_argument("--kept", type=Path, help="a folder for what was read out of each report")
     options = parser.parse_args(None if arguments is None else list(arguments))
-    if options.errors and options.half != "dev":
-        parser.error("only the totals of the held half are told")
+    if options.errors and options.half not in ("dev", "more"):
+        parser.error("only the totals of the held halves are told")
     all_made = run(options.half, Reader(options.kept))
     if options.errors:
         print("\n".join(line for made in all_made for line in wrong(made)) + "\n")

@@ -69,6 +69,19 @@ def test_halves_fall_as_the_readme_says():
         assert [of[n] for n in drawn] == [same_rows.HALVES[i % 2] for i in range(len(drawn))]
 
 
+def test_the_later_pairs_fall_to_two_halves_by_the_same_rule():
+    later = {half: list(pairs(half)) for half in same_rows.LATER}
+    whole = [*pairs("more"), *pairs("more-held")]
+    assert len({p.id for p in whole}) == len(whole) == 184
+    for found in later.values():
+        assert Counter(p.same for p in found) == {True: 46, False: 46}
+    incidents = [{p.id[:3] for p in found} for found in later.values()]
+    assert not incidents[0] & incidents[1]
+    numbers = sorted(p.id[:3] for p in whole if p.family == "voice")
+    drawn = sorted(numbers, key=lambda n: hashlib.sha256(f"incident {n}".encode()).hexdigest())
+    assert [n in incidents[1] for n in drawn] == [False, True] * 4
+
+
 def test_one_event_told_twice_is_joined_and_the_next_day_is_not(tmp_path):
     reader = Reader(tmp_path)
     joined = made_of(pair(row()), reader)
@@ -102,6 +115,7 @@ def test_the_table_has_an_interval_for_each_total():
 
 
 def test_errors_of_the_held_half_are_never_told(capsys):
-    with pytest.raises(SystemExit):
-        same.main(["--half", "held", "--errors"])
-    assert "only the totals" in capsys.readouterr().err
+    for half in ("held", "more-held"):
+        with pytest.raises(SystemExit):
+            same.main(["--half", half, "--errors"])
+        assert "only the totals" in capsys.readouterr().err
