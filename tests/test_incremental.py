@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from detente.crisis import Crisis
-from detente.derive import Progress
 from detente.export import jsonl
 from detente.model.base import ClaimId, DocId, decode, encode
 from detente.model.claim import Body, Claim, Event, Figure, Position, Prediction, Statement, seal
@@ -19,12 +18,11 @@ from detente.model.claim import Plan as PlanBody
 from detente.model.document import Report
 from detente.model.entry import Judgement
 from detente.model.when import on_day
-from detente.pipeline import lay_together
 from detente.reconcile import block
 from detente.reconcile.kept import Found
-from detente.store import open_store
-from detente.store.ledger import Run, put_judgement, settle
 from detente.store.record import Snapshot
+from tests import growing
+from tests.growing import judgement
 from tests.made import draft, ref, report, spoken
 
 MONDAY = date(2031, 5, 5)
@@ -119,36 +117,15 @@ def made(n: int) -> tuple[Report, list[Claim]]:
 POOL = {n: made(n) for n in range(10)}
 
 
-class Growing:
-    """A store that grows and shrinks without any report being read."""
+class Growing(growing.Growing):
+    """A store of this pool, with all that the account keeps of itself."""
 
     def __init__(self) -> None:
-        self.db = open_store(":memory:")
-        self.now: set[int] = set()
-        self.judged: list[Judgement] = []
-
-    def run(self, ns: Iterable[int] = (), gone: Iterable[int] = (), *judged: Judgement) -> None:
-        """Add reports, withdraw some, keep decisions, and bring the record up to date."""
-        run = Run(self.db, {})
-        for n in ns:
-            one, claims = POOL[n]
-            chosen = one.document.capture_id, one.document.where, one, {"stage": claims}
-            settle(run, one.document.id, chosen)
-            self.now.add(n)
-        for n in gone:
-            settle(run, POOL[n][0].document.id, None)
-            self.now.discard(n)
-        for judgement in judged:
-            put_judgement(run, judgement)
-            self.judged.append(judgement)
-        lay_together(self.db, Run(self.db, {}), Progress())
+        super().__init__(POOL, TABLES)
 
     def state(self) -> dict[str, object]:
         """All that is kept, but for the numbers of rows and runs."""
-        kept: dict[str, object] = {
-            table: sorted(self.db.execute(f"SELECT * FROM {table}"))  # noqa: S608 - our own names
-            for table in TABLES
-        }
+        kept = super().state()
         found = self.db.execute("SELECT bucket, payload, entry FROM kept_found JOIN kept_found_at"
                                 " USING (row)")  # fmt: skip
         kept["found"] = sorted(found)
@@ -165,11 +142,6 @@ def at_once(ns: Iterable[int], judged: Sequence[Judgement] = ()) -> dict[str, ob
 
 def claim(n: int, which: int) -> ClaimId:
     return POOL[n][1][which].id
-
-
-def judgement(k: int, relation: str, left: str, right: str = "") -> Judgement:
-    at = datetime(2031, 6, 1, tzinfo=UTC) + timedelta(minutes=k)
-    return Judgement(id=f"j{k}", left=left, right=right, relation=relation, by="ed", at=at)
 
 
 @st.composite

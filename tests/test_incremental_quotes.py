@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from detente.derive import Progress, accounting
+from detente.derive import accounting
 from detente.model.base import ClaimId, decode
 from detente.model.claim import Claim, seal
 from detente.model.document import Report
 from detente.model.entry import Judgement
 from detente.model.quoting import QuoteGroup
 from detente.model.when import on_day
-from detente.pipeline import lay_together
 from detente.reconcile import echoes, meeting, nearby
-from detente.store import open_store
-from detente.store.ledger import Run, put_judgement, settle
+from tests import growing
+from tests.growing import judgement
 from tests.made import ref, report, spoken
 
 FIRST = date(2031, 5, 5)
@@ -81,50 +80,20 @@ def made(n: int) -> tuple[Report, list[Claim]]:
     return one, list(seal(one.document.id, one.text.words, drafts))
 
 
-POOL = [made(n) for n in range(20)]
+POOL = {n: made(n) for n in range(20)}
 
 
-class Growing:
-    """A store whose reports come and go without any being read."""
+class Growing(growing.Growing):
+    """A store of this pool, with all that is kept of statements and of their groups."""
 
     def __init__(self) -> None:
-        self.db = open_store(":memory:")
-        self.now: set[int] = set()
-        self.judged: list[Judgement] = []
-
-    def run(self, ns: Iterable[int] = (), gone: Iterable[int] = (), *judged: Judgement) -> None:
-        """Add reports, withdraw some, keep decisions, and bring the record up to date."""
-        run = Run(self.db, {})
-        for n in ns:
-            one, claims = POOL[n]
-            chosen = one.document.capture_id, one.document.where, one, {"stage": claims}
-            settle(run, one.document.id, chosen)
-            self.now.add(n)
-        for n in gone:
-            settle(run, POOL[n][0].document.id, None)
-            self.now.discard(n)
-        for judgement in judged:
-            put_judgement(run, judgement)
-            self.judged.append(judgement)
-        lay_together(self.db, Run(self.db, {}), Progress())
-
-    def state(self) -> dict[str, list[tuple[object, ...]]]:
-        """All that is kept of statements and of their groups."""
-        return {
-            table: sorted(self.db.execute(f"SELECT * FROM {table}"))  # noqa: S608 - our own names
-            for table in TABLES
-        }
+        super().__init__(POOL, TABLES)
 
 
 def at_once(ns: Iterable[int], judged: Sequence[Judgement] = ()) -> dict[str, list[object]]:
     store = Growing()
     store.run(sorted(ns), (), *judged)
     return store.state()
-
-
-def judgement(k: int, relation: str, left: str, right: str = "") -> Judgement:
-    at = datetime(2031, 6, 1, tzinfo=UTC) + timedelta(minutes=k)
-    return Judgement(id=f"j{k}", left=left, right=right, relation=relation, by="ed", at=at)
 
 
 @pytest.fixture
