@@ -6,8 +6,9 @@ import pytest
 
 from detente import ontology
 from detente.errors import ConfigError
+from detente.views.grid import LABEL
 from detente.views.ledger import ledger
-from detente.views.matrix import CELL, LABEL, matrix
+from detente.views.matrix import CELL, matrix
 from detente.views.stance import choices, narrowed, picked
 from tests.taken import LAVROV, RIVAL, RUS, UKR, USA, day, took
 

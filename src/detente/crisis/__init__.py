@@ -127,6 +127,10 @@ class Crisis(
             known = [number for number, _, _ in self.runs()]
             if recorded not in known:
                 raise ConfigError(f"there is no run {recorded}; runs: 1 to {len(known)}")
+        return self._at(moment)
+
+    def _at(self, moment: AsOf) -> Crisis:
+        """Return the crisis of a moment, counted and narrowed as this one is."""
         return Crisis(self.path, as_of=moment, session=self.session)
 
     @question

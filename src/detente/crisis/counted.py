@@ -17,7 +17,6 @@ from msgspec.structs import replace
 from detente.crisis import Crisis
 from detente.crisis.keeping import Where
 from detente.crisis.session import Session, question
-from detente.crisis.telling import Day
 from detente.gazetteer.cards import cards
 from detente.lineage.ownership import day_of, joined, outlet_of
 from detente.model.base import ClaimId, DocId
@@ -46,15 +45,8 @@ class Counted(Crisis):
         self.owners_as_one = owners_as_one
         self.plain = Crisis(path, as_of=self.moment, session=self.session)
 
-    def as_of(
-        self,
-        valid: Day | None = None,
-        *,
-        reported: Day | None = None,
-        recorded: int | None = None,
-    ) -> Crisis:
-        """Return the same crisis, counted alike, as of a moment; see `Crisis.as_of`."""
-        then = self.plain.as_of(valid, reported=reported, recorded=recorded)
+    def _at(self, moment: AsOf) -> Crisis:
+        then = super()._at(moment)
         return then.counted(states_as_one=self.states_as_one, owners_as_one=self.owners_as_one)
 
     def see(self, state: tuple[int, int]) -> None:

@@ -13,13 +13,12 @@ from msgspec.structs import replace
 
 from detente.crisis import Crisis
 from detente.crisis.session import question
-from detente.crisis.telling import Day
 from detente.model.base import ClaimId, DocId
 from detente.model.entry import Dispute, Entry
 from detente.model.lineage import Origin
 from detente.model.quoting import Comparison, QuoteGroup
 from detente.model.story import CrisisOf, Story
-from detente.store.record import Snapshot
+from detente.store.record import AsOf, Snapshot
 
 
 class Within(Crisis):
@@ -35,15 +34,8 @@ class Within(Crisis):
         self.story_id = whole.story(story).id if story else None
         self.crisis_id = whole.crisis_named(crisis).id if crisis else None
 
-    def as_of(
-        self,
-        valid: Day | None = None,
-        *,
-        reported: Day | None = None,
-        recorded: int | None = None,
-    ) -> Crisis:
-        """Return the story or crisis of the same id as of a moment; see `Crisis.as_of`."""
-        then = self.whole.as_of(valid, reported=reported, recorded=recorded)
+    def _at(self, moment: AsOf) -> Crisis:
+        then = self.whole.as_of(moment.valid, reported=moment.reported, recorded=moment.recorded)
         return Within(then, story=self.story_id, crisis=self.crisis_id)
 
     def counted(self, *, states_as_one: bool = False, owners_as_one: bool = False) -> Crisis:

@@ -14,7 +14,7 @@ from detente.errors import ConfigError
 from detente.export.agenda import agenda_row
 from detente.faces import show
 from detente.faces.asking import asked
-from detente.faces.options import Json
+from detente.faces.options import Json, OnDay
 from detente.model.agenda import SECTIONS, Item
 from detente.views import words
 from detente.views.agenda_words import HEADS, NO_REPORT, days, lines, stands
@@ -24,14 +24,7 @@ from detente.views.agenda_words import HEADS, NO_REPORT, days, lines, stands
 def agenda(
     crisis: Crisis,
     filters: Filters,
-    on: Annotated[
-        str | None,
-        Option(
-            "--on",
-            metavar="DAY",
-            help="As of this day, from reports up to it; that of the newest report if not given.",
-        ),
-    ] = None,
+    on: OnDay = None,
     what: Annotated[
         str | None,
         Option("--what", metavar="KIND,...", help="Only of these kinds: visit, meeting, vote, ..."),

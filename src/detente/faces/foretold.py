@@ -12,7 +12,7 @@ from detente.crisis import Crisis, Filters, ForetoldFilters
 from detente.errors import ConfigError
 from detente.faces import show
 from detente.faces.asking import asked
-from detente.faces.options import Json
+from detente.faces.options import Json, OnDay
 from detente.model.life import OUTCOMES, Foretold
 from detente.views import words
 from detente.views.foretold_words import (
@@ -44,14 +44,7 @@ def predictions(
     by: Annotated[
         str | None, Option("--by", metavar="WHOM", help=f"Scores by {' or '.join(BY)}.")
     ] = None,
-    on: Annotated[
-        str | None,
-        Option(
-            "--on",
-            metavar="DAY",
-            help="As of this day, from reports up to it; that of the newest report if not given.",
-        ),
-    ] = None,
+    on: OnDay = None,
     as_json: Json = False,
 ) -> None:
     """List what is expected or warned of, by whom, and by when; with --due what came of it.

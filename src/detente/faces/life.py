@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from typer import Argument, Option
+from typer import Argument
 
 from detente.crisis import Crisis, Filters
 from detente.faces import show
 from detente.faces.asking import asked
-from detente.faces.options import Json
+from detente.faces.options import Json, OnDay
 from detente.model.life import Life
 from detente.views import words
 from detente.views.foretold_words import quoted
@@ -26,14 +26,7 @@ def life(
     id: Annotated[  # noqa: A002 - the name the user sees
         str, Argument(metavar="ID", help="A claim's id, or its first characters.")
     ],
-    on: Annotated[
-        str | None,
-        Option(
-            "--on",
-            metavar="DAY",
-            help="As of this day, from reports up to it; that of the newest report if not given.",
-        ),
-    ] = None,
+    on: OnDay = None,
     as_json: Json = False,
 ) -> None:
     """Show how a plan, demand, offer, prediction, event or number came to stand as it does.

@@ -92,6 +92,14 @@ Dyad = Annotated[
 AsOfDay = Annotated[
     str | None, Option("--as-of", metavar="DAY", help="Only what had begun by this day.")
 ]
+OnDay = Annotated[
+    str | None,
+    Option(
+        "--on",
+        metavar="DAY",
+        help="As of this day, from reports up to it; that of the newest report if not given.",
+    ),
+]
 KnownBy = Annotated[
     str | None, Option("--known-by", metavar="DAY", help="Only what reports said by this day.")
 ]

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 from detente.model.base import Record
 from detente.model.changes import Changes, How
-from detente.views import words
+from detente.views import grid, words
 from detente.views.changes_told import OfActor, OnIssue, by_actor
+from detente.views.grid import Head, Way
 
-Way = Literal["towards", "against", "both", "neither"]
-#: Rows and columns drawn, those with the most changes; the list below has all.
-MOST_ACTORS, MOST_ISSUES = 14, 10
-LABEL, CELL, ROW, HEAD = 200, 64, 26, 132
-#: Letters of a name that fit before the cells, and of an issue above them.
-LETTERS, ABOVE = 26, 24
+#: Columns drawn, those with the most changes, and the width of one; the list below has all.
+MOST_ISSUES, CELL = 10, 64
 #: What stands for a change in a cell.
 SIGNS: Mapping[How, str] = {
     "hardened": "▲",
@@ -57,15 +53,6 @@ class Row(Record, frozen=True, kw_only=True):
     cells: tuple[Cell, ...]
 
 
-class Head(Record, frozen=True, kw_only=True):
-    """One issue above its column."""
-
-    issue: str | None
-    label: str
-    short: str
-    x: int
-
-
 class Drawn(Record, frozen=True, kw_only=True):
     """The drawing: its title says what is seen, `summary` the same in a sentence."""
 
@@ -92,17 +79,17 @@ def drawn(changes: Changes) -> Drawn | None:
     # What is on no listed issue is drawn last and always: many an actor moved nowhere else.
     other = [None] if None in often else []
     across: list[str | None] = [*listed[: MOST_ISSUES - len(other)], *other]
-    heads = tuple(
-        Head(issue=i, label=labels[i], short=_cut(labels[i], ABOVE), x=LABEL + n * CELL)
-        for n, i in enumerate(across)
+    heads = grid.heads(across, labels, CELL)
+    rows = tuple(
+        _row(actor, heads, grid.down(n)) for n, actor in enumerate(actors[: grid.MOST_ACTORS])
     )
-    rows = tuple(_row(actor, heads, HEAD + n * ROW) for n, actor in enumerate(actors[:MOST_ACTORS]))
     shown = len(rows), len(heads)
+    width, height = grid.size(len(heads), len(rows), CELL)
     return Drawn(
         title=_title(changes),
         summary=_summary(changes, shown, (len(actors), len(often))),
-        width=LABEL + CELL * len(heads) + 72,
-        height=HEAD + ROW * len(rows) + 2,
+        width=width,
+        height=height,
         heads=heads,
         rows=rows,
     )
@@ -113,7 +100,7 @@ def _row(actor: OfActor, heads: Sequence[Head], y: int) -> Row:
     return Row(
         id=actor.id,
         name=actor.name,
-        label=_cut(actor.name, LETTERS),
+        label=grid.cut(actor.name),
         y=y,
         cells=tuple(
             _cell(actor, by_issue[head.issue], head.x, y)
@@ -161,7 +148,3 @@ def _summary(changes: Changes, shown: tuple[int, int], there: tuple[int, int]) -
         f"How often each actor moved on each issue from what was known by {words.day(changes.first)} "
         f"to what was known by {words.day(changes.last)}.{undrawn}"
     )
-
-
-def _cut(text: str, letters: int) -> str:
-    return text if len(text) <= letters else f"{text[: letters - 1]}…"

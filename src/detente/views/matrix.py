@@ -8,21 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Literal
 
 from detente.model.base import Record
 from detente.model.ledger import Ledger, Line, Step
-from detente.views import words
+from detente.views import grid, words
+from detente.views.grid import Head, Way
 from detente.views.matters import side
 
-Does = Literal["towards", "against", "both", "neither"]
-#: Rows and columns drawn, those with the most positions; the list below has all.
-MOST_ACTORS, MOST_ISSUES = 14, 12
+#: Columns drawn, those with the most positions, and the width of one; the list below has all.
+MOST_ISSUES, CELL = 12, 52
 #: Fewer actors or issues than this say nothing that the list does not.
 LEAST = 2
-LABEL, CELL, ROW, HEAD = 200, 52, 26, 132
-#: Letters of a name that fit before the cells, and of an issue above them.
-LETTERS, ABOVE = 26, 24
 
 
 class Cell(Record, frozen=True, kw_only=True):
@@ -30,7 +26,7 @@ class Cell(Record, frozen=True, kw_only=True):
 
     holder: str
     issue: str | None
-    does: Does
+    does: Way
     acts: str
     said: str
     x: int
@@ -45,15 +41,6 @@ class Row(Record, frozen=True, kw_only=True):
     label: str
     y: int
     cells: tuple[Cell, ...]
-
-
-class Head(Record, frozen=True, kw_only=True):
-    """One issue above its column."""
-
-    issue: str | None
-    label: str
-    short: str
-    x: int
 
 
 class Matrix(Record, frozen=True, kw_only=True):
@@ -80,16 +67,13 @@ def matrix(ledger: Ledger) -> Matrix | None:
         return None
     names = {line.holder: line.name for line in lines}
     labels = {line.issue: line.label for line in lines}
-    down = sorted(actors, key=lambda a: (-actors[a], names[a], a))[:MOST_ACTORS]
+    down = sorted(actors, key=lambda a: (-actors[a], names[a], a))[: grid.MOST_ACTORS]
     across = sorted(issues, key=lambda i: (-issues[i], labels[i]))[:MOST_ISSUES]
     by_cell = {(line.holder, line.issue): line for line in lines}
-    heads = tuple(
-        Head(issue=i, label=labels[i], short=_cut(labels[i], ABOVE), x=LABEL + n * CELL)
-        for n, i in enumerate(across)
-    )
+    heads = grid.heads(across, labels, CELL)
     rows = []
     for n, actor in enumerate(down):
-        y = HEAD + n * ROW
+        y = grid.down(n)
         cells = [
             _cell(by_cell[actor, h.issue], h.x, y) for h in heads if (actor, h.issue) in by_cell
         ]
@@ -97,23 +81,24 @@ def matrix(ledger: Ledger) -> Matrix | None:
             Row(
                 id=actor,
                 name=names[actor],
-                label=_cut(names[actor], LETTERS),
+                label=grid.cut(names[actor]),
                 y=y,
                 cells=tuple(cells),
             )
         )
     drawn = sum(len(row.cells) for row in rows)
+    width, height = grid.size(len(heads), len(rows), CELL)
     return Matrix(
         title=_title(rows),
         summary=_summary(ledger, drawn, len(lines)),
-        width=LABEL + CELL * len(heads) + 72,
-        height=HEAD + ROW * len(rows) + 2,
+        width=width,
+        height=height,
         heads=heads,
         rows=tuple(rows),
     )
 
 
-def does(steps: Sequence[Step]) -> Does:
+def does(steps: Sequence[Step]) -> Way:
     """Return what some acts do: go towards the other side, against it, both, or neither."""
     sides = {side(step.taken.body.act) for step in steps} - {""}
     if len(sides) == 2:
@@ -136,10 +121,6 @@ def _cell(line: Line, x: int, y: int) -> Cell:
         x=x,
         y=y,
     )
-
-
-def _cut(text: str, letters: int) -> str:
-    return text if len(text) <= letters else f"{text[: letters - 1]}…"
 
 
 def _title(rows: Sequence[Row]) -> str:
