@@ -34,8 +34,10 @@ from detente.model.document import Capture, Report, Text
 from detente.model.when import When
 from detente.pipeline import bring_up_to_date, plan
 from detente.store import open_store
-from detente.store.ledger import Product, Run, put_products, settle, take
+from detente.store.ledger import Run, take
+from detente.store.products import Product, put_products
 from detente.store.record import Snapshot
+from detente.store.settled import settle
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "cuba-1962" / "reports"
 START, DAYS = date(2031, 1, 1), 365

@@ -12,7 +12,8 @@ from detente.model.document import Report
 from detente.model.entry import Judgement
 from detente.pipeline import lay_together
 from detente.store import open_store
-from detente.store.ledger import Run, put_judgement, settle
+from detente.store.ledger import Run, put_judgement
+from detente.store.settled import settle
 
 #: Reports by their numbers, each with its claims.
 Pool = Mapping[int, tuple[Report, Sequence[Claim]]]

@@ -14,8 +14,9 @@ from detente.lineage import relate
 from detente.model.base import decode
 from detente.model.lineage import HOWS, Edge
 from detente.store import open_store
-from detente.store.ledger import Run, settle
+from detente.store.ledger import Run
 from detente.store.record import AsOf, Snapshot
+from detente.store.settled import settle
 from detente.store.sketches import laid_pairs
 from tests.lineage.texts import OTHER, WIRE, report, spun
 

@@ -62,12 +62,7 @@ from detente.reconcile import VERSION as RECONCILE_VERSION
 from detente.stage import in_order, plugged_in
 from detente.store.habits import line_memory, put_recurring
 from detente.store.judged import actor_judgements, outdate_where, put_actor_judgement
-from detente.store.ledger import (
-    Run,
-    mark_grouped,
-    take,
-    withdraw,
-)
+from detente.store.ledger import Run, mark_grouped, take, withdraw
 from detente.store.pending import HABITS, QUOTES, STORIES, done, pending
 from detente.store.record import failed
 from detente.store.refused import file_of, forget_refused, replace_refused

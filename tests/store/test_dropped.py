@@ -13,8 +13,9 @@ from detente.model.dropped import Tally
 from detente.model.span import Span
 from detente.store import open_store
 from detente.store.dropped import dropped_in, examples_in, forget_dropped, stages_run
-from detente.store.ledger import Product, Run, put_products, take
+from detente.store.ledger import Run, take
 from detente.store.migrations import migrate
+from detente.store.products import Product, put_products
 from tests import made
 from tests.store import older
 

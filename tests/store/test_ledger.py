@@ -17,15 +17,11 @@ from detente.model.document import Capture, Document, Report, Text
 from detente.model.span import Evidence, Span
 from detente.model.when import on_day
 from detente.store import open_store
-from detente.store.ledger import (
-    Run,
-    settle,
-    take,
-    withdraw,
-)
+from detente.store.ledger import Run, take, withdraw
 from detente.store.migrations import STEPS
 from detente.store.record import AsOf, Snapshot, failures, runs
 from detente.store.refused import file_of, replace_refused
+from detente.store.settled import settle
 
 WORDS = "one two three four five six seven eight nine ten"
 TEXT = Text(id=TextId(digest(WORDS)), words=WORDS)

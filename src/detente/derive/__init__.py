@@ -34,8 +34,10 @@ from detente.model.base import CaptureId, DocId, Record, decode, encode
 from detente.model.document import Capture
 from detente.store.dropped import forget_dropped
 from detente.store.habits import recurring_in
-from detente.store.ledger import Run, outdate, put_products, unsettled
+from detente.store.ledger import Run
+from detente.store.products import outdate, put_products
 from detente.store.record import load_capture
+from detente.store.settled import unsettled
 
 __all__ = [
     "CLEAN",

@@ -23,9 +23,7 @@ from detente.model.dropped import Tally, parted, tallies
 from detente.model.judged import Addition, Apart, concerned
 from detente.model.mention import Mention
 from detente.stage import DocStage
-from detente.store.ledger import (
-    Product,
-)
+from detente.store.products import Product
 
 #: How a word sounds; the same words come in report after report.
 sound = lru_cache(maxsize=1 << 16)(alike)

@@ -11,10 +11,8 @@ from detente.derive.steps import Plan
 from detente.model.base import CaptureId
 from detente.model.judged import additions, in_force, set_apart
 from detente.store.judged import actor_judgements
-from detente.store.ledger import (
-    Product,
-    unpack,
-)
+from detente.store.ledger import unpack
+from detente.store.products import Product
 
 
 def stale(db: Connection, plan: Plan) -> list[CaptureId]:

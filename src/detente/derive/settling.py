@@ -14,10 +14,8 @@ from detente.model.claim import Claim
 from detente.model.document import Report
 from detente.model.introduction import introductions, namings
 from detente.model.mention import Mention
-from detente.store.ledger import (
-    Run,
-    settle,
-)
+from detente.store.ledger import Run
+from detente.store.settled import settle
 from detente.store.taught import replace_taught
 
 
