@@ -8,7 +8,7 @@ import pytest
 
 from detente.crisis import Crisis
 from tests import said
-from tests.faces.serving import Seen
+from tests.faces.serving import Seen, serving
 from tests.faces.shell import detente
 
 
@@ -36,6 +36,20 @@ def said_so(said_path):
         yield crisis
 
 
+@pytest.fixture(scope="module")
+def record(path):
+    """The crisis of the module's own `path`."""
+    with Crisis(path) as crisis:
+        yield crisis
+
+
+@pytest.fixture(scope="module")
+def site(path):
+    """The page of the module's own `path`."""
+    with serving(path) as site:
+        yield site
+
+
 @pytest.fixture
 def run(monkeypatch):
     def run(*words, stdin: bytes = b""):
@@ -58,7 +72,7 @@ def ask(run, story_path):
 
 @pytest.fixture
 def see(site):
-    """What a page of the module's own `site` shows."""
+    """What a page of the module's `site` shows."""
 
     def see(path: str) -> Seen:
         answer = site.get(path)

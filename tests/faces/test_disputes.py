@@ -8,7 +8,6 @@ import shutil
 import pytest
 
 from detente.crisis import Crisis
-from tests.faces.serving import serving
 
 
 @pytest.fixture(scope="module")
@@ -21,18 +20,6 @@ def path(story_path, tmp_path_factory):
         made = crisis.judge("same", other.join.left, other.join.right, by="ann")
         crisis.withdraw(made.id, by="bob")
     return path
-
-
-@pytest.fixture(scope="module")
-def record(path):
-    with Crisis(path) as crisis:
-        yield crisis
-
-
-@pytest.fixture(scope="module")
-def site(path):
-    with serving(path) as site:
-        yield site
 
 
 @pytest.mark.parametrize(

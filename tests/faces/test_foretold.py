@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.crisis import Crisis
 from tests import made
-from tests.faces.serving import serving
 from tests.foreseen import story
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "follow-predictions.md"
@@ -31,18 +29,6 @@ def path(tmp_path_factory):
     path = tmp_path_factory.mktemp("foretold") / "foretold.detente"
     made.store(path, story())
     return path
-
-
-@pytest.fixture(scope="module")
-def record(path):
-    with Crisis(path) as crisis:
-        yield crisis
-
-
-@pytest.fixture(scope="module")
-def site(path):
-    with serving(path) as site:
-        yield site
 
 
 @pytest.mark.parametrize(("query", "flags", "asked"), ASKED)

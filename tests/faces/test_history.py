@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from tests.faces.serving import serving
 from tests.looks import CLOSE, LEDE, OFFER, STAMP, URL, kept, look
 
 LOWER = LEDE.replace("130", "40")
@@ -28,12 +27,6 @@ def path(tmp_path_factory):
     )
     kept(path, *looks).close()
     return path
-
-
-@pytest.fixture(scope="module")
-def site(path):
-    with serving(path) as site:
-        yield site
 
 
 def test_without_a_place_every_changed_item_is_listed_with_its_silent_edits(run, path, see):

@@ -41,12 +41,6 @@ def found(path):
         return crisis.dropped()
 
 
-@pytest.fixture(scope="module")
-def site(path):
-    with serving(path) as site:
-        yield site
-
-
 def test_status_lists_each_reason_with_its_numbers_and_an_example(run, path):
     done = run("status", "--dropped", "--store", path)
     assert done.code == 0

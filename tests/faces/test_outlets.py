@@ -45,12 +45,6 @@ def path(tmp_path_factory):
     return path
 
 
-@pytest.fixture(scope="module")
-def site(path):
-    with serving(path) as site:
-        yield site
-
-
 def support(run, path, *flags) -> set[int]:
     rows = run("events", "--json", "--store", path, *flags).rows()
     return {row["support"] for row in rows}

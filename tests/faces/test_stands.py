@@ -11,13 +11,11 @@ from urllib.parse import urlencode
 
 import pytest
 
-from detente.crisis import Crisis
 from detente.export import jsonl
 from detente.export.who_and_where import csv_lines
 from detente.views.amounts import choices as amounts
 from detente.views.stance import choices
 from tests import taken
-from tests.faces.serving import serving
 
 
 @pytest.fixture(scope="module")
@@ -25,18 +23,6 @@ def path(tmp_path_factory):
     path = tmp_path_factory.mktemp("taken") / "taken.detente"
     taken.store(path)
     return path
-
-
-@pytest.fixture(scope="module")
-def record(path):
-    with Crisis(path) as crisis:
-        yield crisis
-
-
-@pytest.fixture(scope="module")
-def site(path):
-    with serving(path) as site:
-        yield site
 
 
 def plain(rows):

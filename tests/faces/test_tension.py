@@ -8,9 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from detente.crisis import Crisis
 from tests import tensed
-from tests.faces.serving import serving
 from tests.tensed import PAIR, day
 
 PAGE = (Path(__file__).parents[2] / "docs" / "how-to" / "watch-tension.md").read_text("utf-8")
@@ -33,18 +31,6 @@ def path(tmp_path_factory):
     path = tmp_path_factory.mktemp("tense") / "tense.detente"
     tensed.store(path)
     return path
-
-
-@pytest.fixture(scope="module")
-def record(path):
-    with Crisis(path) as crisis:
-        yield crisis
-
-
-@pytest.fixture(scope="module")
-def site(path):
-    with serving(path) as site:
-        yield site
 
 
 def same(one, other) -> bool:

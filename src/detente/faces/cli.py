@@ -13,16 +13,17 @@ import sys
 from typing import Annotated, Any
 
 import typer
-from typer import Argument, Option
+from typer import Option
 from typer.core import TyperGroup
 
 from detente._version import __version__
-from detente.crisis import Crisis
-from detente.errors import ConfigError, DetenteError
+from detente.errors import DetenteError
 from detente.faces import (
+    adding,
     casting,
     codebook,
     coding,
+    extracting,
     foretold,
     judging,
     numbers,
@@ -32,11 +33,11 @@ from detente.faces import (
     show,
     stands,
     trying,
+    upkeep,
     utterances,
 )
 from detente.faces.agenda import agenda
 from detente.faces.ask import ask
-from detente.faces.asking import crisis_at, names_of, visitor_for
 from detente.faces.brief import brief
 from detente.faces.changes import changes
 from detente.faces.disputes import disputes
@@ -45,11 +46,9 @@ from detente.faces.history import versions
 from detente.faces.life import life
 from detente.faces.lineage import lineage
 from detente.faces.options import (
-    ClaimKind,
-    Json,
     Store,
 )
-from detente.faces.settings import WHAT, settings
+from detente.faces.settings import settings
 from detente.faces.stories import stories
 from detente.faces.tension import alerts, tension
 from detente.faces.watch import watch
@@ -87,86 +86,13 @@ app = typer.Typer(
     ),
 )
 
-
-@app.command(
+app.command(
     epilog=(
         "Examples: detente add news/   ·   detente add articles.csv --map title=headline --dry-run   ·   "
         "detente add CC-NEWS.warc.gz   ·   detente add https://example.org/report   ·   "
         "cat a.txt | detente add -"
     )
-)
-def add(
-    where: Annotated[
-        list[str],
-        Argument(metavar="WHERE...", help="Files, folders, globs, addresses (https://...), or - ."),
-    ],
-    store: Store = None,
-    dry_run: Annotated[
-        bool,
-        Option("--dry-run", help="Only show what would be read, and how each field was found."),
-    ] = False,
-    mapped: Annotated[
-        list[str] | None,
-        Option(
-            "--map",
-            metavar="OURS=THEIRS",
-            help="Under which name records have a field: title=headline. May be repeated.",
-        ),
-    ] = None,
-    jobs: Annotated[
-        int | None, Option("--jobs", min=0, help="Worker processes; 0 decides by itself.")
-    ] = None,
-    published: Annotated[
-        str | None,
-        Option(
-            "--published",
-            metavar="DAY",
-            help="The day these reports are of; a field of their own beats it.",
-        ),
-    ] = None,
-    outlet: Annotated[
-        str | None,
-        Option("--outlet", help="Who published these reports; a field of their own beats it."),
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    """Take reports in and bring the record up to date with them.
-
-    Reads text, Markdown, web pages, JSON (lines too), CSV, Parquet, WARC, RSS and Atom, ninjs,
-    NewsML-G2, PDF, DOCX, e-mail, subtitles, Telegram and WhatsApp exports; .gz, .zst and .zip around
-    any of them. What is in already is not read twice; a file whose bytes changed replaces its older
-    self, an address whose words changed gives a new version of one report. Stopped at any moment,
-    the next call goes on from there. A bad input costs one line on stderr, the rest goes in, and
-    the exit code is 3.
-    """
-    flags = {"store": store, "jobs": None if jobs is None else str(jobs)}
-    chosen = settings(flags)
-    given = {k: v for k, v in (("published", published), ("outlet", outlet)) if v}
-    crisis = Crisis(chosen["store"].value)
-    stdin = sys.stdin.buffer if "-" in where else None
-    visitor = visitor_for(where, chosen)
-    if dry_run:
-        found = crisis.preview(
-            where, declared=given, mapped=names_of(mapped), stdin=stdin, visitor=visitor
-        )
-        if show.previews(found, as_json=as_json):
-            raise typer.Exit(3)
-        return
-    with show.progress() as bar:
-        added = crisis.add(
-            where,
-            declared=given,
-            mapped=names_of(mapped),
-            jobs=int(chosen["jobs"].value),
-            progress=bar,
-            stdin=stdin,
-            visitor=visitor,
-        )
-    show.added(crisis, added, as_json=as_json)
-    if added.errors:
-        raise typer.Exit(3)
-
-
+)(adding.add)
 app.command(epilog="Examples: detente watch feeds.toml   ·   detente watch --once --json")(watch)
 
 # The questions, in the order in which people ask them.
@@ -255,73 +181,16 @@ app.command(
     epilog="Examples: detente why 3f9a2c41   ·   detente why gazette.txt:1204   ·   "
     'detente why gazette.txt "his counterpart"'
 )(questions.why)
-
-
-@app.command(epilog="Example: detente remove news/retracted.txt")
-def remove(
-    where: Annotated[
-        list[str], Argument(metavar="WHERE...", help="Files or folders as they were added.")
-    ],
-    store: Store = None,
-    as_json: Json = False,
-) -> None:
-    """Withdraw reports that were read at files or folders.
-
-    What only stood there leaves the record. Nothing is deleted: --run still answers as before.
-    """
-    with show.progress() as bar:
-        number = crisis_at(store).remove(where, progress=bar)
-    show.removed(number, as_json=as_json)
-
-
+app.command(epilog="Example: detente remove news/retracted.txt")(adding.remove)
 app.add_typer(judging.app, name="judge")
 app.command(
     epilog="Examples: detente export jsonl --kind statement > statements.jsonl   ·   "
     "detente export csv --what statements --class demand > demands.csv"
 )(questions.export)
-
-
-@app.command(
+app.command(
     epilog="Examples: detente extract report.txt --published 2022-02-01 --json   ·   "
     "detente extract reports/ --quotes-only --json > quotes.jsonl"
-)
-def extract(
-    where: Annotated[
-        list[str], Argument(metavar="FILE...", help="A text file, or - for standard input.")
-    ],
-    published: Annotated[
-        str | None, Option("--published", metavar="DAY", help='The day "Tuesday" counts from.')
-    ] = None,
-    kind: Annotated[ClaimKind | None, Option("--kind", help="Only claims of this kind.")] = None,
-    quotes_only: Annotated[
-        bool,
-        Option(
-            "--quotes-only",
-            help="Only direct quotes with who said them, from the words alone: no model, no claims. "
-            "Takes many files, folders, and JSON lines with a text.",
-        ),
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """Read one text and list its claims, without keeping anything.
-
-    With --quotes-only it lists what stands in quotation marks and who is said to have said it,
-    hundreds of times faster; a speaker that no words beside the quote name is left empty.
-    """
-    if quotes_only:
-        from detente.faces.quoting import quotes
-
-        if kind is not None or published is not None:
-            raise ConfigError("--quotes-only makes no claims: leave out --kind and --published")
-        raise typer.Exit(quotes(where, as_json=as_json))
-    if len(where) > 1:
-        raise ConfigError("extract reads one text: `detente add` takes many, --quotes-only too")
-    from detente.crisis import extract as read_claims
-
-    found = read_claims(show.text_of(where[0]), published=published)
-    show.table(found.of(kind.value) if kind else found, as_json=as_json)
-
-
+)(extracting.extract)
 app.command(
     epilog="Examples: detente code 'France imposed sanctions on Mali.'   ·   "
     "detente code 'France imposed sanctions on Mali.' --actor France --recipient Mali   ·   "
@@ -353,63 +222,11 @@ def serve(
     serve_page(chosen["store"].value, chosen["host"].value, int(chosen["port"].value))
 
 
-@app.command(
+app.command(
     epilog="Examples: detente status --errors   ·   detente status --dropped --stage events"
-)
-def status(
-    store: Store = None,
-    errors: Annotated[bool, Option("--errors", help="List every input that was refused.")] = False,
-    inputs: Annotated[
-        bool,
-        Option("--inputs", help="List every input and what became of it: in, copy of, version of."),
-    ] = False,
-    dropped: Annotated[
-        bool,
-        Option("--dropped", help="List why places were left without a claim, how many, and where."),
-    ] = False,
-    stage: Annotated[
-        str | None,
-        Option("--stage", metavar="NAME", help="With --dropped: of this stage only."),
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    """Say what the record holds: reports, copies, claims by kind, runs, inputs refused."""
-    if stage is not None and not dropped:
-        raise ConfigError("--stage is of what was dropped: give --dropped with it")
-    if dropped and (errors or inputs):
-        raise ConfigError("--dropped is a list of its own: leave out --errors and --inputs")
-    crisis = crisis_at(store)
-    if inputs:
-        show.inputs(crisis.inputs(), as_json=as_json)
-    elif dropped:
-        show.dropped(crisis.dropped(stage), as_json=as_json)
-    else:
-        show.status(crisis, errors=errors, as_json=as_json)
-
-
-@app.command(epilog="Example: detente doctor --store crisis.detente")
-def doctor(store: Store = None, as_json: Json = False) -> None:
-    """Check the installation and the store: Python, model, data files, the file's integrity.
-
-    Exits with 1 when something is not well, and says how to mend it.
-    """
-    from detente.faces.doctor import examine
-
-    checks = examine(settings({"store": store})["store"].value)
-    show.checks(checks, as_json=as_json)
-    if any(not check.well for check in checks):
-        raise typer.Exit(1)
-
-
-@app.command(epilog="Example: detente config --show-origin")
-def config(
-    show_origin: Annotated[
-        bool, Option("--show-origin", help="Say where each value comes from.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """List settings: a flag beats DETENTE_*, that ./detente.toml, that the user's own file."""
-    show.settings(settings(), WHAT, origin=show_origin, as_json=as_json)
+)(upkeep.status)
+app.command(epilog="Example: detente doctor --store crisis.detente")(upkeep.doctor)
+app.command(epilog="Example: detente config --show-origin")(upkeep.config)
 
 
 def _version(wanted: bool) -> None:

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import io
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import msgspec
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table as Grid
 from rich.text import Text
 
-from detente.crisis import Crisis
-from detente.crisis.inputs import Input
 from detente.crisis.table import Table
-from detente.derive import Progress as Listener
 from detente.errors import ConfigError, InputError
 from detente.export import jsonl
 from detente.export import table as csv_form
@@ -29,22 +22,15 @@ from detente.faces.doctor import Check
 from detente.faces.settings import Setting
 from detente.model.claim import Kind
 from detente.model.document import Document
-from detente.model.dropped import Reason
 from detente.model.entry import Judgement
 from detente.model.told import Told
 from detente.views import words
 from detente.views.brief import Brief
-from detente.views.dropped import COLUMNS as DROPPED_COLUMNS
-from detente.views.dropped import cells as dropped_cells
 from detente.views.listing import cells, columns
 from detente.views.markdown import markdown
 from detente.views.resolution import Step
 from detente.views.sayings import nested
 from detente.views.timeline import Day
-
-if TYPE_CHECKING:
-    from detente.crisis.previewing import Preview
-    from detente.pipeline import Added
 
 #: Columns that must stay whole for a reader to use them; the others fold.
 WHOLE = frozenset(
@@ -52,23 +38,24 @@ WHOLE = frozenset(
 )
 
 
-def _err() -> Console:
+def stderr() -> Console:
+    """Return what prints beside the results, whatever text it is given."""
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
 def line(text: str) -> None:
     """Print one line of a result, whatever text it holds."""
-    sys.stdout.write(f"{_plain(text)}\n")
+    sys.stdout.write(f"{plain(text)}\n")
 
 
 def error(text: str) -> None:
     """Print one line of an error."""
-    _err().print(Text(_plain(f"detente: {text}"), style="red"), soft_wrap=True)
+    stderr().print(Text(plain(f"detente: {text}"), style="red"), soft_wrap=True)
 
 
 def note(text: str) -> None:
     """Print one line beside the results, such as how many there are."""
-    _err().print(Text(_plain(text), style="dim"), soft_wrap=True)
+    stderr().print(Text(plain(text), style="dim"), soft_wrap=True)
 
 
 def one_line(value: object) -> None:
@@ -78,201 +65,10 @@ def one_line(value: object) -> None:
     sys.stdout.buffer.flush()
 
 
-class Bar(Listener):
-    """A progress bar on stderr: reports read, then reports derived, then the steps over all."""
-
-    def __init__(self, bar: Progress) -> None:
-        self.bar = bar
-        self.reading = bar.add_task("reading", total=None)
-        self.deriving: Any = None
-
-    def read(self, place: str) -> None:
-        """Count a place read."""
-        self.bar.update(self.reading, advance=1, description=f"reading {_tail(place)}")
-
-    def plan(self, total: int) -> None:
-        """Start the bar of reports to derive."""
-        self.bar.update(self.reading, visible=False)
-        if total:
-            self.deriving = self.bar.add_task("loading the parser", total=total)
-
-    def done(self, place: str) -> None:
-        """Count a report that is done."""
-        self.bar.update(self.deriving, advance=1, description=f"reading facts: {_tail(place)}")
-
-    def group(self, step: str) -> None:
-        """Name the step over all reports that begins."""
-        if self.deriving is not None:
-            self.bar.update(self.deriving, description=f"laying reports together: {step}")
-
-
-def _tail(place: str) -> str:
-    return _plain(place if len(place) <= 40 else "…" + place[-39:])
-
-
-@contextmanager
-def progress() -> Iterator[Bar]:
-    """Give a progress bar that is gone when the work is done; silent without a terminal."""
-    console = _err()
-    with Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    ) as bar:
-        yield Bar(bar)
-
-
-def added(crisis: Crisis, done: Added, *, as_json: bool) -> None:
-    """Print what adding did: one line a bad input on stderr, then a summary."""
-    for one in done.errors:
-        refused(one)
-    counts = _counts(crisis)
-    outcomes = _outcomes(crisis, done)
-    if as_json:
-        one_line(
-            {
-                "read": done.read,
-                "new": done.fresh,
-                "inputs": outcomes,
-                "refused": [
-                    {"where": e.where, "code": e.code, "reason": e.reason} for e in done.errors
-                ],
-                "stages_run": done.ran,
-                "changed": done.changed,
-                "record": counts,
-            }
-        )
-        return
-    if not done.read and not done.errors:
-        line("nothing to read there")
-        return
-    # A sighting is new though its bytes may be known, or be refused on a closer look.
-    new = min(done.fresh, len(done.documents), outcomes["in"] + outcomes["version of"])
-    news = words.many(new, "new report") if new else "nothing new"
-    bad = f", {len(done.errors)} refused" if done.errors else ""
-    again = ((outcomes["copy of"], "copy", "copies"), (outcomes["version of"], "new version", ""))
-    ends = ", ".join(words.many(n, *(name for name in names if name)) for n, *names in again if n)
-    line(f"read {words.many(done.read, 'input')}: {news}{f' ({ends})' if ends else ''}{bad}")
-    _summary(counts)
-    if done.changed and counts["reports"]:
-        line("next: detente brief   ·   detente statements   ·   detente serve")
-
-
-def _outcomes(crisis: Crisis, done: Added) -> dict[str, int]:
-    """Return how many of the inputs just read ended as what: in, copy of another, version of one."""
-    ends = Counter(one.result for one in crisis.inputs() if one.where in done.places)
-    return {result: ends[result] for result in ("in", "copy of", "version of")}
-
-
-def previews(found: Iterable[Preview | InputError], *, as_json: bool) -> int:
-    """Print what would be read, a line a field; return how many inputs would be refused."""
-    read = bad = 0
-    for one in found:
-        if isinstance(one, InputError):
-            bad += 1
-            refused(one)
-            continue
-        read += 1
-        if as_json:
-            one_line(one)
-            continue
-        line(f"{one.where}: {one.format}, text by {one.extractor}, language {one.language}")
-        for field in one.fields:
-            line(f"    {field.name:10} {field.value}{'   ' if field.value else ''}({field.how})")
-        line(f"    {'words':10} {one.words:,}, of the report {one.report_words:,}")
-    if not as_json:
-        line(f"{words.many(read, 'report')} would be read, {bad} refused; nothing was kept")
-    return bad
-
-
-def inputs(found: Sequence[Input], *, as_json: bool) -> None:
-    """Print every input and what became of it."""
-    records(found, ("where", "result", "document", "code", "reason"), as_json=as_json)
-
-
-def dropped(found: Sequence[Reason], *, as_json: bool) -> None:
-    """Print why stages made nothing of places, with an example each."""
-    if as_json:
-        exported_rows("dropped", found, "jsonl")
-    elif found:
-        grid(DROPPED_COLUMNS, (dropped_cells(one) for one in found))
-    else:
-        line("nothing was dropped")
-
-
-def removed(number: int, *, as_json: bool) -> None:
-    """Print how many places were withdrawn."""
-    if as_json:
-        one_line({"removed": number})
-    else:
-        line(f"withdrew {words.many(number, 'input')}" if number else "nothing was read there")
-
-
 def refused(bad: InputError) -> None:
     """Print one input that was refused: file and place, reason, stable code."""
-    text = _plain(f"{bad.where}: {bad.reason} [{bad.code}]")
-    _err().print(Text(text, style="yellow"), soft_wrap=True)
-
-
-def _counts(crisis: Crisis) -> dict[str, Any]:
-    documents, numbers = crisis.documents(), crisis.numbers()
-    return {
-        "reports": numbers.reports,
-        "versions": sum(len(ids) - 1 for ids in crisis.versions().values()),
-        "copies": numbers.copies,
-        "origins": numbers.origins,
-        "events": numbers.events,
-        "claims": crisis.counts(),
-        "disputes": len(crisis.disputes()),
-        "undated": sum(document.published is None for document in documents),
-        "runs": len(crisis.runs()),
-        "refused": len(crisis.failures()),
-        "dropped": sum(one.places for one in crisis.dropped()),
-    }
-
-
-def _summary(counts: Mapping[str, Any]) -> None:
-    older = counts["versions"]
-    line(
-        f"{words.many(counts['reports'], 'report')}"
-        f"{' (' + words.many(older, 'earlier version') + ')' if older else ''} · "
-        f"{words.many(counts['copies'], 'copy', 'copies')} · "
-        f"{words.many(counts['origins'], 'independent origin')} · {words.many(counts['events'], 'event')}"
-    )
-    claims = [words.many(number, kind) for kind, number in counts["claims"].items() if number]
-    line("claims: " + (" · ".join(claims) or "none"))
-    if undated := counts["undated"]:
-        state = "states" if undated == 1 else "state"
-        line(
-            f'{words.many(undated, "report")} {state} no date, so that "Tuesday" stays open there: '
-            "detente sources; add --published DAY"
-        )
-    if counts["disputes"]:
-        line(f"{words.many(counts['disputes'], 'dispute')}: detente disputes")
-
-
-def status(crisis: Crisis, *, errors: bool, as_json: bool) -> None:
-    """Print what the record holds, and with `errors` every input that was refused."""
-    counts = _counts(crisis)
-    failed = crisis.failures()
-    if as_json:
-        one_line({"store": str(crisis.path), **counts, "errors": [list(f) for f in failed]})
-        return
-    line(f"{crisis.path}: {words.many(counts['runs'], 'run')}")
-    _summary(counts)
-    if failed:
-        line(
-            f"{words.many(len(failed), 'input')} refused{'' if errors else ': detente status --errors'}"
-        )
-    if counts["dropped"]:
-        line(f"dropped: {words.many(counts['dropped'], 'place')}, see: detente status --dropped")
-    if errors:
-        for place, code, reason in failed:
-            line(f"  {place}: {reason} [{code}]")
+    text = plain(f"{bad.where}: {bad.reason} [{bad.code}]")
+    stderr().print(Text(text, style="yellow"), soft_wrap=True)
 
 
 def table(found: Table, *, as_json: bool) -> None:
@@ -315,7 +111,7 @@ def _cell(value: object) -> str:
 
 def grid(shown: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
     """Print rows: fitted to the terminal, or without one a record a line, cells apart by tabs."""
-    cleaned = [[_plain(row[name]) for name in shown] for row in rows]
+    cleaned = [[plain(row[name]) for name in shown] for row in rows]
     console = Console(highlight=False, markup=False, emoji=False)
     if cleaned and console.is_terminal:
         grid = Grid(box=None, pad_edge=False, header_style="bold")
@@ -328,10 +124,10 @@ def grid(shown: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
         for row in (list(shown), *cleaned):
             sys.stdout.write("\t".join(row) + "\n")
     sys.stdout.flush()
-    _err().print(Text(words.many(len(cleaned), "row"), style="dim"))
+    stderr().print(Text(words.many(len(cleaned), "row"), style="dim"))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return text without control characters: a report must not drive the terminal."""
     return "".join(c if c.isprintable() else " " for c in text)
 
