@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from detente.model.base import DocId, TextId
-from detente.model.claim import Plan
+from detente.model.claim import Plan, Prediction
 from detente.model.lineage import Alignment, Edge
 from detente.model.span import Evidence, Span
 from detente.model.when import Basis, When, on_day
 from detente.reconcile import Account, reconcile
-from detente.reconcile.copied import one_passage
-from tests.reconcile.told import Desk, day, refs
+from detente.reconcile.copied import first_told, one_passage, passage
+from tests.reconcile.told import Desk, day, ref, refs
 
 
 def entries(desk: Desk) -> list[tuple[int, int]]:
@@ -63,6 +63,17 @@ def test_yesterday_is_the_day_before_whatever_report_says_it():
     assert entries(desk) == [(1, 2)]
 
 
+def test_all_of_last_week_is_not_the_day_a_week_ago():
+    desk = Desk()
+    last_week = replace(told(-7, "relative"), grain="week", end=told(-1).end)
+    a_week_ago = told(2, "relative")
+    desk.happened("TRS", "SANCTION", "LOR", doc="wire", on=last_week, reported=day(0))
+    desk.happened("TRS", "SANCTION", "LOR", doc="copy", on=a_week_ago, reported=day(9))
+    wire, copy = desk.claims
+    assert first_told([copy], [wire], (day(9), day(0))) == {}
+    assert first_told([wire], [wire], (day(0), day(0))) == {wire.id: wire}
+
+
 def test_a_date_that_is_told_is_no_other_date():
     stated = told(5, "stated")
     assert wire_and(Desk(), on=stated, reported=day(5)) == [(1, 1), (2, 2)]
@@ -83,6 +94,17 @@ def test_a_day_due_that_a_copy_would_read_otherwise_is_that_of_the_wire():
     assert [v.value for v in entry.values if v.field == "due"] == [day(3).isoformat()]
 
 
+def test_a_window_that_a_copy_would_read_otherwise_is_that_of_the_wire():
+    desk = Desk()
+    for name, reported, end in (("wire", 0, 3), ("copy", 5, 10)):
+        foretold = Prediction(
+            holder=ref("anneke-vaal"), what="a rise of the tides", window=told(end, "weekday")
+        )
+        desk.add(foretold, doc=name, reported=day(reported), copy_of="wire")
+    wire, copy = desk.claims
+    assert first_told([copy], [wire], (day(5), day(0))) == {copy.id: wire}
+
+
 def test_what_a_copy_adds_of_its_own_keeps_its_own_day():
     desk = Desk()
     desk.happened("TRS", "SANCTION", "LOR", doc="wire", on=told(0), reported=day(0))
@@ -98,6 +120,16 @@ def test_where_a_copy_tells_a_thing_twice_and_the_wire_once_none_is_taken_for_it
         desk.happened(
             "TRS", "SANCTION", "LOR", doc="copy", on=told(on), reported=day(25), copy_of="wire"
         )
+    assert entries(desk) == [(1, 1), (1, 1), (1, 1)]
+
+
+def test_where_the_wire_tells_a_thing_twice_and_a_copy_once_none_is_taken_for_it():
+    desk = Desk()
+    for on in (0, 5):
+        desk.happened("TRS", "SANCTION", "LOR", doc="wire", on=told(on), reported=day(5))
+    desk.happened(
+        "TRS", "SANCTION", "LOR", doc="copy", on=told(25), reported=day(25), copy_of="wire"
+    )
     assert entries(desk) == [(1, 1), (1, 1), (1, 1)]
 
 
@@ -123,12 +155,12 @@ def spun(desk: Desk, root: str, trigger: str, at: tuple[int, int], *, doc: str) 
     desk.claims[-1] = replace(last, evidence=(Evidence(part="claim", span=span),))
 
 
-def laid(desk: Desk, **moved: tuple[int, int]) -> Account:
-    """Reconcile with one passage of the spun copy laid beside one of the wire."""
+def beside(**moved: tuple[int, int]) -> Edge:
+    """Lay one passage of the spun copy beside one of the wire."""
     wire, copy = (
         Span(text_id=TextId(name), start=start, end=end) for name, (start, end) in moved.items()
     )
-    edge = Edge(
+    return Edge(
         a=DocId("wire"),
         b=DocId("spun"),
         relation="spun",
@@ -138,13 +170,17 @@ def laid(desk: Desk, **moved: tuple[int, int]) -> Account:
         basis="",
         alignments=(Alignment(a=wire, b=copy, change="edited", score=0.6),),
     )
+
+
+def laid(desk: Desk, **moved: tuple[int, int]) -> Account:
+    """Reconcile with one passage of the spun copy laid beside one of the wire."""
     return reconcile(
         desk.claims,
         documents=desk.documents,
         origins=desk.origins,
         folds={},
         judgements=[],
-        edges=[edge],
+        edges=[beside(**moved)],
     )
 
 
@@ -155,6 +191,14 @@ def test_what_a_spun_copy_tells_in_other_words_is_one_with_what_stands_there_in_
     assert len(desk.account().entries) == 2
     (entry,) = laid(desk, wire=(0, 100), spun=(10, 135)).entries
     assert [join.why for join in entry.joins] == ["one passage of a text and its copy"]
+
+
+def test_a_place_in_a_copy_is_as_far_into_the_passage_of_the_original():
+    desk = Desk()
+    spun(desk, "ACCUSE", "castigated", (30, 50), doc="spun")
+    edge = beside(wire=(100, 140), spun=(10, 90))
+    assert passage(desk.claims[0], edge) == (110, 120)
+    assert passage(desk.claims[0], None) == (30, 50)
 
 
 @pytest.mark.parametrize("at", [(70, 130), (200, 240)])
