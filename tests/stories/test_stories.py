@@ -212,6 +212,25 @@ def test_stories_of_the_same_names_are_one_crisis_and_others_are_not():
     ]
 
 
+def test_one_name_in_four_is_enough_to_tie_stories_to_a_crisis():
+    found = told(
+        [
+            one("a", 0, "port strike", names="Malta Valletta Gozo Sliema"),
+            one("b", 20, "election ballot", names="Malta Tunis Sfax Gabes"),
+            one("c", 21, "quake rubble", names="Chile Concepcion Talca Arauco"),
+        ]
+    )
+    assert [len(crisis.stories) for crisis in found.crises] == [2, 1]
+
+
+def test_a_story_without_a_day_needs_more_names_of_a_crisis_than_one_with_a_day():
+    base = one("a", 0, "port strike", names="Malta Valletta Gozo Sliema")
+    half = one("b", None, "election ballot", names="Malta Gozo Sfax Gabes")
+    fourth = one("c", None, "quake rubble", names="Malta Tunis Chania Corfu")
+    found = told([base, half, fourth])
+    assert [set(crisis.docs) for crisis in found.crises] == [{"a", "b"}, {"c"}]
+
+
 def test_the_actors_of_a_story_are_those_most_of_its_origins_name():
     found = told(
         [

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.model.claim import Statement
+from detente.model.told import Quote
 from detente.model.when import on_day
 from detente.views import telling, words
 from detente.views.vouched import Resolution, resolutions, sentences, unfounded, vouched
@@ -212,3 +213,19 @@ def test_a_claim_lends_the_names_of_its_parties_and_of_whoever_says_it():
     assert "Spain" in {name for each in resolutions(chained) for name in each.names}
     # Its words do not stand in the sentence, so it is not founded all the same.
     assert unfounded("Spain", [chained])
+
+
+def test_a_number_lends_the_name_of_whoever_gave_it():
+    body = msgspec.structs.replace(made.bodies()["figure"], source=made.ref("Spain", "ESP"))
+    one = made.told(body, "Madrid counted them.")
+    assert "Spain" in {name for each in resolutions(one) for name in each.names}
+
+
+@pytest.mark.parametrize(("kind", "field"), [("plan", "due"), ("prediction", "window")])
+def test_words_for_a_day_to_come_lend_the_day_they_were_resolved_to(kind, field):
+    monday = on_day(date(2031, 3, 3))
+    body = msgspec.structs.replace(made.bodies()[kind], **{field: monday})
+    one = made.told(body, "They will meet on Monday.")
+    words_of_it = Quote(part="when", start=18, end=24, text="Monday")
+    one = msgspec.structs.replace(one, evidence=(*one.evidence, words_of_it))
+    assert Resolution(words="Monday", when=monday) in resolutions(one)
