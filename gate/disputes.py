@@ -7,10 +7,11 @@ when some dispute meets it; several may. A dispute that meets no row is wrong, a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import permutations
 
 from detente.crisis import Crisis
+from detente.model.base import ClaimId
 from gate.story import Row, key, named
 
 #: What a wrong dispute weighs beside a right one.
@@ -18,10 +19,15 @@ DOUBLE = 2
 Sides = Sequence[frozenset[str]]
 
 
-def told(crisis: Crisis) -> list[tuple[str, list[frozenset[str]]]]:
-    """Return the record's disputes: kind, and the reports of each side under the key's names."""
-    names = named(crisis)
-    where = {one.claim.id: names[one.document.where] for one in crisis.claims()}
+def told(
+    crisis: Crisis, where: Mapping[ClaimId, str] | None = None
+) -> list[tuple[str, list[frozenset[str]]]]:
+    """Return the record's disputes: kind, and the reports of each side under the names that `where` gives
+    for each claim (None: the key's).
+    """
+    if where is None:
+        names = named(crisis)
+        where = {one.claim.id: names[one.document.where] for one in crisis.claims()}
     return [
         (
             dispute.kind,

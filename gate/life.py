@@ -20,7 +20,7 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -72,13 +72,13 @@ def key_rows(crisis: Crisis) -> Iterator[Came]:
         for row in key("life"):
             if row[field] is None:
                 continue
-            life = _life(claims.get(f"{row['kind']} {row['doc']}", []), row, lives[row["kind"]])
+            life = life_of(claims.get(f"{row['kind']} {row['doc']}", []), row, lives[row["kind"]])
             got = None if life is None else str(life.status)
             yield Came(row, day, row[field], got, verdict(row, row[field], life, where))
 
 
-def _life(claims: list[Told], row: Row, lives: Mapping[ClaimId, Life]) -> Life | None:
-    """Return the life of the claim whose words are most like a row's quote."""
+def life_of(claims: Sequence[Told], row: Row, lives: Mapping[ClaimId, Life]) -> Life | None:
+    """Return the life of the claim whose words are most like a row's quote; None where none are."""
 
     def likeness(told: Told) -> float:
         return overlap(row["quote"], told.words)

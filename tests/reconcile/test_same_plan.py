@@ -57,6 +57,44 @@ def test_a_vote_that_was_held_is_the_meeting_that_was_called_for():
     assert things([thing("a"), thing("b", kind="vote")]) == [("a",), ("b",)]
 
 
+def called(**more):
+    return thing("a", **{"day": None, "first": day(0)} | more)
+
+
+def met(**more):
+    asked = frozenset({"TRS"})
+    return thing("b", **{"stage": "held", "parties": frozenset({"SEL"}), "asked": asked} | more)
+
+
+def test_what_one_called_for_is_what_was_held_at_his_asking():
+    assert things([called(), met()]) == [("a", "b")]
+    # The one who asked may sit there too.
+    assert things([called(), met(parties=PARTIES)]) == [("a", "b")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (called(), met(asked=frozenset({"LOR"}))),
+        (called(), met(asked=frozenset())),
+        (called(), met(parties=frozenset({"LOR"}))),
+        (called(), met(day=day(-1))),
+        (called(), met(day=day(40))),
+        (called(), met(kind="visit")),
+        (called(day=day(5)), met()),
+        (called(places=frozenset({"lorne"})), met(places=frozenset({"tarsis"}))),
+        (called(parties=frozenset({"TRS"})), met(parties=frozenset({"TRS"}))),
+    ],
+)
+def test_what_was_held_at_another_asking_or_time_was_not_called_for(one, other):
+    assert things([one, other]) == [("a",), ("b",)]
+
+
+def test_of_two_calls_nobody_knows_which_was_heeded():
+    again = thing("c", day=None, first=day(1))
+    assert things([called(), again, met()]) == [("a",), ("b",), ("c",)]
+
+
 def test_a_town_named_as_a_party_makes_no_other_plan_of_a_visit(desk):
     bare = desk.planned("visit", "SEL", "Selm flies to Lorne", day(4), place="Lorne")
     both = desk.planned("visit", "SEL+?Lorne", "Selm comes to Lorne", day(4), place="Lorne")

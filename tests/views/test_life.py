@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from msgspec.structs import replace
 
 from detente.model.claim import Event, Statement
@@ -13,12 +14,12 @@ from detente.views.figures_table import figures_table
 from detente.views.ledger import ledger
 from detente.views.life import (
     event_lives,
-    figure_lives,
     plan_lives,
     position_lives,
     prediction_lives,
     statement_lives,
 )
+from detente.views.life_figures import figure_lives
 from detente.views.outcomes import foretold
 from tests import made
 from tests.foreseen import attack, claims, reported, story
@@ -145,6 +146,27 @@ def test_an_event_is_denied_with_the_statement_that_tells_little_else():
     assert lone[event.claim.id].status == "reported"
 
 
+@pytest.mark.parametrize(
+    ("said", "told", "status"),
+    [
+        # How many there were, and words that say nothing, make a statement no other.
+        ("at least a dozen planes of Chad have attacked", "planes of Chad have attacked", "denied"),
+        ("Chad attacked Mali and took its only port", "Chad attacked Mali", "reported"),
+    ],
+)
+def test_how_many_there_were_is_no_other_matter(said, told, status):
+    words = f"{said}, the envoy said."
+    teller = made.report(words, where="t.txt")
+    held = claims(
+        (teller, [made.spoken(teller, "the envoy", "said", said)]),
+        reported("Chad denied it.", 1, attack(status="denied")),
+    )
+    event = made.told(attack(), told, where="t.txt")
+    inside = replace(event, chain=(held[0].claim,))
+    lives = event_lives([inside], [denial(held[0], held[1])], {})
+    assert lives[inside.claim.id].status == status
+
+
 def test_a_number_is_first_told_and_then_revised():
     def ships(number, low, words):
         thing = replace(
@@ -157,6 +179,34 @@ def test_a_number_is_first_told_and_then_revised():
     assert [life.status for life in lives.values()] == ["revised", "first"]
     first = lives[told[0].claim.id]
     assert first.steps[1].claims == (told[1].claim.id,)
+
+
+def counting(number, low, *, high=0.0, place="Lome", fate=None, words="", score=0.9):
+    thing = made.bodies("ships")["figure"]
+    body = replace(
+        thing, low=low, high=high or low, hedge="exact", unit="count", role="total", fate=fate
+    )
+    told = words or f"{low} ships of ships on day {number}"
+    one = made.told(body, told, published=day(number), where=f"{number} {low}.txt", place=place)
+    return replace(one, claim=replace(one.claim, score=score))
+
+
+@pytest.mark.parametrize(
+    ("later", "status"),
+    [
+        (counting(2, 12.0), "revised"),
+        # A month on there may be other ships.
+        (counting(40, 12.0), "first"),
+        # So there may be where nobody says where they are.
+        (counting(2, 12.0, place=None), "first"),
+        # Six of thousands are others.
+        (counting(2, 900.0), "first"),
+    ],
+)
+def test_a_number_is_revised_where_it_is_surely_of_one_thing_and_soon(later, status):
+    first = counting(0, 5.0)
+    lives = figure_lives(figures_table([first, later], {}))
+    assert lives[first.claim.id].status == status
 
 
 def test_every_position_of_the_ledger_and_every_statement_has_a_life():

@@ -25,12 +25,12 @@ from detente.views.figures_table import figures_table
 from detente.views.life import (
     Lives,
     event_lives,
-    figure_lives,
     plan_lives,
     position_lives,
     prediction_lives,
     statement_lives,
 )
+from detente.views.life_figures import figure_lives
 from detente.views.outcomes import foretold
 from detente.views.scores import BY, scores
 

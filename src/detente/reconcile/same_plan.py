@@ -8,8 +8,8 @@ the life of a plan go by it.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -22,6 +22,8 @@ from detente.reconcile.side import Side, alike, tokens
 TALKING: frozenset[PlanKind] = frozenset({"meeting", "talks", "summit"})
 #: Content words that two reports must share to mean one plan where a day is not told.
 SHARED = 2
+#: Days after a call for a meeting in which one held "as they had asked" is that meeting.
+ASKED = 30
 Stage = Literal["ahead", "held", "off"]
 
 
@@ -68,6 +70,8 @@ def kind(what: PlanKind) -> PlanKind:
 class Thing(NamedTuple):
     """An entry of plans: its kind as it is compared, how far it is, the one day it is due on (None: not
     known, or several), the ids of all who take part (none where one of them is not known), its places.
+    Of what was held `asked` are those at whose asking a report says it was; `first` is when it was first
+    reported.
     """
 
     id: ClaimId
@@ -76,15 +80,19 @@ class Thing(NamedTuple):
     day: date | None
     parties: frozenset[str]
     places: frozenset[str]
+    asked: frozenset[str] = frozenset()
+    first: date | None = None
 
 
 def things(entries: Iterable[Thing]) -> list[tuple[ClaimId, ...]]:
     """Return which entries are one thing beyond doubt, each entry once, in the order of their ids: of
     one kind, on one known day, of the very same known parties, in no two places, each at a stage of
-    its own. A body that voted has met.
+    its own. A body that voted has met. What somebody called for without a day is one thing with what was
+    held soon after at his asking.
 
     Two entries at one stage are two things: that they are was decided with more at hand.
     """
+    entries = list(entries)
     met: defaultdict[tuple[date, frozenset[str]], list[Thing]] = defaultdict(list)
     found: list[tuple[ClaimId, ...]] = []
     for entry in entries:
@@ -105,4 +113,39 @@ def things(entries: Iterable[Thing]) -> list[tuple[ClaimId, ...]]:
                 found.append(tuple(sorted(one.id for one in group)))
             else:
                 found += [(one.id,) for one in group]
-    return sorted(found)
+    return sorted(_called_for(entries, found))
+
+
+def _called_for(
+    entries: Sequence[Thing], found: list[tuple[ClaimId, ...]]
+) -> list[tuple[ClaimId, ...]]:
+    """Return groups with what was called for laid to what was held at that asking, where each can be laid
+    to the other alone.
+    """
+    held = [one for one in entries if one.stage == "held" and one.asked and one.day]
+    called = [one for one in entries if one.stage == "ahead" and one.day is None and one.first]
+    by_held = {one.id: [each for each in called if _as_asked(each, one)] for one in held}
+    often = Counter(each.id for those in by_held.values() for each in those)
+    of = {
+        those[0].id: id_
+        for id_, those in by_held.items()
+        if len(those) == 1 and often[those[0].id] == 1
+    }
+    group_of = {id_: group for group in found for id_ in group}
+    for one, other in of.items():
+        both = tuple(sorted({*group_of[one], *group_of[other]}))
+        group_of |= dict.fromkeys(both, both)
+    return list(dict.fromkeys(group_of.values()))
+
+
+def _as_asked(called: Thing, held: Thing) -> bool:
+    """Tell whether what was held may be what was called for: by the one at whose asking it was held, of
+    the same others, within days.
+    """
+    if called.first is None or held.day is None or called.kind != held.kind:
+        return False
+    others = called.parties - held.asked
+    after = (held.day - called.first).days
+    same = bool(others) and held.asked <= called.parties and others == held.parties - held.asked
+    places = called.places | held.places
+    return same and 0 <= after <= ASKED and len(places) < 2

@@ -56,7 +56,8 @@ def replies(asked: Taken, others: Iterable[Taken]) -> list[Answer]:
       leaves it out.
     - A content turned into its opposite ("not to lift") is never laid beside one that is not.
 
-    An answer that is itself doubtful, or hangs on a condition, is doubtful.
+    An answer that is itself doubtful, or hangs on a condition, is doubtful: it is shown and decides
+    nothing (see `outcome`).
     """
     if asked.body.act not in ASKS or not asked.stands:
         return []
@@ -154,16 +155,19 @@ def _closed(asked: Taken, given: list[Answer], on: date | None) -> tuple[Answer,
 
 
 def outcome(found: Sequence[Answer]) -> tuple[Standing, bool]:
-    """Return how a position stands after its answers, and whether that is doubtful: the newest counts;
-    of one day's that contradict each other none does, and it is open and doubtful.
+    """Return how a position stands after its answers, and whether that is doubtful: the newest sure one
+    counts; of one day's that contradict each other none does, and it is open and doubtful.
+
+    A doubtful answer is shown and decides nothing: of those on real press hardly one was an answer.
     """
-    if not found:
-        return "open", False
-    last = [answer for answer in found if answer.day == found[-1].day]
+    sure = [answer for answer in found if not answer.doubtful]
+    if not sure:
+        return "open", bool(found)
+    last = [answer for answer in sure if answer.day == sure[-1].day]
     final = [answer for answer in last if answer.status in FINAL] or last
     if len({answer.status for answer in final}) > 1:
         return "open", True
-    return final[-1].status, all(answer.doubtful for answer in final)
+    return final[-1].status, False
 
 
 def _due(told: Told) -> date | None:

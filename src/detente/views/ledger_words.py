@@ -67,7 +67,7 @@ def facts(line: Line, step: Step) -> Iterator[Fact]:
     for answer in step.answers:
         day = f", {words.day(answer.day)}" if answer.day and answer.basis != "day" else ""
         yield Fact(f"{answer.status}: {answer.why}{day}{_doubt(answer.doubtful)}", answer.by)
-    if step.status == "open" and step.doubted:
+    if step.status == "open" and any(not answer.doubtful for answer in step.answers):
         yield Fact("answers of one day contradict each other", None)
     origins = words.many(taken.origins, "independent origin")
     later = taken.last if taken.last and taken.day and taken.last > taken.day else None

@@ -17,15 +17,16 @@ from detente.model.entry import Dispute
 from detente.model.ledger import Ledger
 from detente.model.ledger import Step as Move
 from detente.model.life import Foretold, Life, Step
-from detente.model.numbers import Group
 from detente.model.told import Told
 from detente.views import bands, words
 from detente.views.agenda import status_of
 from detente.views.agenda_words import NO_REPORT
+from detente.views.matters import matter
+from detente.views.outcome_sure import measures
 
 Lives = dict[ClaimId, Life]
-#: Share of a statement's words that an event told in it has where the statement tells little else.
-MOST = 0.6
+#: Share of a statement's content words that an event told in it has where the statement tells little else.
+MOST = 0.7
 #: Steps of one day in the order they can be true in.
 _ORDER = ("possible", "in preparation", "planned", "held", "cancelled", "not held")
 _NTH = (
@@ -89,14 +90,15 @@ def _seen(told: Sequence[Told]) -> list[Step]:
             day=run[0].reported,
             status=status_of(run[0]),
             claims=tuple(one.claim.id for one in run),
-            why=_whose(run[0]),
+            why=whose(run[0]),
             doubtful=all(bands.doubtful(one.claim) for one in run),
         )
         for run in runs
     ]
 
 
-def _whose(told: Told) -> str:
+def whose(told: Told) -> str:
+    """Return according to whom something is told, in words."""
     said = words.according(told)
     return f"according to {said}" if said else "in the report's own words"
 
@@ -209,8 +211,11 @@ def _tellings(told: Told) -> Iterator[ClaimId]:
     for claim in told.chain[:1]:
         body = claim.body
         if isinstance(body, Statement) and body.avowed == "asserted" and _came(told):
-            whole = " ".join(body.content).split()
-            if claim.polarity == "affirmed" and len(told.words.split()) >= MOST * len(whole):
+            # How many there were is no other matter than that they came.
+            whole = matter(" ".join(body.content)) - measures()
+            if claim.polarity == "affirmed" and len(whole & matter(told.words)) >= MOST * len(
+                whole
+            ):
                 yield claim.id
 
 
@@ -262,7 +267,7 @@ def _origins(group: Sequence[Told], origins: Mapping[DocId, DocId]) -> list[Step
                 day=told[0].reported,
                 status="denied" if all(map(_denied, told)) else "confirmed" if came else "reported",
                 claims=tuple(one.claim.id for one in told),
-                why=f"the {nth} independent origin, {_whose(told[0])}",
+                why=f"the {nth} independent origin, {whose(told[0])}",
                 doubtful=all(bands.doubtful(one.claim) for one in told),
             )
         )
@@ -279,43 +284,6 @@ def _denied(told: Told) -> bool:
     return isinstance(body, Event) and body.status in ("denied", "negated")
 
 
-def figure_lives(groups: Iterable[Group]) -> Lives:
-    """Return the life of every entry of figures: the number as first told, and what it was revised to."""
-    found: Lives = {}
-    for group in groups:
-        for at, row in enumerate(group.rows):
-            entry = entry_of(row.told[0])
-            if entry in found:
-                continue
-            own = {one.id for one in group.rows if entry_of(one.told[0]) == entry}
-            later = [r for r in group.rows[at + 1 :] if r.beside == "changed" and r.since in own]
-            first = Step(
-                day=row.day,
-                status="first",
-                claims=tuple(one.claim.id for one in row.told),
-                why=f"{row.amount}, {_whose(row.told[0])}",
-                doubtful=row.unsure,
-            )
-            revised = [
-                Step(
-                    day=one.day,
-                    status="revised",
-                    claims=tuple(told.claim.id for told in one.told),
-                    why=f"{one.amount}, {_whose(one.told[0])}",
-                    doubtful=one.unsure,
-                )
-                for one in later
-            ]
-            found[entry] = Life(
-                entry=entry,
-                kind="figure",
-                status="revised" if revised else "first",
-                steps=(first, *revised),
-                doubtful=bool(revised) and all(step.doubtful for step in revised),
-            )
-    return found
-
-
 def statement_lives(statements: Iterable[Told]) -> Lives:
     """Return the life of every entry of statements: each was said, by those reports."""
     groups: defaultdict[ClaimId, list[Told]] = defaultdict(list)
@@ -328,7 +296,7 @@ def statement_lives(statements: Iterable[Told]) -> Lives:
             day=told[0].reported,
             status="said",
             claims=tuple(one.claim.id for one in told),
-            why=_whose(told[0]),
+            why=whose(told[0]),
             doubtful=all(bands.doubtful(one.claim) for one in told),
         )
         found[entry] = Life(

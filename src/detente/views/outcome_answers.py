@@ -22,6 +22,7 @@ from detente.model.told import Told
 from detente.reconcile.side import stem, tokens
 from detente.views import words
 from detente.views.matters import holders, matter, named, negative, taken_on
+from detente.views.outcome_asked import asked_by
 from detente.views.outcome_deeds import capitals, done, words_for
 from detente.views.outcome_sure import classes, deeds, measures, sure
 
@@ -201,7 +202,7 @@ def _held(plans: Iterable[Told], items: Iterable[Item]) -> dict[DocId, list[_Mee
 
 def _met(asked: Taken, held: Mapping[DocId, Sequence[_Meeting]]) -> Iterator[Answer]:
     """Yield that what was called for was held: the demand's own words are that plan's, whoever is called
-    on takes part, and what else is asked for stands in the later report.
+    on takes part, and what else is asked for stands in the later report, or that it was held at that asking.
     """
     for one in asked.told:
         span = one.claim.span
@@ -231,6 +232,8 @@ def _was_it(asked: Taken, meeting: _Meeting) -> bool:
         return False
     content = asked.body.content
     holding = frozenset(map(stem, words_for("holding")))
+    if asked_by(report) & _who(asked.body.holders):
+        return not negative(content) and bool(holding & frozenset(map(stem, tokens(content))))
     wanted = frozenset(map(stem, tokens(content)))
     names = frozenset(map(stem, tokens(" ".join(capitals(content))))) - asked.parties
     aside = asked.parties | measures() | holding | frozenset(map(stem, words_for("titles")))

@@ -22,8 +22,15 @@ THINGS = 2
 
 
 def sure(claim: Claim) -> bool:
-    """Tell whether a claim is read with high certainty; nothing less settles anything."""
+    """Tell whether a claim is read with high certainty; nothing less settles anything by itself."""
     return bands.of(claim) == "high"
+
+
+def fair(claim: Claim) -> bool:
+    """Tell whether a claim is no doubtful reading: that is enough of a deed where the same word, doer and
+    sufferer were foretold, so that two readings bear each other out.
+    """
+    return bands.of(claim) != "low"
 
 
 def observable(told: Told) -> bool:
@@ -37,10 +44,10 @@ def observable(told: Told) -> bool:
 def settles(prediction: Foreseen, told: Told) -> bool:
     """Tell whether a report that shows something like what was foretold shows the very thing."""
     found = deed(told.claim)
-    if found is None or not sure(told.claim):
+    if found is None or not fair(told.claim):
         return False
     match told.claim.body:
-        case Plan():
+        case Plan() if sure(told.claim):
             return any(_held(prediction, wanted) for wanted in prediction.plans)
         case Event() as event:
             occurred = event.status in ("occurred", "negated")
@@ -64,6 +71,8 @@ def _done(prediction: Foreseen, wanted: Deed, found: Deed, told: Told) -> bool:
         return False
     if known(wanted.others) and wanted.others <= found.others:
         return True
+    if not sure(told.claim):
+        return False
     if not wanted.others and len(wanted.agents) > 1:
         return True
     named = prediction.named | names_of(wanted.refs)

@@ -34,7 +34,12 @@ def test_a_number_that_somebody_denies_is_disputed(desk):
     desk.counted("ships", 12, 12, "TRS")
     desk.counted("ships", 3, 3, "TRS")
     assert kinds(desk) == []
-    desk.counted("freighters", 12, None, "TRS", "at least", polarity="denied")
+    # "They have not sent the twelve" is no denial of a number.
+    desk.counted("freighters", 12, None, "TRS", "at least", polarity="denied", doc="other")
+    assert kinds(desk) == []
+    outer = desk.said("TRS", "that there were any freighters", doc="teller", **DENIAL)
+    denied = {"polarity": "denied", "doc": "teller", "inside": outer}
+    desk.counted("freighters", 12, None, "TRS", "at least", **denied)
     (dispute,) = desk.account().disputes
     assert {side.text for side in dispute.sides} == {"12", "not 12 or more"}
 

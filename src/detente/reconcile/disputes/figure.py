@@ -17,7 +17,7 @@ from detente.model.claim import Figure
 from detente.reconcile.block import counted
 from detente.reconcile.disputes.rule import Group, Key, Opposed, Rule, Settled, couples, weeks
 from detente.reconcile.same_figure import agreeing, bounds
-from detente.reconcile.side import Side, days_apart, lines
+from detente.reconcile.side import Side, cue_classes, days_apart, lines
 
 #: Days between the reports of two numbers of what stands for longer, men in a place, that are still of
 #: one moment; a toll is of one day.
@@ -51,7 +51,9 @@ def found(bucket: Sequence[Group]) -> Iterable[Opposed]:
             continue
         if a.head.denied != b.head.denied:
             said, denial = (b, a) if a.head.denied else (a, b)
-            if agreeing(one, two) and not _one_voice(a, b):
+            # "Has not fired the four" denies no number; "denied that four were fired" does.
+            says_so = any(side.told_by in cue_classes("denying") for side in denial.sides)
+            if says_so and agreeing(one, two) and not _one_voice(a, b):
                 yield Opposed(said, denial, "one source denies the number that another gives")
         elif not a.head.denied and _rivals(a, b) and (why := _apart(a.head, b.head, one, two)):
             yield Opposed(a, b, why, _settled(a, b, bucket))
