@@ -75,6 +75,31 @@ def test_a_rate_learnt_anew_can_rise_again():
     assert any(one.at >= len(STEADY) + len(raised) for one in found)
 
 
+def test_what_is_usual_is_counted_on_the_days_before_and_half_an_event_more():
+    quiet = [1, 0, 2, 1, 1, 0, 1] * 8
+    (found,) = changes([*quiet, 4, 3, 5, 4])
+    assert found.usual == (sum(quiet) + 0.5) / len(quiet)
+
+
+def test_a_slow_rise_began_before_it_was_seen_and_all_of_it_is_the_new_rate():
+    slow, more = [4] * 4, [6] * 14
+    first, second = changes([*STEADY, *slow, *more, 30])
+    assert (first.since, first.at) == (len(STEADY), len(STEADY) + 3)
+    # Learnt on the first days since it began that are enough of them.
+    assert second.usual == (sum([*slow, *more][:HOLD]) + 0.5) / HOLD
+
+
+def test_two_weeks_of_a_new_rate_are_enough_to_see_the_next_rise():
+    found = changes([*STEADY, *[6, 7] * (HOLD // 2), 25])
+    assert [one.at for one in found] == [len(STEADY), len(STEADY) + HOLD]
+
+
+def test_a_short_history_asks_for_more_than_a_long_one_of_the_same_weeks():
+    week, after = [1, 0, 0, 0, 3, 2, 3], [4, 2]
+    assert changes(week * 4 + after) == []
+    assert changes(week * 26 + after) != []
+
+
 def test_bursts_that_are_usual_raise_their_own_threshold():
     bursts = [0, 0, 0, 0, 0, 0, 12] * 20
     assert changes(bursts) == []

@@ -11,12 +11,12 @@ The words of a line that count reports and origins say nothing of the world: the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
 from detente.model.base import Record
-from detente.model.claim import Event, Figure, Plan, Position, Prediction, Ref, Statement, refs
+from detente.model.claim import Event, Figure, Plan, Position, Prediction, Statement, refs
 from detente.model.told import Told
 from detente.model.when import When
 from detente.views.vouched_reading import Day, Fact, counted, facts
@@ -88,7 +88,8 @@ def sentences(told: Told) -> tuple[str, ...]:
 
 def resolutions(told: Told) -> tuple[Resolution, ...]:
     """Return what the words of a claim were resolved to: whom, where and when."""
-    found = [Resolution(words=ref.words, names=(ref.name,)) for ref in _refs(told) if ref.name]
+    named = [ref for claim in (told.claim, *told.chain) for _, ref in refs(claim.body)]
+    found = [Resolution(words=ref.words, names=(ref.name,)) for ref in named if ref.name]
     parts = {quote.part: quote.text for quote in told.evidence}
     if told.claim.place and "where" in parts:
         found.append(Resolution(words=parts["where"], names=(told.claim.place,)))
@@ -97,15 +98,6 @@ def resolutions(told: Told) -> tuple[Resolution, ...]:
         quotes = [quote.text for quote in told.evidence if quote.part == "when"]
         found += [Resolution(words=words, when=when) for words in quotes for when in times]
     return tuple(found)
-
-
-def _refs(told: Told) -> Iterator[Ref]:
-    for claim in (told.claim, *told.chain):
-        for _, ref in refs(claim.body):
-            yield ref
-    body = told.claim.body
-    if isinstance(body, Figure) and body.source is not None:
-        yield body.source
 
 
 def _due(told: Told) -> When | None:
