@@ -37,7 +37,7 @@ check: $(VENV)/.run  ## Format, lint, types, imports.
 	$(BIN)/lint-imports
 
 test: check  ## Everything that must hold: check, then the tests.
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 
 format: $(VENV)/.run  ## Put the code into its form.
 	$(BIN)/ruff format .

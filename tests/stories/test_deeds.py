@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
+from detente.model.base import ActorId
 from detente.model.claim import seal
 from detente.model.when import When, on_day
 from detente.stories.deeds import deeds, named
@@ -50,6 +51,12 @@ def test_what_was_before_or_comes_after_is_no_news_of_the_day(days):
     assert told(when=on_day(DAY + timedelta(days=days))) == []
 
 
+@pytest.mark.parametrize("days", [-3, 0, 1])
+def test_what_was_days_before_or_is_dated_a_day_ahead_is_news_of_the_day(days):
+    """A zone further east dates the same hour a day later."""
+    assert told(when=on_day(DAY + timedelta(days=days))) != []
+
+
 @pytest.mark.parametrize("status", ["planned", "historical", "denied", "negated", "threatened"])
 def test_what_did_not_come_about_now_decides_nothing(status):
     assert told(replace(EVENT, status=status)) == []
@@ -62,6 +69,11 @@ def test_a_time_no_finer_than_a_week_is_no_day():
 
 def test_a_party_nobody_could_resolve_is_nobodys():
     assert told(replace(EVENT, recipients=(made.ref("the island", None),))) == []
+
+
+def test_of_a_party_of_several_each_does_it():
+    both = made.ref("the neighbours", None, members=(ActorId("TUR"), ActorId("CUB")))
+    assert told(replace(EVENT, actors=(both,))) == [("CUB TUR SANCTION", DAY)]
 
 
 def test_a_report_without_a_day_has_no_event_of_its_day():

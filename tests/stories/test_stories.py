@@ -185,6 +185,9 @@ def test_a_report_without_a_headline_never_gives_the_title_where_another_has_one
         [one("a", 0, "port strike", title=""), one("b", 1, "port", title="Port")]
     ).stories
     assert story.title == "Port"
+    beside = (one("b", 0, "port strike", title="Port"), one("c", 0, "dockers union", title="Union"))
+    (story,) = told([one("a", 0, "port strike dockers union", title=""), *beside]).stories
+    assert story.title in ("Port", "Union")
     (story,) = told([one("a", 0, "port strike", title="")]).stories
     assert (story.title, story.id) == ("", "report-2019-03-04")
 
