@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from detente.model.base import ClaimId
+from detente.model.base import ClaimId, DocId
 from detente.views.tension_alerts import MOST_CAUSES, alerts, causes, watched
 from detente.views.tension_change import EVERY
 from tests import made
@@ -152,3 +152,10 @@ def test_the_best_supported_causes_are_shown_and_the_hardest_first():
     shown = [cause.entry for cause in causes(acts, known.__getitem__, frozenset())]
     assert len(shown) == MOST_CAUSES
     assert {"h", "m"} <= set(shown)
+
+
+def test_one_reading_that_is_not_certain_is_no_step_up_the_ladder_and_two_origins_are():
+    shaky = msgspec.structs.replace(act(20), firm=False)
+    assert kinds([shaky]) == []
+    twice = msgspec.structs.replace(shaky, origins=(DocId("a"), DocId("b")))
+    assert kinds([twice]) == [("first force", day(20))]

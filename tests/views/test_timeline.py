@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.model.claim import Event
-from detente.model.when import on_day
+from detente.model.when import When, on_day
 from detente.views.strip import MOST_BARS, strip
 from detente.views.timeline import timeline
 from tests import made
@@ -33,6 +33,15 @@ def test_only_what_is_reported_as_having_occurred_stands_on_the_timeline():
 def test_days_follow_each_other_and_the_undated_come_last():
     days = timeline([event(None), event(ONE + timedelta(days=1)), event(ONE)])
     assert [each.day for each in days] == [ONE, ONE + timedelta(days=1), None]
+
+
+def test_what_is_told_of_a_year_is_not_put_on_its_first_day():
+    at = When(start=datetime(1962, 1, 1, tzinfo=UTC), end=datetime(1963, 1, 1, tzinfo=UTC))
+    one = event(ONE)
+    of_year = msgspec.structs.replace(at, grain="year")
+    claim = msgspec.structs.replace(one.claim, when=of_year)
+    days = timeline([msgspec.structs.replace(one, claim=claim)])
+    assert [each.day for each in days] == [None]
 
 
 def test_an_entry_stands_once_a_day_in_its_surest_rendering_and_the_best_supported_leads():

@@ -24,7 +24,8 @@ class Act(Record, frozen=True, kw_only=True, gc=False):
     of its own, so that the first report's stands for it. `quad` is 0 for a position, which is no event
     and only stands on the `rung` of the ladder (1 to 5, 0 for none). `score` is Goldstein's value.
     `origins` are the reports that stand for the lineages behind it. What did not come about (planned,
-    denied, supposed) is `talk`; `sure` is False where every reading of it is doubtful.
+    denied, supposed) is `talk`; `sure` is False where every reading of it is doubtful, `firm` only where
+    one is all but certain.
     """
 
     entry: ClaimId
@@ -40,6 +41,7 @@ class Act(Record, frozen=True, kw_only=True, gc=False):
     placed: bool = False
     talk: bool = False
     sure: bool = True
+    firm: bool = True
 
 
 class Sums(Record, frozen=True, kw_only=True, gc=False):

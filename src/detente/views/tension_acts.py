@@ -95,6 +95,7 @@ def _event(entry: Entry, said: Sequence[Claim], sides: Sides, person: bool) -> I
             placed=placed,
             talk=talk,
             sure=any(band(one.score) != "low" for one in told),
+            firm=any(band(one.score) == "high" for one in told),
         )
 
 
@@ -127,6 +128,7 @@ def _position(entry: Entry, said: Sequence[Claim], sides: Sides, person: bool) -
             rung=rungs[actor, recipient],
             origins=sides.origins_of(told),
             sure=any(band(one.score) != "low" for one in told),
+            firm=any(band(one.score) == "high" for one in told),
         )
 
 

@@ -156,7 +156,7 @@ def _steps(series: Series, quiet: int, acts_on: _ActsOn) -> Iterator[Found]:
     fewer days before, nothing is said.
 
     Only by what is surely told, of that day: what no report gives a day of its own is as often a look
-    back, so it takes two independent origins.
+    back, and what is not read with certainty may be none, so either takes two independent origins.
     """
     top = len(ladder.load().rungs)
     rungs = [point.rung or 0 for point in series.points]
@@ -193,7 +193,7 @@ class _ActsOn:
 
 
 def _telling(act: Act) -> bool:
-    return act.sure and (not act.placed or len(act.origins) > 1)
+    return act.sure and ((act.firm and not act.placed) or len(act.origins) > 1)
 
 
 def _step(

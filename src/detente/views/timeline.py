@@ -9,9 +9,13 @@ from detente.model.base import Record
 from detente.model.claim import HAPPENED, Event
 from detente.model.told import Told
 
+_COARSE = frozenset({"month", "season", "year", "unknown"})
+
 
 class Day(Record, frozen=True, kw_only=True):
-    """One day and the events of it, the best supported first. `day` None: no day stated."""
+    """One day and the events of it, the best supported first. `day` None: no day stated, or only a month
+    or year.
+    """
 
     day: date | None
     events: tuple[Told, ...]
@@ -29,7 +33,10 @@ def timeline(told: Iterable[Told]) -> list[Day]:
     for one in told:
         if not happened(one):
             continue
-        entries = days.setdefault(one.day, {})
+        when = one.claim.when
+        # "In 2014" is not on the first of January.
+        day = one.day if when is not None and when.grain not in _COARSE else None
+        entries = days.setdefault(day, {})
         key = one.entry.id if one.entry else one.id
         if key not in entries or entries[key].claim.score < one.claim.score:
             entries[key] = one

@@ -172,3 +172,51 @@ def test_whatever_is_asked_is_read_without_an_error_and_alike_each_time(question
     reading = read(question, NAMES, DAY)
     assert reading == read(question, NAMES, DAY)
     assert interpretation(reading, DAY)
+
+
+def test_a_day_that_no_month_has_is_refused_and_not_the_month():
+    for said in ("31 February", "31st of February"):
+        reading = asked(f"What did Castro say on {said}?")
+        assert said in reading.refused
+    assert asked("What did Castro say on 28 February?").refused == ""
+    assert asked("What did Castro say in February?").refused == ""
+
+
+def test_whose_something_is_goes_without_saying_behind_somebody():
+    reading = asked("Who demanded that foreign troops leave their bases?")
+    assert (reading.refused, reading.unread) == ("", ())
+    assert asked("What did his spokesman say?").unread == ("his",)
+
+
+def test_which_country_is_somebody_and_in_which_country_a_place():
+    assert asked("Which country abstained?").form == "who"
+    assert asked("In which country did Castro land?").form == "where"
+    assert asked("Which city did Castro visit?").form == "where"
+
+
+def test_the_government_of_a_demonym_is_its_state():
+    reading = asked("Did the Soviet government reject the blockade?")
+    assert ids(reading.doers) == ["SUN"]
+    assert asked("Did the Soviet ships turn back?").doers == ()
+
+
+def test_how_large_something_is_asks_for_a_number_of_it():
+    reading = asked("How large is the fleet that sailed to Cuba?")
+    assert (reading.form, reading.head) == ("many", ("fleet",))
+    assert asked("How did Castro land?").form == "what"
+
+
+def test_who_thinks_that_something_is_likely_asks_for_who_foretells_it():
+    reading = asked("Who thinks that a landing is unlikely?")
+    assert reading.kinds[0] == "prediction"
+    assert reading.doing == ""
+
+
+def test_whether_somebody_answered_asks_for_the_answer_not_for_all_that_was_said():
+    assert asked("Has Castro answered the letter?").doing == "answer"
+    assert asked("What did Castro answer?").doing == ""
+
+
+def test_a_verb_that_looks_like_a_preposition_is_one_to_look_for():
+    assert "regard" in (reading := asked("What will Castro regard as an attack?")).plain
+    assert reading.doing == "regard"

@@ -150,3 +150,21 @@ def test_a_claim_far_behind_the_best_has_no_say():
 
 def test_nothing_found_is_not_known():
     assert verdict([], DEED).said == "unknown"
+
+
+def test_a_no_that_is_itself_asked_about_denies_nothing():
+    false = Reading(form="whether", kinds=("event",), words=("report", "fals"))
+    assert stands(fit(said(), "The reports are false, he said."), false) == "said"
+    assert stands(fit(said(), "No report is false, he said."), false) == "no"
+
+
+def test_who_promises_not_to_do_it_says_that_it_is_not_to_be_but_not_that_it_was_not():
+    ahead = Reading(form="whether", kinds=("plan",), doing="visit", ahead=True)
+    assert stands(fit(position("promise", "not to visit")), ahead) == "no"
+    assert stands(fit(position("refuse", "would not visit")), ahead) == "no"
+    assert (
+        stands(fit(position("promise", "not to shoot before a visit of the envoys")), ahead)
+        == "open"
+    )
+    assert stands(fit(position("demand", "not to visit")), ahead) == "open"
+    assert stands(fit(position("promise", "not to visit")), DEED) == "open"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -60,15 +60,15 @@ class Asked:
         if reading.refused:
             return self.unknown(lead=reading.refused)
         found = groups(self._fits())
-        make = Findings(reading, self.origins, self.disputes)
+        make = Findings(reading, self.origins, self.disputes, self.ground)
         said: Verdict | None = None
         origins = 0
         if reading.form == "whether" or reading.disputed:
             said, found, bearing = self._verdict(found)
             origins = make.origins_of(bearing)
         made = make.made(found, self.limit)
-        if not made and reading.form == "why":
-            made = self._causes()
+        if not made and said is None:
+            made = self._causes() if reading.form == "why" else self._in_its_words()
         known = bool(made) and said not in ("unknown", "open")
         if not known:
             answer = self.unknown(found=made, said=said)
@@ -95,7 +95,14 @@ class Asked:
     def _causes(self) -> tuple[Finding, ...]:
         """Return sentences that tell why, in the reports' words: no kind of claim holds causes."""
         fitter = Fitter(self.reading, self.ground)
-        telling = [one for one in self.ground.sentences if fitter.tells_why(one)]
+        return self._quoted(one for one in self.ground.sentences if fitter.tells_why(one))
+
+    def _in_its_words(self) -> tuple[Finding, ...]:
+        """Return sentences that have all that is asked, in the reports' words, where no claim was read."""
+        fitter = Fitter(self.reading, self.ground)
+        return self._quoted(one for one in self.ground.sentences if fitter.tells(one))
+
+    def _quoted(self, telling: Iterable[Passage]) -> tuple[Finding, ...]:
         by_words: dict[str, list[Passage]] = {}
         for passage in telling:
             by_words.setdefault(" ".join(passage.sentence.split()), []).append(passage)
@@ -168,7 +175,7 @@ class Asked:
         for wider in _wider(self.reading):
             fits = Fitter(wider, self.ground).fits()
             if fits:
-                make = Findings(wider, self.origins, self.disputes)
+                make = Findings(wider, self.origins, self.disputes, self.ground)
                 return make.made(groups(fits), MOST_NEAR)
         return ()
 

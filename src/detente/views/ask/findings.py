@@ -16,7 +16,7 @@ from detente.model.entry import Dispute
 from detente.model.told import Told
 from detente.views import words
 from detente.views.ask.fitting import Fit
-from detente.views.ask.ground import Passage
+from detente.views.ask.ground import Ground, Passage
 from detente.views.ask.lines import lines, status
 from detente.views.ask.roles import time_of
 from detente.views.vouched import unfounded
@@ -24,6 +24,7 @@ from detente.views.vouched import unfounded
 #: Citations shown of one answer; all reports are counted.
 MOST_CITED = 3
 _AIMLESS = "to whom is not told"
+_BY_REPORT = "its day is not told, only reported then"
 
 
 @dataclass
@@ -66,9 +67,13 @@ class Findings:
     """Makes findings of groups; counts what is left out because it says more than its citations."""
 
     def __init__(
-        self, reading: Reading, origins: Mapping[DocId, DocId], disputes: Sequence[Dispute]
+        self,
+        reading: Reading,
+        origins: Mapping[DocId, DocId],
+        disputes: Sequence[Dispute],
+        ground: Ground,
     ) -> None:
-        self.reading, self.origins = reading, origins
+        self.reading, self.origins, self.ground = reading, origins, ground
         self.withheld = 0
         self._disputed: dict[ClaimId, list[str]] = {}
         for dispute in disputes:
@@ -111,15 +116,47 @@ class Findings:
             text=text,
             claims=tuple(sorted(claims)),
             kind=best.kind,
-            citations=tuple(_citations(group)),
+            citations=tuple(self._citations(group)),
             support=len({self.origins.get(d, d) for d in documents}),
             reports=len(documents),
-            status="; ".join(filter(None, (_AIMLESS * group.best.aimless, status(best)))),
+            status="; ".join(filter(None, _status(group.best))),
             day=when.day if when is not None else None,
             low=body.low if isinstance(body, Figure) else None,
             high=body.high if isinstance(body, Figure) else None,
             disputes=tuple(disputes),
         )
+
+    def _citations(self, group: Group) -> Iterable[Citation]:
+        """Yield the sentences that bear a group, the best one first, then one of each other origin, then
+        one of each other report.
+        """
+        rest = sorted(((fit.passage, fit.told) for fit in group.fits[1:]), key=_by_report)
+        entry = group.best.told.entry
+        if entry is not None:
+            of_entry = (self.ground.claims.get(one) for one in entry.claims)
+            rest += sorted((one for one in of_entry if one is not None), key=_by_report)
+        seen: set[DocId] = set()
+        origins: set[DocId] = set()
+        later: list[tuple[Passage, Told]] = []
+        chosen = [(group.best.passage, group.best.told)]
+        for passage, told in [*chosen, *rest]:
+            document = told.document.id
+            origin = self.origins.get(document, document)
+            if document in seen:
+                continue
+            seen.add(document)
+            if origin in origins:
+                later.append((passage, told))
+            else:
+                origins.add(origin)
+                if told is not group.best.told:
+                    chosen.append((passage, told))
+        for passage, told in [*chosen, *later][:MOST_CITED]:
+            yield citation(passage, told)
+
+
+def _status(fit: Fit) -> tuple[str, ...]:
+    return _AIMLESS * fit.aimless, _BY_REPORT * fit.by_report, status(fit.told)
 
 
 def _documents(group: Group) -> set[DocId]:
@@ -128,20 +165,10 @@ def _documents(group: Group) -> set[DocId]:
     return {fit.told.document.id for fit in group.fits}.union(own.documents if own else ())
 
 
-def _citations(group: Group) -> Iterable[Citation]:
-    """Yield the sentences of a group, the best one first, then by report, each report once."""
-    seen: set[DocId] = set()
-    ordered = [group.best, *sorted(group.fits[1:], key=_by_report)]
-    for fit in ordered:
-        if fit.told.document.id not in seen and len(seen) < MOST_CITED:
-            seen.add(fit.told.document.id)
-            yield citation(fit.passage, fit.told)
-
-
-def _by_report(fit: Fit) -> tuple[object, ...]:
-    reported = fit.told.reported
-    day = reported.toordinal() if reported else 10**7
-    return day, fit.told.document.where, fit.passage.start, fit.told.claim.id
+def _by_report(at: tuple[Passage, Told]) -> tuple[object, ...]:
+    passage, told = at
+    day = told.reported.toordinal() if told.reported else 10**7
+    return day, told.document.where, passage.start, told.claim.id
 
 
 def citation(passage: Passage, told: Told | None = None) -> Citation:

@@ -25,7 +25,16 @@ from detente.model.claim import (
 )
 from detente.model.told import Told
 from detente.views.ask.ground import Ground, Passage, stems
-from detente.views.ask.roles import NAMED_THERE, Roles, in_time, met, roles, time_of
+from detente.views.ask.roles import (
+    NAMED_THERE,
+    REPORTED_THEN,
+    Roles,
+    in_time,
+    met,
+    roles,
+    time_of,
+    within,
+)
 from detente.views.ask.standing import (
     as_act,
     came_about,
@@ -44,6 +53,8 @@ NEEDED: Mapping[str, float] = {"whether": 0.72, "many": 0.3, "what": 0.45, "why"
 NEEDED_ELSE = 0.55
 #: What is said about something is often said in other words than the question's.
 NEEDED_SAID = 0.3
+#: How many names and words a question has at least of which a sentence without a claim is shown.
+LEAST_ASKED = 2
 #: What counts how much in the order of answers: the kind looked for first, the words, the roles, the act.
 _KIND, _WORDS, _ROLES, _ACT, _TIME, _SURE = 0.12, 1.2, 0.6, 0.8, 0.8, 0.3
 #: What it counts that a report tells it in its own words.
@@ -52,7 +63,8 @@ _OWN_WORDS = 0.1
 
 class Fit(NamedTuple):
     """A claim that answers a question: how well (`score`), the share of words met, whether it is the
-    opposite of what is asked ("refused" for "accepted"), and whether it does not say to whom.
+    opposite of what is asked ("refused" for "accepted"), whether it does not say to whom, and whether of
+    the time asked about only its report is.
     """
 
     told: Told
@@ -61,6 +73,7 @@ class Fit(NamedTuple):
     words: float
     opposed: bool = False
     aimless: bool = False
+    by_report: bool = False
 
 
 class Fitter:
@@ -114,6 +127,43 @@ class Fitter:
         named = (*self.reading.doers, *self.reading.others)
         done = not self.reading.doing or self.ground.stands(self.reading.doing, passage.stems) > 0
         return done and self.speaks(passage) and all(passage.has(one.words) for one in named)
+
+    def tells(self, passage: Passage) -> bool:
+        """Tell whether a sentence no claim was read from has all that is asked, in just these words:
+        everybody and everything named, what is done, every other word, and what is sought as far as that
+        can be seen. Deeds of a kind that events are read of are left to these.
+        """
+        reading = self.reading
+        asked = [*self._all, *(name.words for name in self._named)]
+        coded = bool(reading.acts or reading.roots)
+        if len(asked) < LEAST_ASKED or coded or not self._whole(passage):
+            return False
+        if reading.when is not None and not any(
+            within(one, reading.when, reading.bound) for one in passage.times
+        ):
+            return False
+        among = passage.stems
+        if reading.ahead and among.isdisjoint(self.known.ahead | self.known.planning):
+            return False
+        match reading.form:
+            case "when":
+                return bool(passage.times)
+            case "who" | "what" | "where":
+                return reading.kinds[:1] != ("statement",) or bool(reading.doing)
+            case _:
+                return False
+
+    @property
+    def _named(self) -> tuple[Named, ...]:
+        return *self.reading.doers, *self.reading.others, *self.reading.about
+
+    def _whole(self, passage: Passage) -> bool:
+        among = passage.stems
+        return (
+            all(passage.has(one.words) for one in self._named)
+            and all(self.ground.stands(word, among) == 1.0 for word in self._all)
+            and not self.known.negative & among - self._all.keys()
+        )
 
     def share(self, passage: Passage) -> float:
         """Return the share of all words of the question that stands in a sentence."""
@@ -172,21 +222,31 @@ class Fitter:
         score += 0.0 if told.chain else _OWN_WORDS
         if band(claim.score) == "low":
             score -= 0.3
+        if isinstance(claim.body, Figure) and claim.modality == "possible":
+            score -= 0.4
         if reading.ahead and not to_come(claim):
             score -= 0.5
-        return Fit(told, passage, round(score, 4), round(words, 3), opposed)
+        by_report = reading.when is not None and time == REPORTED_THEN
+        return Fit(told, passage, round(score, 4), round(words, 3), opposed, by_report=by_report)
 
     def _time(self, told: Told, passage: Passage) -> float:
         """Return how well the claim falls into the time asked about; one without a time of its own by
-        those of the others read from its sentence, else by its report's day.
+        those of the others read from its sentence, by the days told there, else by its report's day.
         """
         when, bound = self.reading.when, self.reading.bound
-        if when is None or time_of(told) is not None:
+        own = time_of(told)
+        if when is None or (own is not None and own.basis != "publication"):
             return in_time(told, when, bound)
-        beside = [one for one in passage.told if time_of(one) is not None]
+        beside = [
+            one
+            for one in passage.told
+            if (at := time_of(one)) is not None and at.basis != "publication"
+        ]
         if beside:
             return 0.8 * max(in_time(one, when, bound) for one in beside)
-        return in_time(told, when, bound)
+        if passage.times:
+            return 0.8 * max(within(one, when, bound) for one in passage.times)
+        return min(in_time(told, when, bound), REPORTED_THEN)
 
     def _filled(self, told: Told, part: Roles) -> bool:
         """Tell whether a claim has what is sought: a day, a place, somebody, a number."""
@@ -339,7 +399,7 @@ class Fitter:
         claim = next(q.text for q in told.evidence if q.part == "claim")
         own = stems(f"{body.thing} {body.fate or ''} {claim}")
         head = ground.share(ground.weights(reading.head), own) if reading.head else 0.5
-        if head < 0.5 or told.claim.modality not in ("actual", "planned"):
+        if head < 0.5 or told.claim.modality not in ("actual", "planned", "possible"):
             return None
         for named in reading.about:
             if not self._there(named, passage) and not (body.of and met(named, (body.of,))):

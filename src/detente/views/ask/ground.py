@@ -12,10 +12,11 @@ from functools import cached_property
 from detente.compare.senses import relation
 from detente.compare.stems import stem
 from detente.mentions.aliases import fold
-from detente.model.base import ActorId
+from detente.model.base import ActorId, ClaimId
 from detente.model.document import Document, Report
 from detente.model.mention import Mention
 from detente.model.told import Told
+from detente.model.when import When
 from detente.views.ask.vocabulary import vocabulary
 
 #: What a word of one sense with that asked for counts, and the same word in another form of it.
@@ -29,12 +30,20 @@ class Passage:
     """One or more sentences of one report, and all claims that lie just there."""
 
     def __init__(
-        self, document: Document, sentence: str, paragraph: int, start: int, ids: frozenset[str]
+        self,
+        document: Document,
+        sentence: str,
+        paragraph: int,
+        start: int,
+        ids: frozenset[str],
+        times: tuple[When, ...] = (),
     ) -> None:
         self.document = document
         self.sentence = sentence
         self.paragraph = paragraph
         self.start = start
+        #: The days that are told in it.
+        self.times = times
         self.told: list[Told] = []
         self._ids = ids
 
@@ -69,12 +78,18 @@ class Page:
     def __init__(self, report: Report, told: Iterable[Told], mentions: Sequence[Mention]) -> None:
         self._report = report
         self._meant = _meant(mentions)
+        self._times = [
+            (mention.span.start, mention.when)
+            for mention in mentions
+            if mention.when is not None and (mention.when.day or mention.when.last_day)
+        ]
         found: dict[tuple[int, str], Passage] = {}
         for one in told:
             key = _start(one, report), one.sentence
             if key not in found:
-                ids = self._inside(key[0], key[0] + len(one.sentence))
-                found[key] = Passage(one.document, one.sentence, one.paragraph, key[0], ids)
+                end = key[0] + len(one.sentence)
+                ids, times = self._inside(key[0], end), self._told_in(key[0], end)
+                found[key] = Passage(one.document, one.sentence, one.paragraph, key[0], ids, times)
             found[key].told.append(one)
         self.passages = tuple(found.values())
 
@@ -88,10 +103,14 @@ class Page:
                 each.paragraph,
                 each.start,
                 self._inside(each.start, each.end),
+                self._told_in(each.start, each.end),
             )
             for each in self._report.sentences
             if each.zone in _OWN
         )
+
+    def _told_in(self, start: int, end: int) -> tuple[When, ...]:
+        return tuple(when for at, when in self._times if start <= at < end)
 
     def _inside(self, start: int, end: int) -> frozenset[str]:
         inside = (ids for a, b, ids in self._meant if a < end and start < b)
@@ -110,6 +129,13 @@ class Ground:
     def sentences(self) -> tuple[Passage, ...]:
         """Every sentence of the reports' own words."""
         return tuple(passage for page in self._pages for passage in page.sentences)
+
+    @cached_property
+    def claims(self) -> Mapping[ClaimId, tuple[Passage, Told]]:
+        """Every claim of the passages, and where it lies."""
+        return {
+            told.claim.id: (passage, told) for passage in self.passages for told in passage.told
+        }
 
     @cached_property
     def _every(self) -> frozenset[str]:

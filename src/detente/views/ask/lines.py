@@ -140,6 +140,8 @@ def status(told: Told) -> str:
         marks += ["denied"] if claim.polarity == "denied" else []
         marks += [f"on a condition: {words.shorten(body.condition, 100)}"] if body.condition else []
         marks += [] if body.status == "open" else [body.status]
+    elif isinstance(body, Figure):
+        marks += [claim.modality] if claim.modality != "actual" else []
     elif isinstance(body, Prediction):
         marks.append(f"expected, {body.strength}")
     if isinstance(body, Event | Figure | Plan) and told.chain:

@@ -19,6 +19,7 @@ from detente.model.asked import Named
 from detente.model.base import ActorId, Record
 from detente.model.document import Sentence
 from detente.model.introduction import Naming
+from detente.views.ask.vocabulary import vocabulary
 
 #: The most words a name has.
 LONGEST = 7
@@ -162,6 +163,8 @@ class Names:
         if found.person or not found.ids:
             return found
         ahead = list(_WORD.finditer(folded, found.end))[:4]
+        if found.demonym and ahead and ahead[0].group().casefold() in vocabulary().rulers:
+            return self._found(found.start, ahead[0].end(), found.ids)
         if ahead and folded[found.end : ahead[0].start()].strip() not in ("", "'s", "'"):
             return found
         for last in range(len(ahead), 0, -1):

@@ -29,6 +29,7 @@ class Parts:
     when: When | None = None
     bound: Bound = "on"
     helping: str = ""
+    refused: str = ""
     passive: bool = False
 
 

@@ -14,7 +14,7 @@ from detente.model.when import When
 from detente.views.ask.naming import Names
 from detente.views.ask.parts import Parts, participle, strange
 from detente.views.ask.settling import settled
-from detente.views.ask.units import Unit, units
+from detente.views.ask.units import NEVER, Unit, units
 from detente.views.ask.vocabulary import Vocabulary, vocabulary
 
 #: The longest question that is read, in code points.
@@ -40,6 +40,10 @@ def read(question: str, names: Names, day: date | None) -> Reading:
     form, at, head = _front(found, known)
     parts = Parts(form=form)
     at = _helping(found, at, parts, known)
+    if form == "many" and not head:
+        # "How large is the fleet that sailed": what is counted stands behind the helping verb.
+        end = _head_end(found, at, known)
+        at, head = end, found[at:end]
     parts.head = [unit.stem for unit in head if unit.word and _says(unit, known)]
     for unit in head:
         if unit.found is not None:
@@ -80,9 +84,15 @@ def _front(found: Sequence[Unit], known: Vocabulary) -> tuple[Form, int, Sequenc
         rest = {unit.stem for unit in found[end:] if unit.word}
         counting = bool(counts) and bool(rest & known.reporting)
         return ("count" if counting else "many"), end, () if counting else head
+    if first.low == "how" and at + 1 < len(found) and found[at].low in known.sizes:
+        sized = found[at + 1].low in known.being
+        return ("many" if sized else form), at + sized, ()
     if first.low in ("what", "which"):
         end = _head_end(found, at, known)
         head = found[at:end]
+        if any(unit.low in known.nation for unit in head):
+            placed = any(unit.low in known.where for unit in found[: at - 1])
+            return "where" if placed else "who", end, [u for u in head if u.low not in known.nation]
         sought = next((known.sought[u.low] for u in head if u.low in known.sought), None)
         if sought is not None:
             return sought, end, [u for u in head if u.low not in known.sought]
@@ -235,7 +245,8 @@ def _rest(found: Sequence[Unit], at: int, parts: Parts, known: Vocabulary) -> No
             else:
                 parts.others.append(named.named(unit.text))
         elif unit.low in known.pronouns and unit.text not in ("US", "U.S"):
-            parts.unread.append(unit.text)
+            if not (unit.low in known.possessive and _told_of(parts)):
+                parts.unread.append(unit.text)
         elif (
             unit.low in _BOUNDS and place + 1 < len(found) and found[place + 1].when is not None
         ) or (unit.text[:1].isupper() and _named_at(found, place + 1)):
@@ -254,6 +265,11 @@ def _rest(found: Sequence[Unit], at: int, parts: Parts, known: Vocabulary) -> No
             behind, passive_by = "", False
 
 
+def _told_of(parts: Parts) -> bool:
+    """Tell whether somebody or something stands before, whose a thing may be."""
+    return bool(parts.subjects or parts.whom or parts.others or parts.words or parts.verb)
+
+
 def _is_verb(unit: Unit, before: str, parts: Parts, known: Vocabulary) -> bool:
     """Tell whether a word may be the verb: behind "is" only one that has the form for it."""
     if unit.stem in known.doing:
@@ -264,6 +280,8 @@ def _is_verb(unit: Unit, before: str, parts: Parts, known: Vocabulary) -> bool:
 
 def _time(unit: Unit, before: str, parts: Parts) -> None:
     when = unit.when
+    if when is NEVER:
+        parts.refused = parts.refused or f"no calendar has “{unit.text}”: give another day"
     if when is None or (when.start is None and when.end is None):
         parts.unread.append(unit.text)
         return

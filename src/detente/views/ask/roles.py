@@ -13,6 +13,8 @@ from detente.model.when import When
 
 #: How well a state is met by one of its people, and somebody by a report that only names them there.
 OF_STATE, NAMED_THERE = 0.8, 0.5
+#: How well something falls into a time that only its report does.
+REPORTED_THEN = 0.35
 
 
 class Roles(NamedTuple):
@@ -83,16 +85,21 @@ def in_time(told: Told, when: When | None, bound: Bound) -> float:
     """
     if when is None:
         return 1.0
-    first, last = when.day, when.last_day
     own = time_of(told)
     if own is not None and (own.day is not None or own.last_day is not None):
-        days = own.day or own.last_day, own.last_day or own.day
-        if not _falls(days, first, last, bound):
-            return 0.0
-        return 1.0 if bound != "on" or when.contains(own) else 0.5
+        return within(own, when, bound)
     if told.reported is None:
         return 0.0
-    return 0.4 if _falls((told.reported, told.reported), first, last, bound) else 0.0
+    days = told.reported, told.reported
+    return REPORTED_THEN if _falls(days, when.day, when.last_day, bound) else 0.0
+
+
+def within(own: When, when: When, bound: Bound) -> float:
+    """Return how well a time falls into the time asked about: 1 within, less where it reaches into it."""
+    days = own.day or own.last_day, own.last_day or own.day
+    if not _falls(days, when.day, when.last_day, bound):
+        return 0.0
+    return 1.0 if bound != "on" or when.contains(own) else 0.5
 
 
 def _falls(

@@ -39,8 +39,8 @@ def settled(parts: Parts, known: Vocabulary) -> Reading:
     if parts.passive and parts.verb is not None and participle(parts.verb) and not expected:
         doers, others = parts.agents, [*others, *parts.subjects]
     named = doers or others or parts.head or parts.strange
-    refused = ""
-    if parts.unread and not named:
+    refused = parts.refused
+    if not refused and parts.unread and not named:
         refused = f"who is meant by “{parts.unread[0]}”? Give the name"
     return Reading(
         form="identity" if _bare(parts, aim) else parts.form,
@@ -107,8 +107,9 @@ def _foretold(parts: Parts, doing: str, known: Vocabulary) -> _Aim:
     kinds: tuple[Kind, ...] = ("prediction", "plan", "statement")
     if planned:
         kinds = ("plan", "prediction", "event", "statement")
-    rest = [word for word in parts.words if word not in known.predicting]
-    return _Aim(kinds, rest, "" if doing in known.predicting else doing)
+    light = known.predicting | known.saying
+    rest = [word for word in parts.words if word not in light]
+    return _Aim(kinds, rest, "" if doing in light else doing)
 
 
 def _act(parts: Parts, doing: str, known: Vocabulary) -> _Aim | None:
@@ -129,7 +130,9 @@ def _act(parts: Parts, doing: str, known: Vocabulary) -> _Aim | None:
 
 def _deed(parts: Parts, doing: str, known: Vocabulary) -> _Aim:
     """Return where to look for what is said, planned or done."""
-    if doing in known.saying:
+    # "Has he answered?" asks for an answer, "what did he answer?" for what was said.
+    answered = parts.form == "whether" and doing in known.telling
+    if doing in known.saying and not answered:
         return _Aim(_SAYINGS, parts.words)
     if doing in known.telling:
         return _Aim(("statement", "position", "event", "prediction"), parts.words, doing)

@@ -13,6 +13,7 @@ from detente.model.claim import (
     Act,
     Claim,
     Event,
+    Figure,
     Plan,
     Position,
     Prediction,
@@ -42,6 +43,9 @@ def roles_asked(told: Told, reading: Reading) -> Roles:
 
 def fills(told: Told, reading: Reading) -> bool:
     """Tell whether those in a claim's roles are the ones asked about: who says a thing did not do it."""
+    if isinstance(told.claim.body, Figure) and reading.doing:
+        # Who counts them did not do it to them.
+        return False
     said = isinstance(told.claim.body, Statement | Prediction)
     return not said or bool(reading.acts) or told.kind in reading.kinds[:2] or not reading.doing
 

@@ -18,6 +18,11 @@ from detente.views.ask.vocabulary import vocabulary
 _TOKEN = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 #: Words that two times of one stretch stand with: "in the last week of October".
 _OF = frozenset({"of", "in", "the"})
+#: A number right before a month, and right behind it.
+_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)? (?:of )?$")
+_BEHIND = re.compile(r" \d{1,2}(?:st|nd|rd|th)?\b(?! (?:[a-z]|per))")
+#: A day that is not on the calendar.
+NEVER = When(grain="day")
 
 
 class Unit(NamedTuple):
@@ -83,7 +88,19 @@ def _times(folded: str, names: Sequence[Found], day: date | None) -> Iterator[Un
                 skip = True
                 yield _unit(folded, one.start, after.end, when=part)
                 continue
+        if one.when.grain == "month" and (beside := _numbered(folded, one.start, one.end)):
+            # "31 February": a day that no month has is none, and not the month.
+            yield _unit(folded, *beside, when=NEVER)
+            continue
         yield _unit(folded, one.start, one.end, when=one.when)
+
+
+def _numbered(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where a month lies with the number of a day beside it."""
+    before, behind = _BEFORE.search(folded, 0, start), _BEHIND.match(folded, end)
+    if before is None and behind is None:
+        return None
+    return before.start() if before else start, behind.end() if behind else end
 
 
 def _part(words: str, of: When) -> When | None:

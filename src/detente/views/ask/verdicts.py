@@ -39,6 +39,8 @@ _OF_ACTS: Mapping[Act, Verdict] = {
     "threaten": "ahead",
     "concede": "ahead",
 }
+#: What is not to be where somebody undertakes not to do it.
+_KEPT: frozenset[Act] = frozenset({"promise", "refuse", "deny"})
 _CALLED_OFF = "cancel"
 #: How many words behind a "no" it denies.
 _REACH = 3
@@ -93,9 +95,7 @@ def stands(fit: Fit, reading: Reading) -> Verdict:
         case Position() if reading.acts:
             return "yes" if claim.polarity == "affirmed" else "no"
         case Position():
-            # Not to do it is promised: that says nothing of whether it was done.
-            left = vocabulary().negative & stems(body.content)
-            return "open" if left else _OF_ACTS.get(body.act, "open")
+            return _put_forward(body, reading)
         case Statement():
             asking = reading.kinds[0] == "event" and body.cue_class in vocabulary().asking
             if body.avowed == "withheld" or claim.modality != "actual" or asking:
@@ -129,6 +129,34 @@ def _plan(body: Plan, reading: Reading) -> Verdict:
     return "open" if body.status == "possible" else "ahead"
 
 
+def _put_forward(body: Position, reading: Reading) -> Verdict:
+    """Return how a deed stands that somebody takes a position on: not to do it is promised says nothing
+    of whether it was done, and that it is not to be.
+    """
+    if not vocabulary().negative & stems(body.content):
+        return _OF_ACTS.get(body.act, "open")
+    kept = reading.ahead and body.act in _KEPT
+    return "no" if kept and _turned(_stems_in_order(body.content), reading) else "open"
+
+
+def _turned(said: Sequence[str], reading: Reading) -> bool:
+    """Tell whether a "no" stands right before what is asked about; one that is itself asked about is none."""
+    asked = {*(reading.doing.split() or ()), *reading.words}
+    return any(
+        relation(word, one) == 1
+        for at in _nos(said, reading)
+        for word in asked
+        for one in said[at + 1 : at + 1 + _REACH]
+    )
+
+
+def _nos(said: Sequence[str], reading: Reading) -> list[int]:
+    """Return where a "no" stands that the question does not have itself ("is it false?")."""
+    asked = {*(reading.doing.split() or ()), *reading.words}
+    negative = vocabulary().negative - asked
+    return [at for at, one in enumerate(said) if one in negative]
+
+
 def _said(fit: Fit, body: Statement, reading: Reading) -> Verdict:
     """Return how what is said stands: a "no" counts only right before what is asked about, and makes
     everything else in its sentence open, as a condition does.
@@ -137,15 +165,9 @@ def _said(fit: Fit, body: Statement, reading: Reading) -> Verdict:
     said = [one for one in _stems_in_order(fit.passage.sentence) if one != stem(body.lemma)]
     if known.conditional.intersection(said):
         return "open"
-    places = [at for at, one in enumerate(said) if one in known.negative]
-    if not places:
+    if not _nos(said, reading):
         return "yes" if reading.kinds[0] == "statement" else "said"
-    asked = {*(reading.doing.split() or ()), *reading.words}
-    for at in places:
-        near = said[at + 1 : at + 1 + _REACH]
-        if any(relation(word, one) == 1 for word in asked for one in near):
-            return "no"
-    return "open"
+    return "no" if _turned(said, reading) else "open"
 
 
 def _doubted(fit: Fit) -> bool:

@@ -24,6 +24,7 @@ class Vocabulary:
     sought: Mapping[str, Form]
     many: frozenset[str]
     sums: frozenset[str]
+    sizes: frozenset[str]
     reports: frozenset[str]
     reporting: frozenset[str]
     auxiliaries: frozenset[str]
@@ -34,6 +35,9 @@ class Vocabulary:
     stop: frozenset[str]
     determiners: frozenset[str]
     pronouns: frozenset[str]
+    possessive: frozenset[str]
+    rulers: frozenset[str]
+    nation: frozenset[str]
     doing: frozenset[str]
     where: frozenset[str]
     toward: frozenset[str]
@@ -83,6 +87,7 @@ def vocabulary() -> Vocabulary:
         sought=_forms(rows["sought"]),
         many=frozenset(rows["many"]["behind"]),
         sums=_all(rows["many"]["sum"]),
+        sizes=frozenset(rows["many"]["sizes"]),
         reports=_all(rows["many"]["reports"]),
         reporting=_all(rows["many"]["reporting"]),
         auxiliaries=frozenset(plain["auxiliaries"]),
@@ -90,9 +95,12 @@ def vocabulary() -> Vocabulary:
         past=frozenset(plain["past"]),
         must=frozenset(plain["must"]),
         ahead=frozenset(plain["ahead"]),
-        stop=frozenset((*plain["stop"], *map(stem, plain["stop"]))),
+        stop=frozenset((*plain["stop"], *_plain(plain["stop"]))),
         determiners=frozenset(plain["determiners"]),
         pronouns=frozenset(plain["pronouns"]),
+        possessive=frozenset(plain["possessive"]),
+        rulers=frozenset(plain["rulers"]),
+        nation=frozenset(rows["sought"]["nation"]),
         doing=_all(plain["doing"]),
         where=frozenset(plain["where"]),
         toward=frozenset(plain["toward"]),
@@ -131,6 +139,11 @@ def _acts(rows: Mapping[str, Iterable[str]]) -> dict[str, tuple[Act, ...]]:
 
 def _stems(written: str) -> list[str]:
     return [" ".join(map(stem, word.split("_"))) for word in written.split()]
+
+
+def _plain(words: Iterable[str]) -> list[str]:
+    # "Regarding" says nothing, "regard" does.
+    return [stem(word) for word in words if not word.endswith("ing")]
 
 
 def _all(words: Iterable[str]) -> frozenset[str]:
