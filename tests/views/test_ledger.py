@@ -150,14 +150,23 @@ def test_a_change_is_named_by_the_acts_and_how_hard_the_words_are(before, after,
     assert changes(*told) == ["first", change]
 
 
-def test_a_change_is_doubtful_where_one_word_or_a_doubtful_reading_is_all_there_is():
+def test_a_change_is_sure_only_of_one_deed_by_one_speaker_in_words_that_are_mostly_the_same():
+    refused = took(1, "refuse", "to free every frozen bank account")
+
+    def change(other, first=refused):
+        step = line([first, other]).history[1]
+        return step.change, step.unsure
+
+    assert change(took(3, "accept", "to free the bank account")) == ("moved", False)
+    assert change(took(3, "accept", "to free the bank account", score=0.2)) == ("moved", True)
+    # One word, or two of many, are of one issue and no more.
+    assert change(took(3, "accept", "a release of bank holdings abroad")) == ("new", False)
+    long = "to free a bank account for grain, medicine, spare parts and the pay of teachers"
+    assert change(took(3, "accept", long)) == ("moved", True)
+    # What one speaker refuses and another of his state accepts; what is asked of others and promised.
+    assert change(took(3, "accept", "to free the bank account", LAVROV)) == ("moved", True)
     demand = took(1, "demand", "to free every frozen bank account")
-    one = line([demand, took(3, "accept", "a release of bank holdings abroad")]).history[1]
-    assert (one.change, one.unsure) == ("moved", True)
-    doubtful = line([demand, took(3, "accept", "to free the bank account", score=0.2)]).history[1]
-    assert (doubtful.change, doubtful.unsure) == ("moved", True)
-    sure = line([demand, took(3, "accept", "to free the bank account")]).history[1]
-    assert (sure.change, sure.unsure) == ("moved", False)
+    assert change(took(3, "accept", "to free the bank account"), demand) == ("moved", True)
 
 
 @pytest.mark.parametrize(
@@ -277,6 +286,23 @@ def test_an_answer_that_names_the_demand_counts_where_it_can_mean_one_alone():
     assert became(took(1, "offer", LIFT, RUS, USA), answer) == ("open", False)
     elsewhere = took(3, "refuse", "the demand for a new mayor", USA, RUS, topic=None)
     assert became(asked, elsewhere) == ("open", False)
+
+
+def test_a_few_words_of_many_in_common_are_no_sure_answer():
+    asked = took(
+        1,
+        "demand",
+        "to lift sanctions on any bank and port, free seized ships, open consulates and pay for grain",
+        RUS,
+        USA,
+    )
+    refused = took(
+        3,
+        "refuse",
+        "to lift a hand for a bank that hides sanctions profits from courts, police and auditors abroad",
+        USA,
+    )
+    assert became(asked, refused) == ("open", True)
 
 
 def test_who_drops_a_demand_by_name_withdraws_it():

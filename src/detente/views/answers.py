@@ -38,7 +38,8 @@ ANSWERS: Mapping[Act, Standing] = {
 FINAL: frozenset[Standing] = frozenset({"accepted", "rejected", "withdrawn"})
 #: Days after which a position is no answer any more, whatever its words.
 WITHIN = 30
-#: Content words besides names that an answer surely shares with what it answers, or all of them.
+#: Content words besides names that an answer surely shares with what it answers, and half of all that the
+#: shorter of the two has; or all that it answers has.
 MUCH = 3
 
 
@@ -214,9 +215,14 @@ def _surely(each: Taken) -> bool:
 
 
 def _much(asked: Taken, other: Taken) -> bool:
-    """Tell whether two positions share so many words besides names that the one surely answers the other."""
-    both = (asked.matter & other.matter) - asked.parties - other.parties
-    return len(both) >= MUCH or both >= asked.matter - asked.parties - other.parties
+    """Tell whether two positions share so many words besides names, and such a part of either's, that the
+    one surely answers the other: what is told at length has three words in common with much.
+    """
+    names = asked.parties | other.parties
+    wanted, told = asked.matter - names, other.matter - names
+    both = wanted & told
+    half = 2 * len(both) >= min(len(wanted), len(told))
+    return (len(both) >= MUCH and half) or both >= wanted
 
 
 def _only_named(asked: Taken, other: Taken, alike: str) -> bool:
