@@ -91,6 +91,12 @@ def test_what_is_no_judgement_is_refused_with_what_there_is(crisis, relation, id
         crisis.judge(relation, *claims, by="ann")
 
 
+def test_claims_of_two_kinds_are_not_one_thing(crisis):
+    event, figure = (crisis.claims(kind, limit=1)[0].id for kind in ("event", "figure"))
+    with pytest.raises(ConfigError, match=r"of kind event, .* of kind figure"):
+        crisis.judge("same", event, figure, by="ann")
+
+
 def test_a_claim_cannot_be_judged_beside_itself_nor_the_past_be_judged(crisis):
     one = crisis.claims("event", limit=1)[0].id
     with pytest.raises(ConfigError, match="the same claim"):

@@ -115,3 +115,11 @@ def test_the_page_of_the_docs_shows_commands_that_run(run, story_path):
         question = command.split('"')[1]
         flags = command.rsplit('"', 1)[1].split()
         assert run("ask", question, *flags, "--store", story_path).code == 0
+
+
+def test_the_page_tells_an_answer_once(site):
+    page = site.get(f"/ask?question={quote(KNOWN)}").body
+    told = page if isinstance(page, str) else page.decode()
+    answer = '<span class="lead">'
+    first = told.split(answer)[1].split("</span>")[0]
+    assert told.count(first) == 1

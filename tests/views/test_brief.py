@@ -307,3 +307,11 @@ def test_the_order_of_the_claims_changes_nothing(story):
             for order in (told, random.Random(7).sample(told, len(told)))
         )
         assert one == other
+
+
+@pytest.mark.parametrize("kind", ["plan", "prediction"])
+def test_what_was_to_come_soon_long_ago_is_not_coming_any_more(kind):
+    body = made.bare_bodies()[kind]
+    one = made.told(body)
+    assert lines_of(briefed(one, on=DAY + timedelta(days=60)), "What is coming")
+    assert not lines_of(briefed(one, on=DAY + timedelta(days=61)), "What is coming")

@@ -193,3 +193,11 @@ def test_copies_change_nothing_of_an_act_but_the_claims_that_tell_it(days, copie
     dates |= {one.doc_id: day(21 + n) for n, one in enumerate(copies)}
     (more,) = found(*told, *copies, days=dates, origins=origins)
     assert msgspec.structs.replace(more, claims=plain.claims) == plain
+
+
+def test_the_day_that_news_is_told_on_is_that_of_its_report_and_not_one_it_gives():
+    news = on_day(day(1), basis="publication")
+    (one,) = found(claim("a", event(), when=news))
+    assert (one.day, one.placed) == (day(3), True)
+    (two,) = found(claim("a", event(), when=news), claim("b", event(), "d2", on_day(day(2))))
+    assert (two.day, two.placed) == (day(2), False)

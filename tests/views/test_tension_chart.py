@@ -186,3 +186,10 @@ def test_too_little_history_is_said_with_what_it_takes():
     assert "30 reported days and 1 event, and it takes 28 and 8" in watching(conflict, 28, 8)
     enough = msgspec.structs.replace(conflict, enough=True)
     assert "watched by counting" in watching(enough, 28, 8)
+
+
+def test_each_year_is_named_where_it_begins_along_the_days():
+    drawn = chart(told([act(1), act(1100)], number=1200))
+    years = [label.split()[2:] for _, label in drawn.ticks]
+    assert [year for year in years if year] == [["2022"], ["2023"], ["2024"]]
+    assert years[1] == []

@@ -266,3 +266,10 @@ def test_citizens_filed_under_their_state_are_never_told_as_the_state():
 )
 def test_the_days_of_a_post_are_said_no_finer_than_they_may_be_known(first, day_after, said):
     assert words.held(first, day_after) == said
+
+
+def test_who_says_it_in_a_sentence_and_again_around_it_says_it_once():
+    inner = made.told(made.bodies()["statement"])
+    near = made.told(made.bodies()["statement"], "again").claim
+    told = msgspec.structs.replace(inner, chain=(inner.claim, near))
+    assert words.according(told).count("according to") == 0

@@ -56,9 +56,13 @@ class Judging(Numbering):
             raise ConfigError(f"no judgement {relation!r}; there are: {', '.join(known)}")
         if (relation == "wrong") == bool(right):
             raise ConfigError("'wrong' takes one id, the other judgements take two")
-        ids = [self.claim(prefix).claim.id for prefix in (left, right) if prefix]
+        claims = [self.claim(prefix).claim for prefix in (left, right) if prefix]
+        ids = [claim.id for claim in claims]
         if len(set(ids)) < len(ids):
             raise ConfigError(f"{left!r} and {right!r} are the same claim")
+        if relation == "same" and claims[0].kind != claims[1].kind:
+            kinds = f"{left!r} is of kind {claims[0].kind}, {right!r} of kind {claims[1].kind}"
+            raise ConfigError(f"{kinds}: one thing is of one kind")
         if relation == "settle" and not any(_opposes(one, *ids) for one in self.disputes()):
             raise ConfigError(
                 f"no dispute has {left!r} on one side and {right!r} on another: detente disputes"

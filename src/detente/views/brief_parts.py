@@ -28,6 +28,8 @@ from detente.views.timeline import happened
 ACTORS = 12
 #: Lines that a section of one day, actor or issue has before another is begun.
 LEAST = 3
+#: For how many days what comes "soon" is still coming.
+SOON = 60
 #: The share of the sections behind those of days, actors or issues.
 BEHIND = 6
 _LATEST = date.max.isoformat()
@@ -237,6 +239,7 @@ def _ahead(parts: Parts) -> list[Row]:
         each
         for each in parts.kinds("plan", "prediction")
         if (each.id in ahead if each.kind == "plan" else _due(each.head, on))
+        and not all(_long_ago(one, on) for one in each.told)
     ]
     found = rows(wanted, parts.weights)
     return sorted(
@@ -250,6 +253,17 @@ def _due(told: Told, on: date) -> bool:
     window = body.window if isinstance(body, Prediction) else None
     end = window.last_day if window else None
     return told.outcome == "open" and (end is None or end >= on)
+
+
+def _long_ago(told: Told, on: date) -> bool:
+    """Tell whether what has no last day ("soon", "in the coming days") was told too long ago to be
+    still coming; it stays on the agenda.
+    """
+    body = told.claim.body
+    when = body.due if isinstance(body, Plan) else getattr(body, "window", None)
+    if when is not None and when.last_day is not None:
+        return False
+    return told.reported is not None and (on - told.reported).days > SOON
 
 
 def _doers(told: Told) -> tuple[Ref, ...]:

@@ -17,7 +17,7 @@ from detente.views.listing import cells
 COLUMNS = ("id", "kind", "what", "status", "support", "reports", "first", "last")
 #: Cells of a claim of each kind that together say in a line what it is about.
 _TELLING: Mapping[str, Sequence[str]] = {
-    "statement": ("source", "content"),
+    "statement": ("source", "cue", "content"),
     "event": ("actor", "recipient", "did"),
     "position": ("holder", "act", "content"),
     "figure": ("amount", "thing", "of"),

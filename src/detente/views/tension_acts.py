@@ -184,12 +184,15 @@ def _day(came: Sequence[Claim], sides: Sides, reported: date | None) -> tuple[da
     """
     votes: defaultdict[date, set[DocId]] = defaultdict(set)
     for one in came:
-        if (day := _fine(one.when)) is not None:
+        # Told as news of the report's day: that is a day it may have had, not one that it was given.
+        given = one.when is None or one.when.basis != "publication"
+        if given and (day := _fine(one.when)) is not None:
             votes[day].update(sides.origins_of([one]))
     if votes:
         return min(votes, key=lambda day: (-len(votes[day]), day)), False
     old = all(isinstance(c.body, Event) and c.body.status == "historical" for c in came)
-    if old or any(c.when is not None and c.when.start is not None for c in came):
+    dated = (c.when for c in came if c.when is not None and c.when.basis != "publication")
+    if old or any(when.start is not None for when in dated):
         return None, False
     return reported, reported is not None
 

@@ -299,10 +299,14 @@ def _ahead(items: Sequence[Item], last: date, now: float, day: float) -> Iterato
 
 def _ticks(axis: _Axis) -> Iterator[tuple[float, str]]:
     every = max(1, -(-TICK // max(1, int(axis.width))))
+    year = 0
     for n in range(0, len(axis.slots), every):
         day = axis.slots[n].first
         if axis.x(n) + TICK <= LEFT + WIDTH + 8:
-            yield round(axis.x(n), 1), f"{day.day} {day:%b %Y}" if n == 0 else f"{day.day} {day:%b}"
+            # The year where it is another than that of the day before.
+            told = f"{day.day} {day:%b}" if day.year == year else f"{day.day} {day:%b %Y}"
+            year = day.year
+            yield round(axis.x(n), 1), told
 
 
 def _most(axis: _Axis) -> str:

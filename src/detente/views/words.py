@@ -229,7 +229,10 @@ def according(told: Told) -> str:
     named = []
     for outer in told.chain:
         source = outer.body.source if isinstance(outer.body, Statement) else None
-        named.append(_doubted(who(source) or "someone not named", outer))
+        name = _doubted(who(source) or "someone not named", outer)
+        # Who says it in a sentence and again around it says it once.
+        if name not in named[-1:]:
+            named.append(name)
     return ", according to ".join(named)
 
 

@@ -220,3 +220,10 @@ def test_whether_somebody_answered_asks_for_the_answer_not_for_all_that_was_said
 def test_a_verb_that_looks_like_a_preposition_is_one_to_look_for():
     assert "regard" in (reading := asked("What will Castro regard as an attack?")).plain
     assert reading.doing == "regard"
+
+
+@pytest.mark.parametrize("question", ["Who?", "What did it?", "Why?", "how many?"])
+def test_a_question_that_names_nothing_is_refused(question):
+    assert asked(question).refused
+    assert asked("What happened on 24 October?").refused == ""
+    assert asked("What is disputed?").refused == ""

@@ -40,6 +40,8 @@ def settled(parts: Parts, known: Vocabulary) -> Reading:
         doers, others = parts.agents, [*others, *parts.subjects]
     named = doers or others or parts.head or parts.strange
     refused = parts.refused
+    if not refused and not (named or parts.plain or parts.about or parts.when or parts.unread):
+        refused = "what is asked about? Name somebody, something or a time"
     if not refused and parts.unread and not named:
         refused = f"who is meant by “{parts.unread[0]}”? Give the name"
     return Reading(
