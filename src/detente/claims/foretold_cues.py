@@ -165,6 +165,8 @@ def _of_a_thing(f: Forecasts, token: int) -> Foretold | None:
         return None
     if asked(f, token, subject) or c.word[subject] == "you":
         return None
+    if c.lemma[subject] in listed("aims"):
+        return None
     clause = c.kid(token, "xcomp")
     going = lemma == "go"
     if clause is not None and c.finite(clause) == "infinitive" and lemma in row["infinitive"]:

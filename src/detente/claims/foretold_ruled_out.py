@@ -7,6 +7,7 @@ wrong", "ships will be sunk", "the promise that it will end".
 from __future__ import annotations
 
 from detente.claims.foretold import Forecasts, above, listed, rows
+from detente.model.claim import Statement
 
 
 def no_forecast(f: Forecasts, verb: int, modal: str, subject: int | None) -> bool:
@@ -30,11 +31,67 @@ def no_forecast(f: Forecasts, verb: int, modal: str, subject: int | None) -> boo
         return True
     if modal == "can" and not _consequence(f, verb, subject):
         return True
-    if asked(f, verb, subject) or c.supposed(verb) or f.planned(verb, subject):
+    if asked(f, verb, subject) or c.supposed(verb):
+        return True
+    if f.planned(verb, subject) and not foreseen(f, verb):
+        return True
+    if _elliptic(f, verb) or _aim(f, verb, subject) or _arranged(f, verb) or _refused(f, subject):
         return True
     if _meant(f, verb, modal) or _polled(f, verb, subject):
         return True
     return _judged(f, verb, subject) or _threatened(f, verb) or _promised(f, verb)
+
+
+def foreseen(f: Forecasts, verb: int) -> bool:
+    """Tell whether somebody who plans nothing foretells a clause: "will meet soon, an editor predicted"."""
+    seeing = frozenset(rows()["foreseeing"]["verbs"])
+    said = f.statement(verb)
+    if said is not None and isinstance(said.body, Statement) and said.body.lemma in seeing:
+        return True
+    cue = above(f, verb)
+    return cue is not None and f.clauses.lemma[cue] in seeing
+
+
+def _elliptic(f: Forecasts, verb: int) -> bool:
+    """Tell whether a modal stands alone before another clause: "we will, once it has stopped"."""
+    c = f.clauses
+    modal = next((k for k in c.kids(verb, ("aux", "auxpass")) if c.tag[k] == "MD"), None)
+    marks = c.kids(verb, ("mark", "advmod"))
+    return modal is not None and any(
+        k > modal and c.tag[k] in ("IN", "WRB") and c.word[k - 1] == "," for k in marks
+    )
+
+
+def _aim(f: Forecasts, verb: int, subject: int | None) -> bool:
+    """Tell whether a clause says what an aim is: "our policy will be to help"."""
+    c = f.clauses
+    return subject is not None and c.lemma[verb] == "be" and c.lemma[subject] in listed("aims")
+
+
+def _arranged(f: Forecasts, verb: int) -> bool:
+    """Tell whether a clause says what has been arranged: "there will be a ceremony"."""
+    c = f.clauses
+    if c.lemma[verb] != "be" or not c.kids(verb, ("expl",)) or c.denied(verb):
+        return False
+    there = [k for k in c.kids(verb, ("attr", "nsubj")) if not c.denied(k)]
+    return any(
+        c.lemma[k] in listed("arranged_events") or c.lemma[k] in listed("appointments")
+        for k in there
+        if not any(c.word[j] == "no" for j in c.kids(k, ("det",)))
+    )
+
+
+def _refused(f: Forecasts, subject: int | None) -> bool:
+    """Tell whether those around the speaker will not do something: "nobody here will touch it"."""
+    c = f.clauses
+    if subject is None or c.word[subject] not in ("nobody", "none", "one"):
+        return False
+    near = c.kids(subject, ("advmod", "prep"))
+    return any(c.word[k] == "here" for k in near) or any(
+        c.first(j) or any(c.word[i] in ("this", "our", "my") for i in c.kids(j, ("det", "poss")))
+        for k in near
+        for j in c.kids(k, ("pobj",))
+    )
 
 
 def _meant(f: Forecasts, verb: int, modal: str) -> bool:
@@ -101,6 +158,8 @@ def asked(f: Forecasts, verb: int, subject: int | None) -> bool:
 def _judged(f: Forecasts, verb: int, subject: int | None) -> bool:
     """Tell whether a clause judges ("it would be wrong") instead of foretelling."""
     c = f.clauses
+    if c.lemma[verb] in listed("judging_verbs") and c.kid(verb, "auxpass") is not None:
+        return True
     if c.lemma[verb] != "be" or subject is None:
         return False
     judging = rows()["no_prediction"]["judging"]

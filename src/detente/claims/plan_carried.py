@@ -134,6 +134,9 @@ class CarriedPlans(Statuses):
             return None
         if lemma in self.frames["said"]["beside"]:
             found = found._replace(shared=())
+        if lemma in row["naming"] and c.kids(verb, ("oprd", "xcomp")):
+            # "Calls the drill a rehearsal" says what it is.
+            return State("held", noun, "bare object", lemma), verb
         particles = {c.word[k] for k in c.kids(verb, ("prt",))}
         if dep == "attr" or lemma in row["verbs"]:
             how = "bare attribute" if dep == "attr" else "carried " + found.how
@@ -200,6 +203,11 @@ class CarriedPlans(Statuses):
             found = found._replace(status="held", negated=False)
         if lemma in rows["said"]["beside"]:
             found = found._replace(shared=())
+        if lemma == "be" and c.modal(verb) in rows["said"]["judging"] and c.kids(verb, ("acomp",)):
+            return State("possible", verb, "judged", lemma), None
+        if found.how == "governed once" and lemma in rows["said"]["ending"]:
+            # What was to have ended is going on.
+            found = found._replace(status="held", negated=False)
         how = "carried " if lemma in rows["carriers"]["subject_of"] else "subject "
         if how == "subject " and found.status in ("possible", "not held"):
             found = found._replace(status="held")

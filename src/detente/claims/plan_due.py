@@ -62,6 +62,10 @@ class Dues(PlanTimes):
                     return found
         return None
 
+    def fits(self, mention: Mention, status: PlanStatus, asked: Asked) -> Mention | None:
+        """Return a time that stands by itself as the day of a plan, None where it cannot be."""
+        return self._fitting(mention, status, asked, self._before(mention))
+
     def soon(self, token: int) -> Mention | None:
         """Return a day behind what was asked for that is nearer to come than it is past.
 

@@ -36,6 +36,19 @@ class Lands:
         ref = self.clauses.ref_of(mention)
         return [Named(ref, Evidence(part="actor", span=mention.span), mention)]
 
+    def with_states(self, parties: list[Named]) -> list[Named]:
+        """Return parties and the states of those who act for one: what a president declares is his
+        country's.
+        """
+        states = [
+            one._replace(ref=Ref(words=one.ref.words, actor_id=ActorId(code), country=code))
+            for one in parties
+            if (code := one.ref.country) is not None
+            and one.ref.sector in ("GOV", "MIL")
+            and one.ref.actor_id != code
+        ]
+        return unique([*parties, *states])
+
     def with_hosts(self, parties: list[Named], ways: Iterable[int | None]) -> list[Named]:
         """Return the parties of a visit and the countries it goes to that are not among them.
 

@@ -220,7 +220,7 @@ class NounPlans:
             if c.denied(verb) or c.finite(verb) not in ("past", "present") or c.modal(verb):
                 return None
             state = State("planned", verb, "announced", lemma)
-            parties = self.parties.of_subject(verb)
+            parties = self.parties.with_states(self.parties.of_subject(verb))
         elif dep == "nsubj" and lemma in row["begins"]:
             near = [
                 *c.kids(verb, ("dobj",)),

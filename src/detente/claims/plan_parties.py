@@ -30,6 +30,7 @@ class Parties(Lands):
         self.involving = frozenset(sharing["involving"])
         self.calling = frozenset(sharing["calling"])
         self.holding = frozenset(sharing["holding"])
+        self.workplaces = frozenset(sharing["workplaces"])
         self.spending = frozenset(sharing["spending"])
 
     def of_noun(self, nouns: Iterable[int], what: str) -> tuple[list[Named], bool]:
@@ -83,8 +84,10 @@ class Parties(Lands):
         found = c.who(noun, "actor")
         if known(found) or c.lemma[noun] not in c.agents:
             return found
-        for word in FROM:
+        for word in (*FROM, "at"):
             below = c.prep(noun, (word,))
+            if below is not None and word == "at" and c.lemma[below] not in self.workplaces:
+                continue
             if below is not None and (named := c.who(below, "actor") or self.ground(below)):
                 return named
         return found

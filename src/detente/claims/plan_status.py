@@ -13,7 +13,7 @@ from detente.claims.clause import SUBJECT
 from detente.claims.named import NamedClauses
 from detente.claims.plan_due import Dues
 from detente.language import table
-from detente.model.claim import PlanStatus
+from detente.model.claim import PlanStatus, Statement
 from detente.model.dossier import Dossier
 
 #: How many governors up a verb's state is sought.
@@ -62,6 +62,7 @@ class Statuses:
             word: status for status in GROUPS for word in self.frames["governors"].get(status, ())
         }
         self.telling = frozenset(self.frames["own_day"]["speaking"])
+        self.foreseeing = frozenset(self.frames["asked"]["foreseeing"])
         self.nouns: dict[str, PlanStatus] = {
             word: status
             for status in GROUPS
@@ -139,9 +140,19 @@ class Statuses:
         status: PlanStatus = "planned" if modal in ("will", "shall") else "possible"
         if modal == "would" and self._reported(verb):
             status = "planned"
+        if status == "planned" and self._foreseen(verb):
+            status = "possible"
         if denied and (status == "planned" or modal in ("can", "could", "would")):
             status = "not held"
         return State(status, verb, "modal", modal, (verb,), denied)
+
+    def _foreseen(self, verb: int) -> bool:
+        """Tell whether somebody only foretells what a verb tells: "will meet soon, he predicted"."""
+        c = self.clauses
+        said = self.dossier.innermost_statement(c.start[verb], c.end[verb])
+        by = said.body.lemma if said is not None and isinstance(said.body, Statement) else ""
+        above = c.lemma[c.head[verb]] if c.dep[verb] == "ccomp" else ""
+        return bool({by, above} & self.foreseeing)
 
     def _reported(self, verb: int) -> bool:
         """Tell whether a verb stands in reported speech, where "would" is a shifted "will"."""
@@ -227,6 +238,10 @@ class Statuses:
                 how, shared = "under other", (verb,)
             found = State(status, above.top, how, lemma, shared)
             return self._turned(found, denied=denied)
+        if status in ("planned", "possible") and self._fell_through(main, lemma):
+            return self._turned(
+                State("cancelled", main, "governed once", lemma, (verb,)), denied=denied
+            )
         modal = c.modal(main)
         if modal in ("may", "might", "could", "would", "can", "should", "must") and (
             status in ("planned", "in preparation")
@@ -237,6 +252,23 @@ class Statuses:
             status = off.get(status, "not held")
         shared = (verb,) if self.dues.own(top) else (verb, top)
         return self._turned(State(status, main, "governed", lemma, shared), denied=denied)
+
+    def _fell_through(self, main: int, lemma: str) -> bool:
+        """Tell whether what was to be is told as what did not come about: "had been due to meet".
+
+        Under a verb of saying the past perfect is a shifted perfect, and says nothing of the kind.
+        """
+        c, once = self.clauses, self.frames["once"]
+        if lemma not in once["governors"] or c.finite(main) != "past" or c.denied(main):
+            return False
+        if c.dep[main] not in ("ROOT", "conj", "relcl"):
+            return False
+        had = any(c.word[k] == "had" for k in c.kids(main, ("aux",))) or (
+            c.lemma[main] == "be" and c.perfect(main)
+        )
+        if not had and lemma not in once["past"]:
+            return False
+        return self.dossier.innermost_statement(c.start[main], c.end[main]) is None
 
     def _under_noun(self, noun: int, verb: int, steps: int, *, denied: bool) -> State:
         """Read "plans to visit", "no intention to meet", "an offer to host"."""
@@ -287,9 +319,26 @@ class Statuses:
             outer = self.state(top, steps - 1) if beside else None
             ahead = coming or (outer is not None and outer.status == "planned")
             status: PlanStatus = "not held" if denied else "planned" if ahead else "held"
+            if (by := self.ordered(verb)) is not None:
+                return self._under(by, verb, steps, denied=denied)
             days = (verb, top) if dep == "advcl" and own == "participle" else (verb,)
             return State(status, verb, own, c.lemma[verb], days)
         return None
+
+    def ordered(self, verb: int) -> int | None:
+        """Return the verb by which somebody has a thing done: "ordered the missiles dismantled"."""
+        c = self.clauses
+        if c.tag[verb] not in ("VBN", "VBD"):
+            return None
+        while c.dep[verb] == "conj" and c.head[verb] != verb and c.tag[verb] in ("VBN", "VBD"):
+            verb = c.head[verb]
+        top = c.head[verb]
+        if c.dep[verb] == "acl" and c.dep[top] == "dobj":
+            top = c.head[top]
+        elif c.dep[verb] not in ("ccomp", "oprd", "xcomp"):
+            return None
+        wanted = c.lemma[top] in self.frames["asked"]["having_done"] and c.pos[top] == "VERB"
+        return top if wanted and not c.kids(verb, ("mark", "aux", "auxpass")) else None
 
     def under_will(self, verb: int) -> bool:
         """Tell whether the verbs that one hangs on, up to the first that is finite, say "will"."""

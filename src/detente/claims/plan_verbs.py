@@ -14,6 +14,7 @@ from detente.claims.named import Named, NamedClauses, unique
 from detente.claims.plan_found import Found
 from detente.claims.plan_parties import Parties, known
 from detente.claims.plan_status import State, Statuses
+from detente.claims.plan_stays import Stays
 from detente.model.claim import PlanKind
 from detente.model.dossier import Dossier
 
@@ -29,6 +30,7 @@ class VerbPlans:
         self.dossier, self.clauses, self.statuses = dossier, clauses, statuses
         self.frames = statuses.frames
         self.parties = Parties(clauses)
+        self.stays = Stays(clauses)
         self.words = {*self.frames["verbs"], *self.frames["awaited"]["words"]}
 
     def read(self, token: int) -> Found | None:
@@ -74,17 +76,26 @@ class VerbPlans:
             goal is not None and c.lemma[goal] in frame.get("not_objects", ())
         ):
             return None
-        parties = self.parties.of_subject(token)
-        subject = c.subject(token)
+        by = self.statuses.ordered(token)
+        parties = self.parties.of_subject(token if by is None else by)
+        subject = c.subject(token if by is None else by)
         if c.kid(token, "nsubjpass", "auxpass") is not None:
             subject = c.prep(token, ("by",))
         if subject is not None and c.lemma[subject] in frame.get("not_subjects", ()):
+            return None
+        if any(c.word[k] in frame.get("not_particles", ()) for k in c.kids(token, ("prt",))):
+            return None
+        if (
+            what == "visit"
+            and frame["object"] in ("place", "arrival", "stay")
+            and (self.stays.moves(subject))
+        ):
             return None
         met = self._completed(token, frame, subject, parties)
         if met is None:
             return None
         place, others = met
-        if c.dep[token] == "acl":
+        if c.dep[token] == "acl" and by is None:
             parties = [*self.parties.planners(c.head[token]), *parties]
         parties = unique([*parties, *others])
         if what == "visit" or frame["object"] == "forces":
@@ -109,9 +120,13 @@ class VerbPlans:
         # "Fired before sending in a convoy" is how fights are told, no plan.
         if state.how == "before" and what in _MOVES:
             return None
+        if frame["object"] == "invited":
+            # Who is asked to come may come.
+            asked = state.status in ("held", "planned", "possible") and not state.denied
+            return state._replace(status="possible", how="invited") if asked else state
         if state.status != "held":
             return state
-        if frame["object"] == "forthcoming":
+        if frame["object"] in ("forthcoming", "staged"):
             return None
         if what in self.frames["held"] and frame["object"] != "sent":
             return state
@@ -127,6 +142,8 @@ class VerbPlans:
         c = self.clauses
         passive = c.kid(token, "nsubjpass") is not None
         goal = c.kid(token, "nsubjpass") if passive else c.kid(token, "dobj", "dative")
+        if (by := self.statuses.ordered(token)) is not None:
+            goal = self._ordered(token, by)
         if frame.get("alone") and goal is not None and not passive:
             return None
         match frame["object"]:
@@ -136,6 +153,12 @@ class VerbPlans:
                 goal = goal if frame.get("direct") else c.prep(token, _ways(frame))
                 place = c.place_in(goal) if goal is not None else None
                 alone = subject is not None and c.tag[subject] in ("PRP", "NN", "NNP", "WP")
+                if (
+                    frame["what"] == "visit"
+                    and not frame.get("direct")
+                    and self.stays.business(goal)
+                ):
+                    return None
                 if goal is not None and place is None and c.pos[goal] == "PROPN":
                     return (None, []) if any(_person(p) for p in parties) else None
                 return (place, []) if place is not None and (_named(parties) or alone) else None
@@ -144,6 +167,8 @@ class VerbPlans:
                 place = c.place_in(goal) if goal is not None else None
                 coming = place is None and self.statuses.dues.coming((token,))
                 return (place, []) if _named(parties) and (place or coming) else None
+            case "stay" | "event" | "invited" | "practised" | "staged":
+                return self.stays.completed(token, frame, subject, parties, goal)
             case "any":
                 if goal is None:
                     return None
@@ -176,6 +201,17 @@ class VerbPlans:
                 forces = subject is not None and (_named(parties) or self._heads(subject, things))
                 return (place, []) if place is not None and forces and goal is None else None
         return (None, []) if parties or subject is not None else None
+
+    def _ordered(self, token: int, by: int) -> int | None:
+        """Return what somebody orders done: "ordered the missiles dismantled and removed"."""
+        c = self.clauses
+        first = token
+        while c.dep[first] == "conj":
+            first = c.head[first]
+        if c.dep[first] == "acl":
+            return c.head[first]
+        own = c.kid(first, "nsubj", "nsubjpass")
+        return own if own is not None else c.kid(by, "dobj")
 
     def _with(
         self,
@@ -224,8 +260,6 @@ class VerbPlans:
     ) -> tuple[None, list[Named]] | None:
         c, what = self.clauses, frame["what"]
         things = frame.get("things") or self.frames["things"][what]
-        if any(c.word[k] in frame.get("not_particles", ()) for k in c.kids(token, ("prt",))):
-            return None
         if goal is None or not self._heads(goal, things):
             with_what = c.prep(token, ("with",)) if what == "delivery" else None
             if with_what is None or not self._heads(with_what, things):

@@ -17,6 +17,7 @@ from detente.claims.claim_weights import weighed
 from detente.claims.named import CLAUSE_FILES, NamedClauses, unique
 from detente.claims.plan_days import Days
 from detente.claims.plan_found import Found
+from detente.claims.plan_legs import Legs
 from detente.claims.plan_nouns import NounPlans
 from detente.claims.plan_recalled import ALIKE, Recalled
 from detente.claims.plan_verbs import VerbPlans
@@ -43,7 +44,7 @@ REACH = 6
 
 @doc_stage(
     "plans",
-    version=5,
+    version=6,
     takes=("report", "annotate", "actors", "statements"),
     files=FILES,
 )
@@ -80,10 +81,14 @@ def _candidates(dossier: Dossier, clauses: NamedClauses) -> Iterator[Draft]:
         told += _once(clauses, found)
     dues = nouns.statuses.dues
     recalled, days = Recalled(nouns.parties, dues, told), Days(dossier, clauses, dues)
+    legs = Legs(dossier, clauses, nouns.parties, dues)
     for one in told:
-        draft = _draft(dossier, clauses, *days.settled(recalled.filled(one)))
-        if not _long_over(draft, dossier.document.dated):
-            yield draft
+        settled, due = days.settled(recalled.filled(one))
+        drafts = [_draft(dossier, clauses, settled, due)]
+        drafts += [
+            _draft(dossier, clauses, leg, day, start) for leg, day, start in legs.of(settled, due)
+        ]
+        yield from (d for d in drafts if not _long_over(d, dossier.document.dated))
 
 
 def _once(c: NamedClauses, found: Sequence[Found]) -> Iterator[Found]:
@@ -129,11 +134,16 @@ def _long_over(draft: Draft, published: When | None) -> bool:
     return when.end < published.start - OLD
 
 
-def _draft(dossier: Dossier, c: NamedClauses, found: Found, due: Mention | None) -> Draft:
+def _draft(
+    dossier: Dossier, c: NamedClauses, found: Found, due: Mention | None, leg: int | None = None
+) -> Draft:
+    """Return a plan as a draft; `leg` is where the words of a further leg start."""
     state, token = found.state, found.token
     start, end = c.clause(state.top, APART)
     first, last = c.clause(token, (*APART, "relcl"))
     start, end = min(start, first), max(end, last)
+    if leg is not None and due is not None:
+        start, end = leg, due.span.end
     parties = unique(found.parties)
     within = dossier.innermost_statement(start, end)
     evidence = [

@@ -21,6 +21,7 @@ from detente.claims.foretold_condition import condition_of
 from detente.claims.foretold_cues import read_cue, read_feeling, read_predicate
 from detente.claims.foretold_heading import read_heading
 from detente.claims.foretold_holder import added, holder_of
+from detente.claims.foretold_judged import read_excluded, read_judged
 from detente.claims.foretold_modal import read_modal
 from detente.claims.foretold_nouns import read_looming, read_noun
 from detente.claims.foretold_window import window_of
@@ -49,7 +50,7 @@ OTHERWISE = 0.65
 
 @doc_stage(
     "predictions",
-    version=5,
+    version=6,
     takes=("report", "annotate", "actors", "statements"),
     files=FILES,
 )
@@ -94,6 +95,10 @@ def _read(f: Forecasts, token: int) -> Foretold | None:
         return found
     if word in tables["looming"]["adjectives"] and (found := read_looming(f, token)) is not None:
         return found
+    if word in tables["judged"]["adjectives"] and (found := read_judged(f, token)) is not None:
+        return found
+    if lemma in tables["judged"]["excluding"]:
+        return read_excluded(f, token)
     if lemma in tables["heading"]["verbs"] or lemma in tables["heading"]["ending"]:
         return read_heading(f, token)
     return read_predicate(f, token)
@@ -106,6 +111,7 @@ def _triggers() -> frozenset[str]:
     named = ("cues", "feelings", "cue_nouns", "predicates", "nearness")
     nested = [
         tables["looming"]["adjectives"],
+        *(tables["judged"][k] for k in ("adjectives", "excluding")),
         *(tables["threatening"][k] for k in ("infinitive", "gerund")),
         *(tables["heading"][k] for k in ("verbs", "ending")),
     ]
