@@ -46,7 +46,12 @@ __all__ = [
 ]
 
 _PLOVER = "ontology/plover.toml"
-_WORDS = ("lang/en/reconcile.toml", "lang/en/times.toml", "lang/en/titles.toml")
+_WORDS = (
+    "lang/en/denials.toml",
+    "lang/en/reconcile.toml",
+    "lang/en/times.toml",
+    "lang/en/titles.toml",
+)
 #: Stands for all that the account hangs on besides the claims. Bump the number when it may change.
 VERSION = digest(
     "reconcile",

@@ -75,12 +75,14 @@ def contrary(said: Side, denial: Side) -> bool:
     """Tell whether a denial denies what is said, whoever says it: nearly the same words of nearly the
     same days, and neither in doubt.
     """
-    if not _one_time(said, denial) or nested(said, denial) or _speaks_of(said):
+    if not one_time(said, denial) or nested(said, denial) or _speaks_of(said):
         return False
     if said.claim.modality != "actual":
         return False
     if open_ended(said, said.stems & denial.stems) or negated(said):
         # Two who say that a thing is not so agree.
+        return False
+    if of_blame(denial) and not _blames(said, denial):
         return False
     told = _matter(denial)
     shared = said.stems & told
@@ -95,13 +97,17 @@ def contrary(said: Side, denial: Side) -> bool:
     return "polarity inverted" not in changed(said, denial, cues=False)
 
 
-def _one_time(said: Side, denial: Side) -> bool:
+def one_time(said: Side, denial: Side) -> bool:
     """Tell whether a denial may answer what was said: in reports of the same days, and not years before."""
     apart = days_apart(said.reported, denial.reported)
     if apart is None or apart > DAYS:
         return False
-    long_ago = days_apart(said.day, denial.reported)
-    return long_ago is None or long_ago <= LONG
+    when = said.claim.when
+    # "In June" is over, though nobody knows on which day it was.
+    told = said.day or (when.last_day if when is not None else None)
+    if told is None or denial.reported is None:
+        return True
+    return told > denial.reported or (denial.reported - told).days <= LONG
 
 
 def _speaks_of(side: Side) -> bool:
@@ -165,6 +171,21 @@ def of_words(side: Side) -> bool:
         if word in words_for("charge") and follows.isdisjoint(words_for("charge")):
             return follows.isdisjoint({"that", "of"})
     return False
+
+
+def of_blame(side: Side) -> bool:
+    """Tell whether what is denied is that somebody had to do with a thing, not that it was: by a noun for
+    that in its first words ("Vaal's role in the raid").
+    """
+    return not set(side.words[: OPENING // 2]).isdisjoint(table("en", "denials")["blame"])
+
+
+def _blames(said: Side, denial: Side) -> bool:
+    """Tell whether a statement lays a thing at somebody's door: by a word for that, or by naming whom the
+    denial names.
+    """
+    named = bool(said.names & denial.names)
+    return named or not set(said.words).isdisjoint(table("en", "denials")["blamed"])
 
 
 def negated(side: Side) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from detente.model.when import When, on_day
 from tests.reconcile.disputes.opposing import DENIAL, kinds, reword
 from tests.reconcile.told import day
 
@@ -94,6 +95,31 @@ def test_a_doubt_told_late_in_the_words_leaves_what_is_said_open(desk):
     )
     desk.said("TRS", "that the tankers of its fleet had turned back", **DENIAL)
     assert kinds(desk) == []
+
+
+def test_what_was_in_a_month_long_over_is_not_what_is_denied_now(desk):
+    june = When(start=on_day(day(-70)).start, end=on_day(day(-40)).end, grain="month")
+    words = "a dozen tankers of the fleet have turned back"
+    desk.said("anneke-vaal", words, "indirect", on=june)
+    desk.said("TRS", "that a dozen tankers of its fleet had turned back", **DENIAL)
+    assert kinds(desk) == []
+    lately = When(start=on_day(day(-10)).start, end=on_day(day(20)).end, grain="month")
+    desk.said("oskar-lind", words, "indirect", on=lately)
+    assert kinds(desk) == ["denial"]
+
+
+@pytest.mark.parametrize(
+    ("said", "disputed"),
+    [
+        ("the yard was shut after the chemical leak on the quay", False),
+        ("Selm was behind the chemical leak on the quay", True),
+        ("the masters of Tarsis let the chemical leak on the quay go on", True),
+    ],
+)
+def test_who_denies_a_part_in_a_thing_denies_who_lays_it_at_a_door(desk, said, disputed):
+    desk.said("anneke-vaal", said, "indirect")
+    desk.said("TRS", "any role of Tarsis in the chemical leak on the quay", **DENIAL)
+    assert (kinds(desk) == ["denial"]) is disputed
 
 
 def test_the_one_who_denied_may_grant_it_later_and_settles_it(desk):

@@ -20,6 +20,7 @@ from detente.reconcile.disputes import (
     plan,
     position,
     said,
+    unseen,
 )
 from detente.reconcile.disputes.rule import Group, Key, Opposed, Rule, Settled
 from detente.reconcile.disputes.together import told
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     deeds.RULE,
     said.RULE,
     answered.RULE,
+    unseen.RULE,
     figure.RULE,
     day.RULE,
     doer.RULE,
