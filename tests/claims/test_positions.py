@@ -11,6 +11,8 @@ from detente.model.claim import seal
 from tests.claims.one_report import cases, dossier_of, shown
 
 CASES = [*cases("positions"), *cases("positions_wide")]
+#: Constructions of several words; whom a position is aimed at is not told in these.
+BUILT = cases("positions_built")
 DEFAULTS = {
     "targets": [],
     "topic": "",
@@ -42,7 +44,18 @@ def test_a_sentence_gives_just_the_positions_it_holds(case):
     assert all(rule in (None, made) for rule, made in zip(rules, told, strict=True))
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", BUILT)
+def test_a_construction_gives_just_the_positions_it_holds(case):
+    found = read(case["words"])
+    defaults = {"condition": "", "polarity": "affirmed"}
+    wanted = [defaults | claim for claim in case["claims"]]
+    rules = [claim.pop("rule") for claim in wanted]
+    fields = defaults | {field: None for claim in wanted for field in claim}
+    assert [shown(claim, fields) for claim in found] == wanted
+    assert [dict(claim.why)["rule"] for claim in found] == rules
+
+
+@pytest.mark.parametrize("case", [*CASES, *BUILT])
 def test_all_evidence_lies_inside_its_claim_or_names_the_holder(case):
     outside = {"holder", "actor", "target", "when", "where", "condition"}
     for claim in read(case["words"]):

@@ -23,6 +23,8 @@ CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis"})
 #: Dependents that take their subject from the word that governs them.
 _SHARING = frozenset({"conj", "xcomp", "advcl", "ccomp", "aux", "acomp", "oprd", "attr"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+#: Forms in which a verb has a subject of its own.
+_TENSED = frozenset({"VB", "VBP", "VBZ", "VBD"})
 #: What gives a verb a subject or tense of its own.
 _OWN = SUBJECT | {"aux", "auxpass", "expl"}
 
@@ -126,6 +128,8 @@ class Clauses:
             at = stack.pop()
             found.append(at)
             for k in self.dossier.children(at):
+                if self.beginning(k) is not None:
+                    continue
                 nominal = self.dep[k] in ("conj", "cc") and self.pos[at] not in ("VERB", "AUX")
                 if self.dep[k] == "punct" or nominal or self.dep[k] not in without:
                     aside = self.dep[k] == "relcl" and self.word[self.left_edge(k) - 1] == ","
@@ -175,10 +179,31 @@ class Clauses:
         """Return the nouns joined to a noun by "and" or "or", in text order."""
         joined, at = [], [noun]
         while at:
-            more = self.kids(at.pop(), ("conj",))
+            more = [k for k in self.kids(at.pop(), ("conj",)) if self.beginning(k) is None]
             joined += [k for k in more if self.pos[k] in _NOMINAL]
             at += more
         return sorted(joined)
+
+    def beginning(self, noun: int) -> int | None:
+        """Return the verb that a noun begins the clause of, where the parser joined it to an object:
+        "leave Oslo and Bergen promise ...", in which nobody leaves Bergen.
+        """
+        if self.dep[noun] != "conj" or self.pos[noun] not in _NOMINAL or noun + 2 > len(self.tag):
+            return None
+        verb = noun + 1
+        while verb + 1 < len(self.tag) and self.dep[verb] in ("aux", "neg", "advmod"):
+            verb += 1
+        if self.pos[verb] != "VERB" or self.tag[verb] not in _TENSED or self.kids(verb, SUBJECT):
+            return None
+        if (
+            self.dep[verb] not in ("ccomp", "conj", "advcl")
+            or self.kids(verb, ("mark",))
+            or verb in self.dossier.subtree(noun)
+        ):
+            return None
+        joined = self.word[self.left_edge(noun) - 1] in ("and", "or", "but", "while")
+        same = self.sentence_of(noun).i == self.sentence_of(verb).i
+        return verb if joined and same else None
 
     def first(self, token: int) -> bool:
         """Tell whether a word is the speaker's own "I", "we" or "us", and not the country "US"."""
@@ -192,6 +217,8 @@ class Clauses:
             own = self.kids(verb, SUBJECT) or self.kids(verb, ("expl",))
             if own:
                 return self._antecedent(own[-1], verb)
+            if verb > 0 and self.beginning(verb - 1) == verb:
+                return verb - 1
             if (outer := self.outer(verb)) is not None:
                 verb = outer
                 continue

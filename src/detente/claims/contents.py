@@ -11,7 +11,7 @@ from typing import Any
 
 from detente import ontology
 from detente.claims import stance_words
-from detente.claims.clause import Range
+from detente.claims.clause import SUBJECT, Range
 from detente.claims.named import NamedClauses
 from detente.model.dossier import Dossier
 
@@ -63,7 +63,22 @@ class Contents:
             c.tag[k] in ("VBD", "VBZ") for k in c.kids(head, ("conj",))
         )
         without = ("punct", "conj", "cc") if torn else ("punct",)
-        return self.without_that(c.stretch(head, without))
+        start, end = c.stretch(head, without)
+        return self.without_that((start, self._with_next(head, end)))
+
+    def _with_next(self, head: int, end: int) -> int:
+        """Return the end of a clause with a second one, joined to it, whose subject the parser gave to
+        the first as an object: "that Oslo leave the lake and Bergen the hills".
+        """
+        c = self.clauses
+        if not c.kids(head, SUBJECT):
+            return end
+        for noun in range(head + 1, max(self.dossier.subtree(head)) + 1):
+            verb = c.beginning(noun)
+            beside = verb is not None and c.head[verb] in (head, c.head[head])
+            if verb is not None and beside and c.tag[verb] in ("VB", c.tag[head]):
+                return max(end, c.stretch(verb)[1])
+        return end
 
     def _under(self, token: int, place: str) -> tuple[Range, int] | None:
         """Return what stands under a preposition, "for X to ..." as the clause that it is."""
@@ -77,9 +92,15 @@ class Contents:
         clause = self.clause(token)
         if place == "for" and clause is not None and clause > below:
             return (c.stretch(below)[0], c.stretch(clause)[1]), clause
-        if c.pos[below] == "PRON":
+        if c.pos[below] == "PRON" or self._day(below):
             return None
         return c.stretch(below, ("punct", "advcl")), below
+
+    def _day(self, noun: int) -> bool:
+        """Tell whether what stands under a preposition is but when it was done ("called on Friday")."""
+        c = self.clauses
+        times = self.dossier.mentions_in(c.start[noun], c.end[noun], "time")
+        return any(m.span.end == c.end[noun] for m in times)
 
     def _crossed_out(self, preposition: int) -> bool:
         """Tell whether a preposition is denied ("called not for sanctions but for talks")."""
@@ -139,9 +160,36 @@ class Contents:
             told = self._pointed_at(noun)
             if told is not None:
                 return told
+        if noun > token and c.word[noun] == "one" and not self._counts(noun):
+            return self._named_before(noun)
         if noun > token:
             return self.without_that(c.stretch(noun, ("punct", "advcl"))), noun
         return c.stretch(noun, ("punct", "advcl", "relcl", "acl")), noun
+
+    def _counts(self, one: int) -> bool:
+        """Tell whether "one" counts something ("one of them"), and stands for nothing named before."""
+        c = self.clauses
+        under = [k for k in c.kids(one, ("prep",)) for k in c.kids(k, ("pobj", "pcomp"))]
+        dated = [self.dossier.mentions_in(c.start[k], c.end[k], "time") for k in under]
+        return not all(dated) or bool(c.kids(one, ("amod", "nummod", "relcl", "acl", "det")))
+
+    def _named_before(self, one: int) -> tuple[Range, int] | None:
+        """Return the thing that "one" stands for: the last that somebody asked for, offered or refused
+        under "a", in this sentence or the one before.
+        """
+        c = self.clauses
+        number = c.sentence_of(one).i
+        for noun in range(one - 1, -1, -1):
+            if number - c.sentence_of(noun).i > 1:
+                return None
+            if c.dep[noun] not in ("dobj", "pobj", "nsubjpass") or c.pos[noun] != "NOUN":
+                continue
+            verb = c.head[noun]
+            verb = c.head[verb] if c.dep[noun] == "pobj" else verb
+            some = any(c.word[k] in ("a", "an") for k in c.kids(noun, ("det",)))
+            if some and c.pos[verb] == "VERB" and c.lemma[verb] in self.frames["verbs"]:
+                return c.stretch(noun, ("punct", "advcl")), noun
+        return None
 
     def _pointed_at(self, noun: int) -> tuple[Range, int] | None:
         """Return what a noun in apposition sums up: "to arm them, a step the president rejected"."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from detente.claims.clause import SUBJECT
+from detente.claims.position_answers import Answers
 from detente.claims.position_modals import Modals
 from detente.claims.position_mood import Moods
 from detente.claims.position_turns import Turns
@@ -18,7 +19,7 @@ from detente.claims.stance import Reading
 _SAYING_NO = frozenset({"refuse", "deny", "threaten"})
 
 
-class OwnSpeech(Modals, Moods, Turns):
+class OwnSpeech(Answers, Modals, Moods, Turns):
     """Readings of clauses inside the contents of statements, and of some in narration."""
 
     def own_speech(self, token: int) -> Reading | None:
@@ -42,7 +43,8 @@ class OwnSpeech(Modals, Moods, Turns):
         if reading.act == "refuse" and frame and frame["act"] in _SAYING_NO:
             return None
         barred = reading.act in ("red line", "refuse") and reading.rule.endswith((" not", "barred"))
-        return reading if barred or mood.modal == "must" else None
+        forgone = reading.rule == "would not if"
+        return reading if barred or forgone or mood.modal == "must" else None
 
     def _clause(self, token: int) -> Reading | None:
         if token not in self._clauses:

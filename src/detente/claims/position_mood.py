@@ -281,4 +281,8 @@ class Moods(Sides):
         """Tell whether a goal or a position is somebody else's than the speaker's."""
         c = self.clauses
         whose = [n for k in c.kids(noun, ("poss",)) for n in c.who(k)]
+        of = c.prep(noun, ("of", "behind"))
+        if of is not None and not any(c.first(k) for k in c.reach(of)):
+            named = [n for k in c.reach(of) for n in c.who(k)]
+            return not any(c.own_side(n.ref, h.ref) for n in named for h in said[1])
         return bool(whose) and not any(c.own_side(n.ref, h.ref) for n in whose for h in said[1])

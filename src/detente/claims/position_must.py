@@ -7,6 +7,7 @@ must never be allowed is a line drawn.
 from __future__ import annotations
 
 from detente.claims.position_modal_words import ModalWords, Mood
+from detente.claims.position_sides import Subject
 from detente.claims.stance import Reading
 from detente.model.claim import Act
 
@@ -41,6 +42,10 @@ class Must(ModalWords):
             act = "red line"
         elif mood.denied and mood.by != token:
             return None
+        elif self._let_them_expect(token, subject):
+            act = "threaten"
+        elif subject.side == "thing" and lemma in speech["must"]["serving"] and not passive:
+            return None  # "the arms should make them think": what a thing is for
         whose = "first" if self.clauses.first(subject.token) else subject.side
         kind = f"must {whose}{' passive' if passive else ''}{' not' if mood.denied else ''}"
         targets = [] if passive and subject.side != "thing" else self.aimed_at(subject, said[1])
@@ -54,6 +59,28 @@ class Must(ModalWords):
             trigger=mood.by,
             score=0.8 if mood.entry == "must" and subject.side == "other" else 0.65,
         )
+
+    def _let_them_expect(self, token: int, subject: Subject) -> bool:
+        """Tell "whoever comes here should expect a fight": a threat, whatever "should" asks for."""
+        c, row = self.clauses, self.speech["reckon"]
+        word, lemma = c.word[subject.at], c.lemma[token]
+        anyone = word in row["anyone"] or any(
+            c.word[k] in row["any"] for k in c.kids(subject.at, ("det",))
+        )
+        who = c.kids(subject.at, ("relcl", "acl")) or c.dep[subject.at] == "csubj"
+        anyone = anyone and (bool(who) or word != "those")
+        if subject.side == "own" or not (anyone or subject.side == "other"):
+            return False
+        if lemma in row["only_anyone"] and not anyone:
+            return False
+        ready = [k for k in c.kids(token, ("acomp",)) if c.word[k] in row["ready"]]
+        bearers = [token, *c.kids(token, ("xcomp",))] if lemma in row["verbs"] else ready
+        if ready and not anyone:
+            return False
+        goods = {k for at in bearers for k in c.kids(at, ("dobj",))}
+        goods |= {k for at in bearers if (k := c.prep(at, ("for",))) is not None}
+        met = self.speech["suffer"]["consequences"] | row["goods"]
+        return any(c.lemma[k] in met - row["not_goods"] for k in goods)
 
     def _must_narrated(self, token: int, mood: Mood) -> Reading | None:
         """Read what a state must do, told in no one's mouth right after somebody spoke, as his."""

@@ -61,6 +61,7 @@ class OpenReadings(OpenCues):
                 could = c.modal(head) in _MAY
                 meant = "adjective" in reading.rule and reading.score < PLAIN
                 kind = c.lemma[head] in self.frames["peaceable"]["verbs"]
+                kind = kind or c.lemma[head] in self.speech["idle"]["never_refused"]
                 made = ("threaten",) if (could or meant) and not kind else ()
             elif reading.act == "promise" and self.verbal(head) and self._negated(head):
                 barred = c.lemma[head] in self.speech["line"]["verbs"]
@@ -201,7 +202,10 @@ class OpenReadings(OpenCues):
         """Read any verb by which somebody is to get somebody else to act: "looks to Oslo to pay"."""
         c = self.clauses
         clauses = [k for k in c.kids(token, ("xcomp", "ccomp", "advcl")) if k > token]
-        if not clauses or c.lemma[token] in self.frames["leading"]["verbs"]:
+        lemma, row = c.lemma[token], self.frames["leading"]
+        if not clauses or lemma in row["verbs"]:
+            return
+        if lemma in row["talking"] and c.kid(token, "dobj") is not None:
             return
         below = next((k for k in clauses if c.finite(k) == "infinitive"), None)
         if below is None or self.passive(token) or self.modality(token) is None:

@@ -198,21 +198,30 @@ class Sides(Speakers):
         content: Range | None = None,
     ) -> Reading:
         """Return a reading of a position that a clause takes, the clause being its content."""
-        c = self.clauses
         return Reading(
             act=act,
             rule=rule,
             entry=f"{FILE}: {entry}",
             trigger=token if trigger is None else trigger,
             holders=holders,
-            content=self._trimmed(
-                content or self.without_that(c.stretch(token, ("punct", "advcl")))
-            ),
+            content=self._trimmed(content or self.without_that(self._whole(token))),
             head=token,
             targets=targets,
             score=score,
             inside=True,
         )
+
+    def _whole(self, token: int) -> Range:
+        """Return code points of a clause, its subject at least where an aside cuts it in two ("whoever
+        comes, he warned, must pay").
+        """
+        c = self.clauses
+        start, end = c.stretch(token, ("punct", "advcl"))
+        asides = [k for k in c.kids(token, ("parataxis",)) if k < token]
+        subject = c.kid(token, *SUBJECT)
+        if asides and subject is not None and subject < asides[0]:
+            start = c.start[c.left_edge(subject)]
+        return start, end
 
     def _trimmed(self, span: Range) -> Range:
         """Return code points without a comma at the end."""

@@ -83,9 +83,11 @@ def _phrase(
 def _leads(clauses: NamedClauses, token: int, phrases: Collection[str]) -> int | None:
     """Return the last token of a phrase that begins at a token."""
     words = clauses.word[token : token + _LONGEST]
-    for size in range(len(words), 1, -1):
+    for size in range(len(words), 0, -1):
         if " ".join(words[:size]) in phrases:
-            return token + size - 1
+            last = token + size - 1
+            led = clauses.dep[clauses.head[last]] == "advcl" and clauses.head[last] > last
+            return last if size > 1 or led else None
     return None
 
 

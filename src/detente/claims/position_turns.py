@@ -31,7 +31,74 @@ class Turns(ModalWords):
 
     def vital(self, token: int) -> Reading | None:
         """Read "it is vital that Moscow steps back" as a demand, "unacceptable" as a red line."""
-        return self._called_for(token) or self._beyond(token)
+        return (
+            self._useful(token)
+            or self._called_for(token)
+            or self._beyond(token)
+            or self.beneath(token)
+        )
+
+    def _useful(self, token: int) -> Reading | None:
+        """Read "a summit would be useful" as an offer to hold one."""
+        c, row = self.clauses, self.speech["useful"]
+        verb = c.head[token]
+        if c.lemma[token] not in row["adjectives"] or c.dep[token] != "acomp":
+            return None
+        if c.modal(verb) not in ("would", "could") or c.denied(token) or c.denied(verb):
+            return None
+        subject = c.kid(verb, "nsubj", "csubj")
+        clause = c.kid(verb, "xcomp", "advcl", "ccomp") or c.kid(token, "xcomp", "advcl")
+        if subject is None:
+            return None
+        head = clause if c.word[subject] == "it" and clause is not None else subject
+        of = c.prep(head, ("of",)) if c.lemma[head] in self.frames["measures"]["nouns"] else None
+        meant = {c.lemma[head], "" if of is None else c.lemma[of]}
+        said = self.speaker(token)
+        if said is None or not meant & row["meeting"] or c.perfect(verb):
+            return None
+        whole = verb if head == subject else head
+        span = c.clause(verb, ("punct", "advcl")) if head == subject else None
+        goals = self.goals(head, "offer", said[1]) if head != subject else []
+        below = c.prep(of or head, ("with",))
+        goals = goals or (self.others(c.who(below, "target"), said[1]) if below is not None else [])
+        return self.told(
+            whole,
+            "offer",
+            "would be useful",
+            c.lemma[token],
+            said[1],
+            goals,
+            trigger=token,
+            content=span,
+        )
+
+    def beneath(self, token: int) -> Reading | None:
+        """Read "the offer is not enough" and "the plan does not go far enough" as a refusal of it."""
+        c, row = self.clauses, self.speech["beneath"]
+        word, verb = c.word[token], c.head[token]
+        if word not in row["little"] and word not in row["enough"]:
+            return None
+        while c.pos[verb] not in ("VERB", "AUX") and c.head[verb] != verb:
+            verb = c.head[verb]
+        enough = word in row["enough"]
+        if enough != (c.denied(verb) or c.denied(token)) or c.dep[verb] in ("relcl", "advcl"):
+            return None
+        if enough and c.lemma[verb] not in row["verbs"]:
+            return None
+        if c.modal(verb) in ("may", "might") or c.kids(token, ("xcomp", "acl")):
+            return None
+        subject, said = c.kid(verb, "nsubj"), self.speaker(token)
+        if subject is None or said is None or c.lemma[subject] not in row["nouns"]:
+            return None
+        whose = self.doers(subject) or [n for k in c.kids(subject, ("poss",)) for n in c.who(k)]
+        mine = any(c.first(k) for k in c.kids(subject, ("poss",)))
+        if mine or any(c.own_side(n.ref, h.ref) for n in whose for h in said[1]):
+            return None
+        span = c.stretch(subject, ("punct", "advcl"))
+        aim = self.others(whose, said[1])
+        return self.told(
+            subject, "refuse", "not enough", word, said[1], aim, trigger=token, content=span
+        )
 
     def _called_for(self, token: int) -> Reading | None:
         c = self.clauses

@@ -7,6 +7,7 @@ refused by him.
 
 from __future__ import annotations
 
+from detente.claims.clause import SUBJECT
 from detente.claims.named import Named
 from detente.claims.position_modal_words import Mood
 from detente.claims.position_own_deeds import OwnDeeds
@@ -31,6 +32,8 @@ class Will(OwnDeeds):
             return None
         if said is None:
             return self._narrated(token, mood, subject)
+        if (none := self._nobody(token, mood, subject, said)) is not None:
+            return none
         if mood.by == token and mood.modal in ("will", "shall", "would") and self._agreed(token):
             holders = [n for n in subject.named if n.ref.country or n.ref.members] or said[1]
             return self.told(token, "promise", "deal says", mood.entry, holders, [])
@@ -51,13 +54,26 @@ class Will(OwnDeeds):
         return ill and not first and c.lemma[token] in row["verbs"]
 
     def _whose(self, subject: Subject, said: tuple[Claim, list[Named]]) -> list[Named]:
-        """Return who holds what a speaker says of his side: the side itself where it is named."""
+        """Return who holds what a speaker says of his side: he himself, or the side where it is named
+        and he is not.
+        """
         known = [n for n in subject.named if n.ref.country or n.ref.actor_id or n.ref.members]
         first = self.clauses.first(subject.at)
-        return said[1] if first or not known else known
+        named = any(h.ref.actor_id for h in said[1])
+        return said[1] if first or named or not known else known
 
     def _own(self, token: int, mood: Mood, holders: list[Named]) -> Reading | None:
         """Read what one's own side will, would, could do or not do."""
+        if self._forgoes(token, mood):
+            return self.told(
+                token,
+                "offer",
+                "would not if",
+                mood.entry,
+                holders,
+                self.goals(token, "offer", holders),
+                content=self.predicate(token),
+            )
         act = self.act_of(token, mood)
         if act is None or self.minded(mood.by) or self.asked(token):
             return None
@@ -72,6 +88,51 @@ class Will(OwnDeeds):
             score=0.8 if act == "red line" else 0.65,
             content=self.predicate(token),
         )
+
+    def _forgoes(self, token: int, mood: Mood) -> bool:
+        """Tell "we would need no weapons if you left us alone": what is forgone against a deed of others
+        is offered.
+        """
+        c = self.clauses
+        none = [d for k in c.kids(token, ("dobj",)) for d in c.kids(k, ("det", "neg"))]
+        denied = mood.denied or any(c.word[d] == "no" for d in none)
+        if mood.modal != "would" or not denied or mood.by != token:
+            return False
+        if c.lemma[token] not in self.speech["forgoing"]["verbs"]:
+            return False
+        for clause in c.kids(token, ("advcl",)):
+            marks = {c.word[k] for k in c.kids(clause, ("mark", "advmod"))}
+            whose = c.kid(clause, *SUBJECT)
+            if marks & self.speech["forgoing"]["marks"] and whose is not None:
+                return not c.first(whose) and c.modal(clause) not in ("can", "could")
+        return False
+
+    def _nobody(
+        self, token: int, mood: Mood, subject: Subject, said: tuple[Claim, list[Named]]
+    ) -> Reading | None:
+        """Read "no state could accept such a claim" and "nobody here will touch it" as the refusal of
+        whoever says so.
+        """
+        c, row = self.clauses, self.speech["no_one"]
+        noun = subject.at
+        none = any(c.word[k] == "no" for k in c.kids(noun, ("det",)))
+        none = none or (c.word[noun] == "one" and c.word[noun - 1] == "no")
+        if c.word[noun] not in row["nobody"] and not none:
+            return None
+        if c.kid(token, "nsubjpass") is not None or mood.by != token:
+            return None
+        behind = [k for k in c.reach(noun) if k > noun]
+        ours = any(c.word[k] in row["here"] or c.first(k) for k in behind)
+        sides = [n for k in behind for n in c.who(k)]
+        ours = ours or any(c.own_side(n.ref, h.ref) for n in sides for h in said[1])
+        idle = c.lemma[token] in self.speech["idle"]["never_refused"]
+        told = ours and mood.modal in ("will", "would") and not idle
+        any_one = c.lemma[noun] in row["nouns"] and mood.modal in ("could", "would")
+        if not told and not (any_one and c.lemma[token] in row["verbs"]):
+            return None
+        if any_one and not told and c.condition(token) is not None:
+            return None
+        return self.told(token, "refuse", "nobody will", mood.entry, said[1], [])
 
     def _barred(self, token: int, mood: Mood, said: tuple[Claim, list[Named]]) -> Reading | None:
         """Read "it cannot be tolerated", "nobody will be allowed to", "there will be no talks"."""
@@ -95,6 +156,11 @@ class Will(OwnDeeds):
         ):
             return self.told(token, "refuse", "will not happen", mood.entry, said[1], [])
         plain = mood.denied and mood.modal == "will" and mood.by == token
+        spared = self.speech["spared"]["verbs"]
+        if mood.denied and struck and mood.by == token and c.lemma[token] in spared:
+            ours = subject is not None and self.subject_of(token, said).side == "own"
+            if mood.modal in ("will", "would", "shall") and not ours:
+                return self.told(token, "promise", "will be spared", mood.entry, said[1], [])
         if plain and struck and c.lemma[token] not in self.speech["idle"]["verbs"]:
             return self.told(token, "refuse", "will not be done", mood.entry, said[1], [])
         return None

@@ -36,7 +36,7 @@ FILES = (
     *ontology.DATA_FILES,
 )
 #: Parts of speech that can trigger a position.
-_OPEN_WORDS = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
+_OPEN_WORDS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "ADV"})
 #: What an unresolved holder takes off a score.
 UNRESOLVED = 0.15
 #: The least one scores that is told at all.
@@ -46,7 +46,7 @@ DOUBTFUL = 0.45
 
 
 @doc_stage(
-    "positions", version=5, takes=("report", "annotate", "actors", "statements"), files=FILES
+    "positions", version=6, takes=("report", "annotate", "actors", "statements"), files=FILES
 )
 def positions(dossier: Dossier) -> Iterator[Draft | Dropped]:
     """Yield one Position a trigger whose holder and content the sentence gives.
@@ -86,7 +86,7 @@ class _Reader(OpenReadings, Counterparts):
         """Return open readings of a token that say what none of those told says."""
         kept: list[Reading] = []
         for reading in self.opened(token, here):
-            if not self.holding.plausible(reading):
+            if not self.holding.plausible(reading) or self.only_thought(token):
                 continue
             if not any(self._covers(other, reading) for other in (*told, *kept)):
                 kept.append(reading)
@@ -102,17 +102,20 @@ class _Reader(OpenReadings, Counterparts):
         c = self.clauses
         pos = c.pos[token]
         if pos in ("VERB", "AUX"):
-            reading = self.fixed(token) or self.outright(token) or self.verb(token)
+            reading = self.answered(token) if pos == "AUX" else None
+            reading = reading or self.fixed(token) or self.outright(token) or self.verb(token)
             if reading is None and c.tag[token] == "VBN":
                 reading = self.adjective(token, c.word[token])
             reading = reading or self.set_phrase(token) or self.own_speech(token)
         elif pos == "NOUN":
-            reading = self.noun(token) or self.red_line(token)
+            reading = self.noun(token) or self.red_line(token) or self.beneath(token)
         elif pos == "ADJ":
             reading = self.adjective(token, c.lemma[token]) or self.vital(token)
+        elif pos == "ADV":
+            reading = self.beneath(token)
         else:
             return
-        if reading is None or self.supposed(token):
+        if reading is None or self.supposed(token) or self.only_thought(token):
             return
         if reading.act != "deny" and self.uncertain(token):
             return
@@ -164,13 +167,17 @@ class _Reader(OpenReadings, Counterparts):
     def draft(self, reading: Reading) -> Draft:
         """Return a reading as a draft; the holder's words may lie outside the claim's stretch."""
         c, words = self.clauses, self.dossier.words
-        reading = reading._replace(holders=[self.settled(n) for n in reading.holders])
+        settled = [self.on_duty(self.settled(n)) for n in reading.holders]
+        reading = reading._replace(holders=settled)
         if not reading.targets:
             reading = reading._replace(targets=self.counterpart(reading))
         trigger = c.start[reading.trigger], c.end[reading.trigger]
-        condition = position_terms.condition(c, reading, self.speech["conditions"], self.mouth)
+        condition = reading.condition or position_terms.condition(
+            c, reading, self.speech["conditions"], self.mouth
+        )
         due = position_terms.due(c, reading, self.speech["due"])
         edges = [trigger, reading.content]
+        edges += [reading.condition] if reading.condition is not None else []
         if not reading.inside:
             spans = [n.evidence.span for n in (*reading.holders, *reading.targets)]
             edges += [(s.start, s.end) for s in spans if self.beside(reading.trigger, s)]

@@ -149,7 +149,8 @@ class SetPhrases(OwnSpeech):
             (
                 p
                 for p in range(token + 1, min(token + 14, len(c.word)))
-                if c.word[p] in row["prepositions"] and c.sentence_of(p) == c.sentence_of(token)
+                if (c.word[p] in row["prepositions"] or (c.lemma[p] in row["times"]))
+                and c.sentence_of(p) == c.sentence_of(token)
             ),
             None,
         )
@@ -170,7 +171,7 @@ class SetPhrases(OwnSpeech):
         if head is None or whom is None or not token < whom < until or not holders:
             return None
         targets = self.others(c.who(whom, "target"), holders)
-        if not targets and c.lemma[whom] not in c.agents:
+        if not targets and c.lemma[whom] not in {*c.agents, *self.frames["private"]["nouns"]}:
             return None
         return Reading(
             act="demand",

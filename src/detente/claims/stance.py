@@ -33,6 +33,8 @@ class Reading(NamedTuple):
     status: Standing = "open"
     score: float = PLAIN
     inside: bool = False
+    #: What it depends on, where that stands in no clause of its own words.
+    condition: Range | None = None
 
 
 class Stances(Targets):
@@ -58,10 +60,25 @@ class Stances(Targets):
         c, at = self.clauses, token
         while c.dep[at] in ("conj", "xcomp") and c.head[at] != at:
             at = c.head[at]
+        if c.dep[at] == "conj" and self._goes_on_supposing(at):
+            return True
         told = c.dep[at] == "relcl" and c.actor(c.head[at]) is not None
         if told and not any(c.word[k] in c.supposing for k in c.kids(at, ("mark", "advmod"))):
             return False
         return c.supposed(token)
+
+    def _goes_on_supposing(self, verb: int) -> bool:
+        """Tell whether a "that" clause without an "and" is still the condition's before it: "if Oslo
+        swore, on its honour, that it would not sail".
+        """
+        c = self.clauses
+        mark = c.kid(verb, "mark")
+        if mark is None or c.word[mark] != "that" or c.word[mark - 1] in ("and", "but", "or"):
+            return False
+        return any(
+            clause < verb and any(c.word[k] in c.conditional for k in c.kids(clause, ("mark",)))
+            for clause in c.kids(c.head[verb], ("advcl",))
+        )
 
     def passive(self, token: int) -> bool:
         """Tell whether a verb says what is done to its subject or to the noun it modifies."""
@@ -77,6 +94,8 @@ class Stances(Targets):
     def embedded(self, token: int) -> bool:
         """Tell whether a clause is itself what someone demands, offers or is promised."""
         c, at = self.clauses, token
+        if token and c.beginning(token - 1) == token and c.tag[token] in ("VB", "VBP"):
+            return True  # "demanded that Oslo free the crew and Bergen lift the ban"
         while c.dep[token] in ("conj", "xcomp") and c.head[token] != token:
             token = c.head[token]
         above = c.head[token]
@@ -124,6 +143,49 @@ class Stances(Targets):
         if c.dep[token] in ("ccomp", "xcomp") or c.lemma[above] in self.frames["verbs"]:
             return c.lemma[above] in self.frames["through"]["trying"]
         return c.dep[token] in ("advcl", "acl", "relcl", "xcomp")
+
+    def misjudged(self, token: int) -> bool:
+        """Tell whether a clause is what nobody is to think ("nobody should conclude that we will not
+        talk"), or whether its verb says so.
+        """
+        c, at = self.clauses, token
+        if self._warned_off(at):
+            return True
+        while c.dep[at] in ("conj", "xcomp", "acomp") and c.head[at] != at:
+            at = c.head[at]
+        return c.dep[at] == "ccomp" and self._warned_off(c.head[at])
+
+    def _warned_off(self, verb: int) -> bool:
+        """Tell whether a verb of thinking says what nobody is to think."""
+        c, row = self.clauses, self.frames["misjudging"]
+        if c.lemma[verb] not in row["verbs"]:
+            return False
+        subject = c.kid(verb, *SUBJECT)
+        if subject is None and c.dep[verb] == "ccomp" and c.lemma[c.head[verb]] == "let":
+            subject = c.kid(c.head[verb], "dobj")
+        if subject is None and c.finite(verb) == "infinitive":
+            above = c.head[verb]
+            near = {c.lemma[k] for k in (above, *c.kids(above, ("acomp", "attr")))}
+            return bool(near & set(row["wrong"])) and not c.denied(above)
+        if subject is None:
+            return c.denied(verb) and any(c.word[k] == "do" for k in c.kids(verb, ("aux",)))
+        none = c.word[subject] in row["nobody"] or (
+            c.word[subject] == "one" and any(c.word[k] == "no" for k in c.kids(subject, ("det",)))
+        )
+        return none and c.modal(verb) in ("should", "must", "can", None)
+
+    def only_thought(self, token: int) -> bool:
+        """Tell whether a clause is a guess, or what nobody is to think."""
+        return self.misjudged(token) or self.only_guessed(token)
+
+    def only_guessed(self, verb: int) -> bool:
+        """Tell whether a clause is told as likely only: "would probably strike", "maybe they want"."""
+        c, row = self.clauses, self.frames["guessing"]
+        for k in c.kids(verb, ("advmod",)):
+            almost = any(c.word[d] in row["almost"] for d in c.kids(k, ("advmod",)))
+            if c.word[k] in row["words"] or almost:
+                return True
+        return False
 
     def uncertain(self, token: int) -> bool:
         """Tell whether a clause is what someone doubts, or is to learn ("not convinced that ...")."""

@@ -11,10 +11,11 @@ from collections.abc import Collection
 
 import msgspec
 
-from detente.claims.clause import CLAUSES
+from detente.claims.clause import CLAUSES, SUBJECT
 from detente.claims.named import Named
 from detente.claims.stance_guesses import Guesses, known
 from detente.claims.stance_people import BACK
+from detente.model.base import ActorId
 from detente.model.claim import Ref
 from detente.model.span import Evidence
 
@@ -23,6 +24,7 @@ FRONT = ("poss", "amod", "compound", "nmod")
 #: How many verbs up a lost subject is looked for.
 CLIMB = 4
 
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _COUNTED = ("det", "predet", "amod", "nummod")
 #: By what a verb or noun hangs on the verb whose subject does it.
 _UP = ("ccomp", "conj", "advcl", "xcomp", "dep", "acl", "dobj", "pobj", "prep")
@@ -33,6 +35,8 @@ class Holders(Guesses):
 
     def holders(self, verb: int) -> list[Named]:
         """Return who does what a verb says, by name; failing that, of what country they are."""
+        if (behind := self._behind_verb(verb)) is not None:
+            return [self.settled(n) for n in self.whom(behind)]
         found = [self.settled(n) for n in self._holders(verb)]
         if any(known(n) for n in found):
             return found
@@ -40,6 +44,42 @@ class Holders(Guesses):
         if subject is None:
             return found or self._unnamed(verb)
         return self.guess(subject) or self._fronted(subject, verb) or found
+
+    def _behind_verb(self, verb: int) -> int | None:
+        """Return who speaks behind the verb, where the parser made an object of him: "further steps
+        will follow, warned Anna Berg".
+        """
+        c = self.clauses
+        goal = c.kid(verb, "dobj")
+        said = c.kid(verb, "ccomp")
+        if goal != verb + 1 and (goal is None or c.left_edge(goal) != verb + 1):
+            return None
+        if said is None or said > verb or c.kids(verb, SUBJECT) or c.tag[verb] not in _TENSED:
+            return None
+        return goal if c.word[verb - 1] in (",", "”", '"') and c.who(goal) else None
+
+    def on_duty(self, named: Named) -> Named:
+        """Return a state's official of no name as that state: "a Foreign Ministry spokesman"."""
+        c, ref = self.clauses, named.ref
+        if ref.actor_id or ref.members or not ref.country or named.evidence.span in self.guessed:
+            return named
+        span = named.evidence.span
+        head = c.dossier.head_token(span.start, span.end)
+        row = self.frames["on_duty"]
+        if head is None or c.lemma[head] not in row["nouns"]:
+            return named
+        inside = c.reach(head, CLAUSES | {"punct", "appos"})
+        if any(c.word[k] in row["off"] for k in inside):
+            return named
+        for token in inside:
+            mention = c.actor(token)
+            if mention is None or mention.country != ref.country:
+                continue
+            state = mention.actor_id == mention.country or mention.sector in ("GOV", "MIL")
+            if state and (mention.actor_kind != "person" or mention.reference == "anonymous"):
+                of_state = msgspec.structs.replace(ref, actor_id=ActorId(ref.country))
+                return named._replace(ref=of_state)
+        return named
 
     def _unnamed(self, verb: int) -> list[Named]:
         """Return the source last told where a verb in a tense has no subject at all, as in a list:
@@ -201,6 +241,10 @@ class Holders(Guesses):
             return found
         if c.lemma[noun] in self.frames["parties"]["issued"]:
             return self._spoken_of(noun)
+        spoken_for = c.prep(noun, ("for", "at", "with"))
+        speaking = c.lemma[noun] in self.frames["on_duty"]["speaking"]
+        if speaking and spoken_for is not None and c.pos[spoken_for] == "PROPN":
+            return self._of_name(spoken_for)
         national: dict[str, list[str]] = self.frames["national_people"]
         for state, people in national.items():
             if c.word[noun].removesuffix("s") in people and state in self._lands:
@@ -223,6 +267,13 @@ class Holders(Guesses):
                 if place.place is not None and place.place.state:
                     return [self._of_country(noun, place.place.state)]
         return []
+
+    def _of_name(self, noun: int) -> list[Named]:
+        """Return those of a name that nobody knows, by the name alone: "a spokesman for Berg Lines"."""
+        c = self.clauses
+        span = c.stretch(noun, ("punct", "appos", "prep", "relcl", "acl", "cc", "conj"))
+        ref = Ref(words=c.dossier.words[slice(*span)])
+        return [Named(ref, c.evidence("holder", span), None)]
 
     def _of_country(self, noun: int, country: str | None) -> Named:
         c = self.clauses

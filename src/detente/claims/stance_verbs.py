@@ -68,6 +68,9 @@ class StanceVerbs(SetPhrases):
         act = self._performed(frame, token, head, denied=denied)
         if act is None:
             return self.own_speech(token)
+        visit = frame.get("mood") == "own will" and c.lemma[head] in self.speech["idle"]["visits"]
+        if visit and not c.denied(head):
+            return None  # "announced that he would meet": an appointment
         if self._said_harder(frame, head, act):
             return None
         turned = denied and (act != frame["act"] or bool(frame.get("denied")))
@@ -157,7 +160,8 @@ class StanceVerbs(SetPhrases):
             if act == "accept" and c.modal(token) is not None:
                 return None
             return "refuse"
-        if act == "promise" and c.lemma[head] in self.frames["consequence"]["verbs"]:
+        spared = self.verbal(head) and c.denied(head)
+        if act == "promise" and c.lemma[head] in self.frames["consequence"]["verbs"] and not spared:
             return "threaten"
         if act == "promise" and c.lemma[head] in self.frames["consequence"]["words"]:
             return "threaten"
