@@ -80,6 +80,14 @@ def test_reports_withdrawn_or_changed_leave_what_the_others_make(given_, data):
     assert outcome(told([*left, *other], kept)) == outcome(told([*left, *other]))
 
 
+def test_a_first_and_a_last_report_that_changed_are_both_told_anew():
+    # What lies between leaves the very state it left then: only the reports tell that more has changed.
+    between = [one("b", 200, "quake rubble"), one("c", 400, "court judge")]
+    kept = told([one("a", 0, "port strike"), *between, one("d", 600, "union ruling")]).kept
+    now = [one("a", 0, "village"), *between, one("d", 401, "court judge")]
+    assert outcome(told(now, kept)) == outcome(told(now))
+
+
 @given(reports(), st.integers(0, 140))
 @settings(max_examples=60, deadline=None)
 def test_what_was_decided_up_to_a_day_stays_when_later_reports_come(given_, last):
@@ -232,6 +240,19 @@ def test_a_story_without_a_day_needs_more_names_of_a_crisis_than_one_with_a_day(
     fourth = one("c", None, "quake rubble", names="Malta Tunis Chania Corfu")
     found = told([base, half, fourth])
     assert [set(crisis.docs) for crisis in found.crises] == [{"a", "b"}, {"c"}]
+
+
+def test_a_crisis_goes_by_the_headline_of_its_story_of_most_reports():
+    found = told(
+        [
+            one("a", 0, "election ballot", names="Malta", title="A first and much longer headline"),
+            one("b", 1, "port strike", names="Malta", title="Strike"),
+            one("c", 2, "port strike", names="Malta", title="Strike"),
+        ]
+    )
+    assert len(found.stories) == 2
+    (crisis,) = found.crises
+    assert (crisis.title, crisis.head) == ("Strike", "b")
 
 
 def test_the_actors_of_a_story_are_those_most_of_its_origins_name():

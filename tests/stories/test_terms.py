@@ -43,6 +43,17 @@ def test_a_name_rare_in_reports_weighs_no_more_than_a_country():
     assert found["zacharopoulo"] <= found["malta"] * 1.01
 
 
+def test_a_rare_name_never_outweighs_a_name_that_every_eighth_report_has_by_much():
+    found = named("he was in France with Zacharopoulos")
+    assert found["franc"] < found["zacharopoulo"] < 1.5 * found["franc"]
+
+
+def test_what_more_than_half_of_all_reports_have_is_no_term():
+    found = weights("all the stevedores were back after the storm")
+    assert {"all", "after", "back"}.isdisjoint(found)
+    assert {"stevedor", "storm"} <= found.keys()
+
+
 @pytest.mark.parametrize("zone", ["caption", "teaser", "chrome", "credit"])
 def test_furniture_tells_nothing(zone):
     report = made.report("ferry sank\nquay burned")

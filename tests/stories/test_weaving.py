@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from detente.model.base import decode
 from detente.stories import DAYS
-from detente.stories.weaving import KEPT, Item, Weaver
+from detente.stories.weaving import CROWD, KEPT, SEARCHED, Group, Item, Weaver
 from tests.stories.told import one, parts, told
 
 STRIKE = "port strike dockers union wages ferry"
@@ -91,12 +92,52 @@ def test_a_report_that_tells_of_two_launches_does_not_make_them_one_story():
     )
 
 
-def test_a_group_keeps_no_more_terms_than_it_is_compared_by():
+def test_a_group_keeps_no_more_than_twice_the_terms_it_is_cut_back_to():
     weaver = Weaver(DAYS)
     for n in range(40):
         terms = tuple((f"t{n}-{k}", 10) for k in range(20))
         weaver.add(Item(doc_id=f"d{n:02}", day=1, terms=(("same", 4000), *terms)))
-    assert len(weaver.state()) < 40 * KEPT * 2
+    (group,) = decode(weaver.state(), list[Group])
+    assert group.terms["same"] == 40 * 4000
+    assert KEPT <= len(group.terms) <= 2 * KEPT
+
+
+def test_a_story_of_a_later_day_goes_into_that_of_an_earlier():
+    first, second = ("A B X", 0), ("C D Y", 1)
+    reports = [
+        one("z", 0, STRIKE, deeds=[first]),
+        one("b", 1, QUAKE, deeds=[second]),
+        one("c", 1, "quake rubble tremor port strike dockers", deeds=[second]),
+    ]
+    before = told(reports)
+    assert parts(before) == {frozenset("z"), frozenset("bc")}
+    tie = one("d", 2, "quake rubble tremor port strike union", deeds=[first, second])
+    (story,) = told([*reports, tie]).stories
+    assert (story.id, story.former) == (before.stories[0].id, (before.stories[1].id,))
+
+
+def test_one_event_that_goes_on_keeps_a_report_with_those_of_another_on_other_days():
+    on = [("PRK JPN MOBILIZE", 0), ("USA JPN CONSULT", 0)]
+    goes_on = [("PRK JPN MOBILIZE", 5), ("USA JPN CONSULT", 1)]
+    found = told([one("a", 0, STRIKE, deeds=on), one("b", 5, STRIKE, deeds=goes_on)])
+    assert len(found.stories) == 1
+
+
+def test_an_event_finds_a_story_that_no_telling_word_finds():
+    deed = [("A B X", 0)]
+    many = " ".join(f"w{n:02}" for n in range(SEARCHED))
+    reports = one("a", 0, "zinc"), one("b", 0, f"{many} zinc")
+    assert len(told(reports).stories) == 2
+    reports = one("a", 0, "zinc", deeds=deed), one("b", 0, f"{many} zinc", deeds=deed)
+    assert len(told(reports).stories) == 1
+
+
+def test_words_too_common_to_find_a_story_do_so_where_a_report_has_no_others():
+    own = [f"war {' '.join(f'w{n:03}x{k:02}' for k in range(70))}" for n in range(CROWD + 1)]
+    reports = [one("a", 0, "war"), *(one(f"b{n:03}", 0, words) for n, words in enumerate(own))]
+    found = told([*reports, one("c", 0, "war")])
+    assert frozenset("ac") in parts(found)
+    assert len(found.stories) == CROWD + 2
 
 
 def test_a_report_without_a_word_opens_a_story_of_its_own():
