@@ -68,6 +68,10 @@ def met(**more):
 
 def test_what_one_called_for_is_what_was_held_at_his_asking():
     assert things([called(), met()]) == [("a", "b")]
+    # Who asked need not be one of those who meet.
+    lone = frozenset({"SEL"})
+    assert things([called(parties=lone, asked=frozenset({"TRS"})), met()]) == [("a", "b")]
+    assert things([called(parties=lone), met()]) == [("a",), ("b",)]
     # The one who asked may sit there too.
     assert things([called(), met(parties=PARTIES)]) == [("a", "b")]
 

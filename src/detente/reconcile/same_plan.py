@@ -70,8 +70,8 @@ def kind(what: PlanKind) -> PlanKind:
 class Thing(NamedTuple):
     """An entry of plans: its kind as it is compared, how far it is, the one day it is due on (None: not
     known, or several), the ids of all who take part (none where one of them is not known), its places.
-    Of what was held `asked` are those at whose asking a report says it was; `first` is when it was first
-    reported.
+    `asked` are those who called for it, and of what was held those at whose asking a report says it was;
+    `first` is when it was first reported.
     """
 
     id: ClaimId
@@ -146,6 +146,7 @@ def _as_asked(called: Thing, held: Thing) -> bool:
         return False
     others = called.parties - held.asked
     after = (held.day - called.first).days
-    same = bool(others) and held.asked <= called.parties and others == held.parties - held.asked
+    by_them = held.asked <= called.asked | called.parties
+    same = bool(others) and by_them and others == held.parties - held.asked
     places = called.places | held.places
     return same and 0 <= after <= ASKED and len(places) < 2

@@ -21,7 +21,7 @@ from detente.model.when import When
 from detente.reconcile.same_plan import Stage, Thing, kind, things
 from detente.views import bands, words
 from detente.views.agenda_perhaps import Likely, ids_of, likely
-from detente.views.outcome_asked import asked_by
+from detente.views.outcome_asked import asked_by, callers
 from detente.views.telling import ENOUGH_WORDS
 
 #: Reports this many days apart are of about the same time: outlets tell of one thing a day apart.
@@ -108,7 +108,9 @@ def _thing(entry_id: ClaimId, group: Sequence[Told]) -> Thing:
         day=due.day if due is not None and known else None,
         parties=ids if len(ids) >= len(_plan(head).parties) else frozenset(),
         places=frozenset(one.claim.place.casefold() for one in group if one.claim.place),
-        asked=frozenset().union(*(asked_by(one) for one in group if status_of(one) == "held")),
+        asked=frozenset().union(
+            *(asked_by(one) if status_of(one) == "held" else callers(one) for one in group)
+        ),
         first=min((one.reported for one in group if one.reported), default=None),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -25,15 +25,28 @@ def asked_by(told: Told) -> frozenset[ActorId]:
     Kuwait's request", "requested by Jordan". Names that nobody bears on the day of the report, or several
     do, are left out.
     """
+    return _named(told, _ways())
+
+
+def callers(told: Told) -> frozenset[ActorId]:
+    """Return who calls for a thing by the words of its sentence: "Kuwait has called for", "Egypt requested"."""
+    return _named(told, (_calls(),))
+
+
+def _named(told: Told, ways: Iterable[re.Pattern[str]]) -> frozenset[ActorId]:
+    found = {one.group("who") for way in ways for one in way.finditer(told.sentence)}
+    return frozenset(id_ for name in found if (id_ := _bearer(name.split(), told.reported)))
+
+
+def _bearer(name: Sequence[str], day: date | None) -> ActorId | None:
+    """Return who alone bears a name on a day, without words before it that begin with a capital too."""
     known = _bearers()
-    day = told.reported
-    found = (one.group("who") for ways in _ways() for one in ways.finditer(told.sentence))
-    ids = set()
-    for name in found:
-        held = {i for i, since, until in known.get(name, ()) if _then(since, until, day)}
-        if len(held) == 1:
-            ids |= held
-    return frozenset(ids)
+    for at in range(len(name)):
+        rows = known.get(" ".join(name[at:]), ())
+        held = {id_ for id_, since, until in rows if _then(since, until, day)}
+        if held:
+            return min(held) if len(held) == 1 else None
+    return None
 
 
 def _then(since: date | None, until: date | None, day: date | None) -> bool:
@@ -50,6 +63,12 @@ def _ways() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b[Aa]t the (?:{nouns}) of {_NAME}\b"),
         re.compile(rf"\b(?:{verbs}) by {_NAME}\b"),
     )
+
+
+@cache
+def _calls() -> re.Pattern[str]:
+    verbs = "|".join(table("en", "outcomes")["asking"]["verbs"])
+    return re.compile(rf"{_NAME} (?:has |had |have )?(?:{verbs})\b(?! by\b)")
 
 
 @gazetteer.per_gazetteer
