@@ -143,3 +143,12 @@ def test_a_claim_judged_wrong_is_told_nowhere_but_in_its_own_report(crisis):
     assert one.id in {told.id for told in crisis.claims(document=one.document.id)}
     assert crisis.claim(one.id).entry is None
     assert one.id in {told.id for told in crisis.as_of(recorded=before).claims()}
+
+
+def test_a_statement_judged_wrong_is_nobodys_rendering_now_or_as_of_a_day(crisis):
+    wrong = crisis.quote_groups()[0].renderings[0].claim
+    late = crisis.as_of(reported="1962-12-31")
+    assert wrong in {one.claim for group in late.quote_groups() for one in group.renderings}
+    crisis.judge("wrong", wrong, by="ann")
+    for at in (crisis, crisis.as_of(reported="1962-12-31")):
+        assert wrong not in {one.claim for group in at.quote_groups() for one in group.renderings}
