@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from detente.claims.positions import candidates, positions
+from detente.claims.holding import Holding
+from detente.claims.positions import DOUBTFUL, candidates, positions
 from detente.claims.stance_words import KINDS, rows
 from detente.language import table
 from detente.model.claim import seal
-from tests.claims.one_report import cases, dossier_of, shown
+from tests.claims.one_report import cases, claims_of, dossier_of, shown
 
 CASES = [*cases("positions"), *cases("positions_wide")]
 #: Constructions of several words; whom a position is aimed at is not told in these.
@@ -221,3 +222,11 @@ def test_who_goes_on_in_marks_is_the_one_last_heard_and_nobody_where_none_was():
 def test_the_other_side_is_meant_only_where_the_act_is_put_to_one(words, targets):
     found = [ref.country for claim in read(words) for ref in claim.body.targets]
     assert found == targets
+
+
+def test_a_holder_in_doubt_is_doubted_however_likely_the_words(monkeypatch):
+    words = "Poland demanded that Serbia withdraw its troops."
+    (sure,) = claims_of(positions, words)
+    monkeypatch.setattr(Holding, "doubtful", lambda self, reading: True)
+    (doubted,) = claims_of(positions, words)
+    assert doubted.score == DOUBTFUL < sure.score

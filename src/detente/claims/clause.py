@@ -195,6 +195,8 @@ class Clauses:
             verb += 1
         if self.pos[verb] != "VERB" or self.tag[verb] not in _TENSED or self.kids(verb, SUBJECT):
             return None
+        if any(self.word[k] == "to" for k in range(noun + 1, verb)):
+            return None  # "worked with Oslo and Bergen to end it"
         if (
             self.dep[verb] not in ("ccomp", "conj", "advcl")
             or self.kids(verb, ("mark",))

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from detente import ontology
 from detente.claims import claim_weights, position_terms
 from detente.claims.claim_traits import Traits
@@ -25,7 +27,7 @@ from detente.claims.stance_counterparts import Counterparts
 from detente.model.claim import Draft, Position
 from detente.model.dossier import Dossier
 from detente.model.dropped import Dropped
-from detente.model.span import Evidence
+from detente.model.span import Evidence, Span
 from detente.stage import doc_stage
 
 FILES = (
@@ -56,7 +58,10 @@ def positions(dossier: Dossier) -> Iterator[Draft | Dropped]:
     if dossier.annotation is None or dossier.document.language.split("-")[0] != "en":
         return
     reader = _Reader(dossier)
-    yield from likeliest(weighed(Traits(dossier, reader.clauses), reader.drafts()))
+    for found in likeliest(weighed(Traits(dossier, reader.clauses), reader.drafts())):
+        if isinstance(found, Draft) and _place(found) in reader.doubted:
+            found = msgspec.structs.replace(found, score=min(found.score, DOUBTFUL))
+        yield found
 
 
 def candidates(dossier: Dossier) -> Iterator[Draft]:
@@ -70,6 +75,8 @@ class _Reader(OpenReadings, Counterparts):
     def __init__(self, dossier: Dossier) -> None:
         super().__init__(dossier)
         self.holding = Holding(self.clauses, self.frames)
+        #: Where those drafts stand whose holder a rule cannot be sure of: likely words make him no surer.
+        self.doubted: set[tuple[Span, ...]] = set()
 
     def drafts(self) -> Iterator[Draft]:
         """Yield what each sentence holds, in text order."""
@@ -198,9 +205,10 @@ class _Reader(OpenReadings, Counterparts):
         rule = f"{reading.rule} guessed" if guessed else reading.rule
         known = all(n.ref.actor_id for n in reading.holders)
         score = max(reading.score - (0.0 if known else UNRESOLVED), LEAST)
-        if self.holding.doubtful(reading):
+        doubted = self.holding.doubtful(reading)
+        if doubted:
             score = min(score, DOUBTFUL)
-        return Draft(
+        made = Draft(
             body=Position(
                 holders=tuple(n.ref for n in reading.holders),
                 act=reading.act,
@@ -220,6 +228,14 @@ class _Reader(OpenReadings, Counterparts):
             score=score,
             why=(("rule", rule), ("entry", _entry(reading.entry))),
         )
+        if doubted:
+            self.doubted.add(_place(made))
+        return made
+
+
+def _place(draft: Draft) -> tuple[Span, ...]:
+    """Return where a position stands: its cue and its content."""
+    return (*draft.spans("cue"), *draft.spans("content"))
 
 
 def _entry(entry: str) -> str:

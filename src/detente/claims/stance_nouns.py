@@ -135,6 +135,8 @@ class StanceNouns(StanceVerbs):
         )
         if found is None or not holders or c.modal(verb) in ("must", "should"):
             return None
+        if c.modal(verb) == "would" and self.asked(verb):
+            return None  # "why he would be reluctant to"
         content, head = found
         worth = self.fit(frame, token, head, content, holders)
         if worth is None:
