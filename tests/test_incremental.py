@@ -36,6 +36,7 @@ TABLES = (
     "kept_tie",
     "kept_member",
     "kept_bucket",
+    "kept_light",
     "kept_dispute",
     "kept_origin",
     "kept_judged",
@@ -192,6 +193,24 @@ def test_neither_order_nor_a_late_report_of_an_early_day_shows(order, split):
     for n in order[split:]:
         store.run([n])
     assert store.state() == at_once(range(8))
+
+
+@settings(max_examples=30, deadline=None)
+@given(steps(), st.sampled_from((2, 5, 200)))
+def test_a_few_changes_of_a_wide_bucket_come_to_what_looking_through_all_of_it_does(way, common):
+    with pytest.MonkeyPatch.context() as patch:
+        # Words are common where very few have them, so that growing takes some over that line.
+        patch.setattr("detente.reconcile.denials.COMMON", common)
+        patch.setattr("detente.reconcile.telling.COMMON", common)
+        patch.setattr("detente.reconcile.contesting.MUCH", 0)
+        store = Growing()
+        for more, less, judged in way:
+            store.run(more, less, *judged)
+        patch.setattr("detente.reconcile.contesting.MUCH", 1000)
+        built = at_once(store.now, store.judged)
+        grown = store.state()
+        for what, kept in built.items():
+            assert grown[what] == kept, what
 
 
 def test_a_cap_that_a_new_report_pushes_pairs_over_is_the_same_built_at_once(monkeypatch):

@@ -64,6 +64,7 @@ from detente.store.habits import line_memory, put_recurring
 from detente.store.judged import actor_judgements, outdate_where, put_actor_judgement
 from detente.store.ledger import Run, mark_grouped, take, withdraw
 from detente.store.pending import HABITS, QUOTES, STORIES, done, pending
+from detente.store.present import Present
 from detente.store.record import failed
 from detente.store.refused import file_of, forget_refused, replace_refused
 from detente.stories import version as stories_version
@@ -256,9 +257,11 @@ def bring_up_to_date(
 
 def lay_together(db: Connection, run: Run, progress: Progress) -> None:
     """Bring up to date what hangs on all reports, as far as it hangs on those that changed."""
-    _lineage(db, run, progress)
+    # No step changes a report, so all that ask for the reports may share what was read.
+    present = Present(db)
+    _lineage(present, run, progress)
     _fold(db, run, progress)
-    _account(db, run, progress)
+    _account(present, run, progress)
     _stories(db, run, progress)
 
 
@@ -308,12 +311,13 @@ def _remember(db: Connection, run: Run) -> None:
         done(db, HABITS)
 
 
-def _lineage(db: Connection, run: Run, progress: Progress) -> None:
+def _lineage(present: Present, run: Run, progress: Progress) -> None:
+    db = present.db
     given = _rows(db, "document")
     if _given(db, "lineage") == (LINEAGE_VERSION, given):
         return
     progress.group("lineage")
-    weave(run)
+    weave(run, present)
     mark_grouped(run, "lineage", LINEAGE_VERSION, given)
 
 
@@ -331,17 +335,20 @@ def _fold(db: Connection, run: Run, progress: Progress) -> None:
         bring_folds(run)
 
 
-def _account(db: Connection, run: Run, progress: Progress) -> None:
+def _account(present: Present, run: Run, progress: Progress) -> None:
+    db = present.db
     (judged,) = db.execute("SELECT count(*) FROM judgement").fetchone()
     given = f"{_rows(db, 'edge')} judgement:{judged}"
-    before = _given(db, "account")
+    before, grounds = _given(db, "account"), None
     if before != (RECONCILE_VERSION, given) or account_pending(db):
         progress.group("account")
         anew = before is None or before[0] != RECONCILE_VERSION
-        bring_account(run, RECONCILE_VERSION, given, anew=anew)
+        made = bring_account(run, RECONCILE_VERSION, given, anew=anew, present=present)
+        # What was read for all claims is let go before all of them are gone through once more.
+        grounds = None if anew else made
     if pending(db, QUOTES):
         progress.group("quotes")
-        bring_quotes(run)
+        bring_quotes(run, present, grounds)
 
 
 def _stories(db: Connection, run: Run, progress: Progress) -> None:

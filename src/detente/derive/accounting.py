@@ -43,6 +43,7 @@ from detente.store.merged import (
     put_origins,
 )
 from detente.store.pending import ACCOUNT, FOLDED, QUOTES, done, mark, pending
+from detente.store.present import Present
 from detente.store.record import Snapshot
 from detente.store.spoken import Spoken
 
@@ -196,12 +197,14 @@ def quotes_at(snapshot: Snapshot) -> list[QuoteGroup]:
     return quotes_of(ground, ready.keys())
 
 
-def bring_account(run: Run, version: str, given: str, *, anew: bool) -> None:
+def bring_account(
+    run: Run, version: str, given: str, *, anew: bool, present: Present | None = None
+) -> Grounds:
     """Bring entries and disputes up to date, in one transaction: all of them with `anew`, else as far as
-    they hang on what is pending.
+    they hang on what is pending; return what they were laid together on.
     """
     with run.together():
-        grounds = Grounds(Snapshot(run.db))
+        grounds = Grounds((present or Present(run.db)).snapshot())
         kept = Merged(run.db)
         lineages, before = grounds.lineages(), {} if anew else kept_origins(run.db)
         if anew:
@@ -222,6 +225,7 @@ def bring_account(run: Run, version: str, given: str, *, anew: bool) -> None:
         done(run.db, ACCOUNT)
         done(run.db, FOLDED)
         mark_grouped(run, "account", version, given)
+    return grounds
 
 
 def account_pending(db: Connection) -> bool:
@@ -229,14 +233,19 @@ def account_pending(db: Connection) -> bool:
     return bool(pending(db, ACCOUNT) or pending(db, FOLDED))
 
 
-def bring_quotes(run: Run) -> None:
+def bring_quotes(run: Run, present: Present | None = None, known: Grounds | None = None) -> None:
     """Bring the utterances up to date, in one transaction: all of them where everything is in doubt or
-    much of it is new, else as far as they hang on what is in doubt.
+    much of it is new, else as far as they hang on what is in doubt. `known` is what the account was
+    brought up to date on.
     """
     with run.together():
-        grounds = Grounds(Snapshot(run.db))
-        # What the account found out about lineages need not be found out again.
-        grounds.origins = {i: origin for i, (origin, _) in kept_origins(run.db).items()}
+        snapshot = (present or Present(run.db)).snapshot()
+        if known is not None and known.snapshot is snapshot:
+            grounds = known
+        else:
+            grounds = Grounds(snapshot)
+            # What the account found out about lineages need not be found out again.
+            grounds.origins = {i: origin for i, (origin, _) in kept_origins(run.db).items()}
         ground, doubtful = grounds.ground, pending(run.db, QUOTES)
         if ALL in doubtful or _many(run.db, doubtful):
             recalled = Recalled()

@@ -27,12 +27,10 @@ def stale(db: Connection, plan: Plan) -> list[CaptureId]:
 def stale_in(db: Connection, fingerprints: Mapping[str, str]) -> list[CaptureId]:
     """Return the captures in sight that have no product of some of these fingerprints, by place."""
     rows = db.execute(
-        "WITH wanted AS (SELECT key AS stage, value AS fingerprint FROM json_each(?))"
-        " SELECT capture.id FROM capture"
-        " JOIN sighting ON capture.id = sighting.capture_id AND sighting.closed IS NULL"
-        " WHERE (SELECT count(*) FROM product JOIN wanted USING (stage, fingerprint)"
-        "        WHERE product.capture_id = capture.id) < ?"
-        " GROUP BY capture.id ORDER BY min(sighting.place)",
+        "SELECT capture_id FROM sighting WHERE closed IS NULL AND capture_id NOT IN ("
+        "  SELECT capture_id FROM product WHERE (stage, fingerprint) IN"
+        "  (SELECT key, value FROM json_each(?)) GROUP BY capture_id HAVING count(*) = ?)"
+        " GROUP BY capture_id ORDER BY min(place)",
         (json.dumps(dict(fingerprints)), len(fingerprints)),
     )
     return [CaptureId(str(i)) for (i,) in rows]

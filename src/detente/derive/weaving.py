@@ -22,6 +22,7 @@ from detente.model.base import DocId, decode, encode
 from detente.model.document import Document, Report
 from detente.model.lineage import HOWS, Edge, How
 from detente.store.ledger import Run
+from detente.store.present import Present
 from detente.store.record import Snapshot
 from detente.store.sketches import (
     Laid,
@@ -87,14 +88,14 @@ def _mark(row: int) -> str:
     return f"{VERSION}:{row}"
 
 
-def weave(run: Run) -> None:
+def weave(run: Run, present: Present | None = None) -> None:
     """Bring the edges of the present reports up to date, in one transaction."""
     with run.together():
-        _weave(run)
+        _weave(run, (present or Present(run.db)).snapshot())
 
 
-def _weave(run: Run) -> None:
-    sketches = Sketches(Snapshot(run.db))
+def _weave(run: Run, snapshot: Snapshot) -> None:
+    sketches = Sketches(snapshot)
     gone = set(sketches.kept) - set(sketches.documents)
     touched = gone | set(sketches.made)
     names = {kept.row: doc_id for doc_id, kept in sketches.kept.items()}

@@ -82,16 +82,25 @@ def _joins(edge: Edge, documents: Mapping[DocId, Document]) -> bool:
 
 def _dispatches(documents: Mapping[DocId, Document]) -> Iterator[tuple[DocId, DocId]]:
     """Yield pairs of reports that say of themselves that they are one dispatch of one agency."""
-    by_agency: dict[str, list[tuple[Document, frozenset[str]]]] = defaultdict(list)
+    by_agency: dict[str, list[Document]] = defaultdict(list)
+    crediting: dict[str, set[DocId]] = defaultdict(set)
     for document in documents.values():
-        title = frozenset(w for w in _WORD.findall(document.title.casefold()) if len(w) >= CONTENT)
-        for agency in slots(document) | called(document):
-            by_agency[agency].append((document, title))
-    for agency, group in by_agency.items():
-        crediting = {d.id for d, _ in group if agency in slots(d) - called(d)}
-        if crediting:
-            group.sort(key=lambda item: _published(item[0]))
-            yield from _alike(group, crediting)
+        own = called(document)
+        stated = slots(document)
+        for agency in stated | own:
+            by_agency[agency].append(document)
+        for agency in stated - own:
+            crediting[agency].add(document.id)
+    for agency, ids in crediting.items():
+        # Headlines are read only where a report credits the agency: most outlets nobody does.
+        group = [(document, _headline(document)) for document in by_agency[agency]]
+        group.sort(key=lambda item: _published(item[0]))
+        yield from _alike(group, ids)
+
+
+def _headline(document: Document) -> frozenset[str]:
+    """Return the words of a headline that are long enough to tell."""
+    return frozenset(w for w in _WORD.findall(document.title.casefold()) if len(w) >= CONTENT)
 
 
 def _alike(

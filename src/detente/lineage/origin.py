@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from detente import gazetteer
 from detente.language import table
@@ -32,6 +32,7 @@ def canonical(name: str) -> str:
     return agencies().get(plain, plain)
 
 
+@lru_cache(maxsize=4096)
 def forms(name: str) -> frozenset[str]:
     """Return all that a name may be called by: as it is compared, and its initials.
 

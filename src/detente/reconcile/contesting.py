@@ -14,12 +14,16 @@ from datetime import date
 from detente.model.base import ClaimId, DocId
 from detente.model.entry import Dispute, Judgement
 from detente.reconcile.cluster import pair
-from detente.reconcile.disputes import RULES, Group, Opposed, Settled, told
+from detente.reconcile.disputes import RULES, Group, Opposed, Settled, said, told
+from detente.reconcile.disputes.said import WHY
 from detente.reconcile.kept import OPPOSED, Found, Kept, named
 from detente.reconcile.side import Side
+from detente.reconcile.telling import denied_anew, light
 
 #: What opposes two entries where it is no rule: a rendering that turns another, a person's word.
 TURNED, JUDGED = -1, -2
+#: Where one entry in so many of a wide bucket is another, it costs less to look through all of it.
+MUCH = 4
 
 
 class Groups:
@@ -32,13 +36,13 @@ class Groups:
         known: Iterable[Group],
     ) -> None:
         self._kept = kept
-        self._sides = sides
+        self.sides = sides
         self._known = {group.entry.id: group for group in known}
 
     def of(self, ids: Collection[ClaimId]) -> dict[ClaimId, Group]:
         """Return the entries by id."""
         entries = self._kept.entries([i for i in ids if i not in self._known])
-        sides = self._sides({claim for entry in entries.values() for claim in entry.claims})
+        sides = self.sides({claim for entry in entries.values() for claim in entry.claims})
         for entry_id, entry in entries.items():
             members = tuple(sides[claim_id] for claim_id in sorted(entry.claims))
             self._known[entry_id] = Group(entry=entry, sides=members, head=sides[entry_id])
@@ -72,7 +76,9 @@ def contest(
     touched = others | set(kept.entry_of(tied).values())
     before, fresh = _looked_through(kept, groups, others, made)
     # What stands in no bucket is found anew only where one of the two is touched, not what it is told in.
-    before |= {o for o in kept.found_of(touched) if o.rule < 0 and not touched.isdisjoint((o.a, o.b))}
+    before |= {
+        o for o in kept.found_of(touched) if o.rule < 0 and not touched.isdisjoint((o.a, o.b))
+    }
     fresh |= _turned(kept, groups.of(touched & set(kept.entries(touched))).values())
     fresh |= _judged(kept, judgements, touched)
     kept.put_found(before, ())
@@ -89,10 +95,10 @@ def contest(
 
 
 def _looked_through(
-    kept: Kept, groups: Groups, others: Collection[ClaimId], made: Iterable[Group]
+    kept: Kept, groups: Groups, others: Collection[ClaimId], made: Collection[Group]
 ) -> tuple[set[Found], set[Found]]:
-    """Look through the buckets that entries stood and stand in; return what was found there before and
-    what is found now.
+    """Look through the buckets that entries stood and stand in; return what was found there before that
+    may not be so now, and what is found now.
     """
     names = {
         group.entry.id: {
@@ -105,25 +111,49 @@ def _looked_through(
     }
     buckets = kept.buckets(others) | {name for own in names.values() for name in own}
     kept.put_buckets(others, names)
-    before = kept.found_in(buckets)
+    dimmed = kept.lights(others)
+    heads = {group.entry.id: group.head for group in made}
+    wide = {i: light(heads[i]) for i, own in names.items() if any(map(_wide, own))}
+    kept.put_lights(others, wide)
     standing = {name: ids for name, ids in kept.standing(buckets).items() if len(ids) > 1}
-    held = groups.of({i for ids in standing.values() for i in ids})
+    few = {
+        name
+        for name, ids in standing.items()
+        if _wide(name) and len(ids & heads.keys()) * MUCH < len(ids)
+    }
+    before = kept.found_in(buckets - few)
+    held = groups.of({i for name in standing.keys() - few for i in standing[name]})
     found: set[Found] = set()
-    for name, ids in standing.items():
+    for name in standing.keys() - few:
         number = int(name.partition(":")[0])
-        for one in RULES[number].found([held[i] for i in sorted(ids)]):
-            found.add(
-                Found(
-                    bucket=name,
-                    rule=number,
-                    a=one.a.entry.id,
-                    b=one.b.entry.id,
-                    why=one.why,
-                    settled=one.settled.day.toordinal() if one.settled else None,
-                    by=one.settled.by if one.settled else (),
-                )
-            )
+        for one in RULES[number].found([held[i] for i in sorted(standing[name])]):
+            found.add(_found(name, one.a.entry.id, one.b.entry.id, one.why, one.settled))
+    lights = kept.lights({i for name in few for i in standing[name]})
+    for name in few:
+        ids = standing[name]
+        known = {(one.a, one.b): one for one in kept.found_in([name])}
+        now = {i: lights[i] for i in sorted(ids)}
+        anew = denied_anew(now, ids & heads.keys(), dimmed, known.keys(), groups.sides)
+        before |= {known[ids] for ids in anew.again & known.keys()}
+        found |= {_found(name, one.said, one.denial, WHY, one.settled) for one in anew.opposed}
     return before, found
+
+
+def _found(name: str, a: ClaimId, b: ClaimId, why: str, settled: Settled | None) -> Found:
+    return Found(
+        bucket=name,
+        rule=int(name.partition(":")[0]),
+        a=a,
+        b=b,
+        why=why,
+        settled=settled.day.toordinal() if settled else None,
+        by=settled.by if settled else (),
+    )
+
+
+def _wide(bucket: str) -> bool:
+    """Tell whether a bucket is one of those in which only what may be another is looked at."""
+    return RULES[int(bucket.partition(":")[0])] is said.RULE
 
 
 def _bucket(number: int, key: object) -> str:

@@ -33,6 +33,8 @@ LONG = 30
 #: Content words a denial shares with what it denies: number, how many of them are no names, and the
 #: share of the shorter of the two.
 LEAST, PLAIN, ALIKE = 3, 2, 0.5
+#: So many words that tell which statement is meant two have in common before they are held together.
+TELLING = LEAST - 1
 #: Of what the denial says besides names this share: who is denied it is no matter in common.
 SHARE = 0.6
 #: Of all that the denial says, and of all that the other does, this share is the same matter.
@@ -51,16 +53,35 @@ def denied_pairs(statements: Sequence[Side]) -> Iterator[tuple[Side, Side]]:
             for word in statement.stems:
                 holders[word].append(n)
     for denial in statements:
-        if not denying(denial) or granted(denial) or of_words(denial):
+        if not answering(denial):
             continue
         shared: dict[int, int] = defaultdict(int)
         for word in denial.stems:
             if len(holders[word]) <= COMMON:
                 for n in holders[word]:
                     shared[n] += 1
-        for n in sorted(n for n, count in shared.items() if count >= LEAST - 1):
+        for n in sorted(n for n, count in shared.items() if count >= TELLING):
             if strangers(statements[n], denial) and contrary(statements[n], denial):
                 yield statements[n], denial
+
+
+def answering(side: Side) -> bool:
+    """Tell whether a statement denies something that others may have said."""
+    return denying(side) and not granted(side) and not of_words(side)
+
+
+def may_deny(said: frozenset[str], denial: frozenset[str]) -> bool:
+    """Tell whether two statements have so many stems in common that `contrary` has to be asked; it is
+    never so where this is not.
+    """
+    shared = len(said & denial)
+    fewer = min(len(said), len(denial))
+    return (
+        shared >= LEAST
+        and shared >= MEANT * len(denial)
+        and shared >= TOLD * len(said)
+        and shared >= ALIKE * fewer
+    )
 
 
 def strangers(a: Side, b: Side) -> bool:

@@ -95,6 +95,17 @@ class Found(NamedTuple):
         return self.a, self.b, *self.around
 
 
+class Light(NamedTuple):
+    """What is kept of the head of an entry that stands in a wide bucket: who says it, the stems of its
+    words, whether it is said not to be so, and whether it may deny what others say.
+    """
+
+    agents: tuple[str, ...]
+    stems: tuple[str, ...]
+    denied: bool
+    answers: bool
+
+
 class Kept(Protocol):
     """What is kept, to be asked and told. Nothing that is returned is in any order, but a block's
     claims.
@@ -142,6 +153,12 @@ class Kept(Protocol):
         self, gone: Collection[ClaimId], fresh: Mapping[ClaimId, Collection[str]]
     ) -> None:
         """Take entries out of all their buckets, then put others in."""
+
+    def lights(self, ids: Collection[ClaimId]) -> dict[ClaimId, Light]:
+        """Return what is kept of those of the entries that stand in wide buckets."""
+
+    def put_lights(self, gone: Collection[ClaimId], fresh: Mapping[ClaimId, Light]) -> None:
+        """Forget what is kept of entries, then keep more."""
 
     def found_in(self, buckets: Collection[str]) -> set[Found]:
         """Return what was found in buckets."""

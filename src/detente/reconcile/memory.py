@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from detente.model.base import ClaimId
 from detente.model.entry import Dispute, Entry
-from detente.reconcile.kept import Couple, Found, Laid, Place, Tie
+from detente.reconcile.kept import Couple, Found, Laid, Light, Place, Tie
 
 
 class Memory:
@@ -23,6 +23,7 @@ class Memory:
         self._entries: dict[ClaimId, Entry] = {}
         self._buckets: dict[ClaimId, tuple[str, ...]] = {}
         self._standing: dict[str, set[ClaimId]] = defaultdict(set)
+        self._lights: dict[ClaimId, Light] = {}
         self._found: dict[str, set[Found]] = {}
         self._found_of: dict[ClaimId, set[Found]] = defaultdict(set)
         self._disputes: dict[str, tuple[Dispute, Collection[ClaimId]]] = {}
@@ -49,6 +50,10 @@ class Memory:
     def all_buckets(self) -> Mapping[ClaimId, Collection[str]]:
         """Return the buckets of every entry."""
         return self._buckets
+
+    def all_lights(self) -> Mapping[ClaimId, Light]:
+        """Return what is kept of every entry that stands in wide buckets."""
+        return self._lights
 
     def all_found(self) -> set[Found]:
         """Return all that rules found."""
@@ -147,6 +152,16 @@ class Memory:
             self._buckets[entry_id] = tuple(keys)
             for key in keys:
                 self._standing[key].add(entry_id)
+
+    def lights(self, ids: Collection[ClaimId]) -> dict[ClaimId, Light]:
+        """See `Kept`."""
+        return {i: self._lights[i] for i in ids if i in self._lights}
+
+    def put_lights(self, gone: Collection[ClaimId], fresh: Mapping[ClaimId, Light]) -> None:
+        """See `Kept`."""
+        for entry_id in gone:
+            self._lights.pop(entry_id, None)
+        self._lights |= fresh
 
     def found_in(self, buckets: Collection[str]) -> set[Found]:
         """See `Kept`."""

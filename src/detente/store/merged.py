@@ -12,7 +12,7 @@ from sqlite3 import Connection
 
 from detente.model.base import ClaimId, DocId, decode, encode
 from detente.model.entry import Dispute, Entry
-from detente.reconcile.kept import Couple, Found, Laid, Place, Tie
+from detente.reconcile.kept import Couple, Found, Laid, Light, Place, Tie
 from detente.reconcile.memory import Memory
 
 _TABLES = (
@@ -21,6 +21,7 @@ _TABLES = (
     "kept_tie",
     "kept_member",
     "kept_bucket",
+    "kept_light",
     "kept_found",
     "kept_found_at",
     "kept_dispute",
@@ -48,6 +49,7 @@ class Merged:
         self.put_ties((), memory.all_ties())
         self.put_entries((), memory.all_entries())
         self.put_buckets((), memory.all_buckets())
+        self.put_lights((), memory.all_lights())
         self.put_found((), memory.all_found())
         self.put_disputes((), memory.all_disputes())
 
@@ -183,6 +185,22 @@ class Merged:
         self._db.executemany(
             "INSERT INTO kept_bucket VALUES (?, ?)",
             ((entry_id, name) for entry_id, names in fresh.items() for name in names),
+        )
+
+    def lights(self, ids: Collection[ClaimId]) -> dict[ClaimId, Light]:
+        """See `Kept`."""
+        rows = self._db.execute(
+            f"SELECT entry, payload FROM kept_light WHERE entry {_AMONG}",  # noqa: S608
+            (_listed(ids),),
+        )
+        return {entry_id: decode(payload, Light) for entry_id, payload in rows}
+
+    def put_lights(self, gone: Collection[ClaimId], fresh: Mapping[ClaimId, Light]) -> None:
+        """See `Kept`."""
+        self._db.executemany("DELETE FROM kept_light WHERE entry = ?", ((i,) for i in gone))
+        self._db.executemany(
+            "INSERT OR REPLACE INTO kept_light VALUES (?, ?)",
+            ((entry_id, encode(one)) for entry_id, one in fresh.items()),
         )
 
     def found_in(self, buckets: Collection[str]) -> set[Found]:

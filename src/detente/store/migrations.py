@@ -365,6 +365,15 @@ STEPS: tuple[str, ...] = (
     DELETE FROM quote_group;
     DELETE FROM grouped WHERE stage = 'account';
     """,
+    # Which captures are out of date is asked of all products, and answered by an index alone.
+    """
+    CREATE INDEX product_made ON product (capture_id, stage, fingerprint);
+    """,
+    # What disputes are looked for by in wide buckets is kept when the account is made again.
+    """
+    CREATE TABLE kept_light (entry TEXT PRIMARY KEY, payload BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    DELETE FROM grouped WHERE stage = 'account';
+    """,
 )
 #: What three relations between reports were called before.
 _RENAMED = {

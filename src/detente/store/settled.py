@@ -24,20 +24,30 @@ def unsettled(db: Connection, stages: Collection[str]) -> list[DocId]:
     """
     rows = db.execute(
         """
-        WITH now AS (
+        WITH RECURSIVE now AS (
             SELECT capture.id AS capture_id, capture.doc_id, min(sighting.place) AS place
             FROM capture JOIN sighting ON sighting.capture_id = capture.id
             WHERE sighting.closed IS NULL AND capture.doc_id IS NOT NULL
             GROUP BY capture.id
+        ),
+        -- The few stages that claims are of, one step through the index each.
+        held (stage) AS (
+            SELECT min(stage) FROM claim WHERE closed IS NULL
+            UNION ALL
+            SELECT (SELECT min(claim.stage) FROM claim
+                    WHERE closed IS NULL AND claim.stage > held.stage)
+            FROM held WHERE held.stage IS NOT NULL
         )
         SELECT document.id FROM document LEFT JOIN now USING (capture_id)
         WHERE document.closed IS NULL
         AND (now.place IS NULL OR now.place <> document.place OR now.doc_id <> document.id)
         UNION
-        SELECT doc_id FROM now WHERE doc_id NOT IN (SELECT id FROM document WHERE closed IS NULL)
+        SELECT doc_id FROM capture WHERE doc_id IS NOT NULL
+        AND doc_id NOT IN (SELECT id FROM document WHERE closed IS NULL)
+        AND EXISTS (SELECT 1 FROM sighting WHERE capture_id = capture.id AND closed IS NULL)
         UNION
-        SELECT doc_id FROM claim WHERE closed IS NULL
-        AND stage NOT IN (SELECT value FROM json_each(?))
+        SELECT doc_id FROM claim WHERE closed IS NULL AND stage IN
+        (SELECT stage FROM held WHERE stage NOT IN (SELECT value FROM json_each(?)))
         ORDER BY 1
         """,
         (json.dumps(sorted(stages)),),

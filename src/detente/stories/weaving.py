@@ -159,12 +159,14 @@ class Weaver:
             self._forget(group)
 
     def _likeness(self, item: Item) -> dict[DocId, float]:
-        length = sqrt(sum(weight * weight for _, weight in item.terms))
+        mine = dict(item.terms)
+        length = sqrt(sum(weight * weight for weight in mine.values()))
         found = {}
         for opened in self._candidates(item):
             group = self._groups[opened]
             terms = group.terms
-            common = sum(weight * terms.get(term, 0) for term, weight in item.terms)
+            # Of dozens of terms a few are shared: those are looked for first.
+            common = sum(mine[term] * terms[term] for term in mine.keys() & terms.keys())
             if common:
                 score = common / (length * self._lengths[opened])
                 found[opened] = score * self._aged(group, item.day)

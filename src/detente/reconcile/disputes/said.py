@@ -11,6 +11,8 @@ from detente.reconcile.denials import asserts, contrary, denied_pairs, denying
 from detente.reconcile.disputes.rule import Group, Key, Opposed, Rule, Settled, weeks
 from detente.reconcile.side import Side, cue_classes
 
+WHY = "one source denies what another says"
+
 
 def keys(group: Group) -> Iterator[Key]:
     """Yield the buckets of all that is said to be so or not so in a week."""
@@ -30,11 +32,11 @@ def found(bucket: Sequence[Group]) -> Iterable[Opposed]:
     for head in heads:
         by_source[head.agents].append(head)
     for said, denial in denied_pairs(heads):
-        settled = _settled(said, denial, by_source[said.agents], by_source[denial.agents])
-        yield Opposed(of[said.id], of[denial.id], "one source denies what another says", settled)
+        end = settled(said, denial, by_source[said.agents], by_source[denial.agents])
+        yield Opposed(of[said.id], of[denial.id], WHY, end)
 
 
-def _settled(
+def settled(
     said: Side, denial: Side, sayers: Sequence[Side], deniers: Sequence[Side]
 ) -> Settled | None:
     """Return what settled it first: that the denier granted it later, or that the sayer took it back."""
