@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from detente import faces
 from tests import made
 from tests.foreseen import story
 
@@ -105,3 +106,8 @@ def test_the_how_to_shows_commands_that_run(run, path):
     assert shown
     for line in shown:
         assert run(*line.split()[1:], "--store", path).code == 0
+
+
+def test_what_became_of_a_prediction_breaks_its_line_in_a_narrow_window():
+    style = (Path(faces.__file__).parent / "static" / "style.css").read_text("utf-8")
+    assert ".lines .doubt { white-space: normal; }" in style

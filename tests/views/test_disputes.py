@@ -96,3 +96,12 @@ def test_a_side_has_its_claims_in_the_order_of_reports_and_those_that_are_not_sh
     sides = shown(one, told).sides
     assert sides[0].told == (early, late)
     assert sides[1].told == ()
+
+
+def test_what_is_judged_long_after_the_reports_does_not_stretch_the_days_that_are_drawn():
+    found = [dispute(0, settled=FIRST + timedelta(days=3)), dispute(1, settled=date(2024, 1, 1))]
+    strip = dispute_strip(found, FIRST + timedelta(days=5))
+    assert len(strip.columns) == 4
+    assert sum(column.settled for column in strip.columns) == 1
+    assert "2 settled, 1 of them by judgement after the last report" in strip.summary
+    assert "by judgement" not in dispute_strip(found[:1], FIRST + timedelta(days=5)).summary

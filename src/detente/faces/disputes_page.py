@@ -52,7 +52,7 @@ def disputes_pages(desk: Desk, page: Callable[..., Template]) -> list[Any]:
             title="Disputes",
             found=found[(number - 1) * A_PAGE : number * A_PAGE],
             number=len(found),
-            strip=dispute_strip([one.dispute for one in found]),
+            strip=dispute_strip([one.dispute for one in found], crisis.agenda_day()),
             cited=CITED,
             page=number,
             pages_in_all=in_all,

@@ -191,19 +191,23 @@ def export(
 ) -> None:
     """Write claims for other tools, one row a claim, the same fields in every release.
 
+    With --kind entry, dispute or story a row for each thing the record holds, once however many reports
+    tell of it, with its values and support; for each dispute, with its sides; for each story, with the
+    crisis it is of and its reports. With --kind lineage, origin or quote_group (or --what) a row for each
+    two reports that share text or an event, with the passages; for each independent origin, with its
+    reports; for each utterance, with all its renderings.
+
     With --what instead a row for each actor, mention or place, or for each statement with its
     source, cue and content by their places in the text, or for each reason why a stage dropped places; or
-    for each position in the ledger, or for each number in the table of figures. With --kind lineage,
-    origin or quote_group (or --what) a row for each two reports that share text or an event, with the
-    passages; for each independent origin, with its reports; for each utterance, with all its renderings.
-    With --what outlets or versions a row for each outlet, or for each version of a report that changed;
-    with --kind dispute a row for each dispute, with its sides; with --what changes a row for each thing
-    that moved from --from to --to. With --what tension a row for each day, directed dyad and quad with
-    events, and one for each day without a report; with --what alerts a row for each alert. With --kind
-    story a row for each story, with the crisis it is of and its reports. With --what outcomes a row for
-    each prediction, with what became of it and the reports that tell so.
-    The filters of how a thing was said are of statements, those of what was done of events. The same record always gives the same
-    bytes, whatever order its reports came in.
+    for each position in the ledger, or for each number in the table of figures. With --what outlets or
+    versions a row for each outlet, or for each version of a report that changed; with --what changes a
+    row for each thing that moved from --from to --to. With --what tension a row for each day, directed
+    dyad and quad with events, and one for each day without a report; with --what alerts a row for each
+    alert. With --what outcomes a row for each prediction, with what became of it and the reports that
+    tell so.
+
+    The filters of how a thing was said are of statements, those of what was done of events. The same
+    record always gives the same bytes, whatever order its reports came in.
     """
     if kind is not None and (rows := NO_CLAIMS.get(kind)) is not None:
         if what not in (What.CLAIMS, rows):

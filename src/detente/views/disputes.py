@@ -97,10 +97,14 @@ def shown(dispute: Dispute, told: Mapping[ClaimId, Told]) -> DisputeShown:
     )
 
 
-def dispute_strip(disputes: Sequence[Dispute]) -> DisputeStrip | None:
-    """Return the drawing of when disputes were opened and settled; None where none has a day."""
+def dispute_strip(disputes: Sequence[Dispute], until: date | None = None) -> DisputeStrip | None:
+    """Return the drawing of when disputes were opened and settled; None where none has a day. What was
+    settled after the day `until`, that of the last report, was judged, and is only counted in words.
+    """
     opened = Counter(d.opened for d in disputes if d.opened is not None)
-    settled = Counter(d.settled for d in disputes if d.opened is not None and d.settled is not None)
+    ends = [d.settled for d in disputes if d.opened is not None and d.settled is not None]
+    settled = Counter(day for day in ends if until is None or day <= until)
+    judged = len(ends) - sum(settled.values())
     if not opened:
         return None
     first, last = min(opened), max([*opened, *settled])
@@ -139,7 +143,8 @@ def dispute_strip(disputes: Sequence[Dispute]) -> DisputeStrip | None:
         title="Disputes opened and settled",
         summary=(
             f"{words.many(sum(opened.values()), 'dispute')} opened from {words.day(first)} on, "
-            f"{sum(settled.values())} settled"
+            f"{len(ends)} settled"
+            + (f", {judged} of them by judgement after the last report" if judged else "")
             + (f"; {undated} without a day" if undated else "")
             + "."
         ),

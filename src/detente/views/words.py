@@ -226,7 +226,7 @@ def said_by(told: Told) -> str:
 
 def according(told: Told) -> str:
     """Return in whose words a claim stands, the nearest first: "Kirby, according to the envoy"."""
-    named = []
+    named: list[str] = []
     for outer in told.chain:
         source = outer.body.source if isinstance(outer.body, Statement) else None
         name = _doubted(who(source) or "someone not named", outer)
