@@ -9,6 +9,7 @@ from detente.claims.positions import DOUBTFUL, candidates, positions
 from detente.claims.stance_words import KINDS, rows
 from detente.language import table
 from detente.model.claim import seal
+from detente.pipeline import extract, text_capture
 from tests.claims.one_report import cases, claims_of, dossier_of, shown
 
 CASES = [*cases("positions"), *cases("positions_wide")]
@@ -230,3 +231,15 @@ def test_a_holder_in_doubt_is_doubted_however_likely_the_words(monkeypatch):
     monkeypatch.setattr(Holding, "doubtful", lambda self, reading: True)
     (doubted,) = claims_of(positions, words)
     assert doubted.score == DOUBTFUL < sure.score
+
+
+def dated(place):
+    """Return what an official of no name is told to want in a report from a place."""
+    words = f"{place}, Feb. 14 (AP) -- The Polish government met on Monday.\n\nA senior official urged Serbia to free the crew."
+    dossier = extract(text_capture(words, declared={"published": "2022-02-15"}))
+    return [holder for c in dossier.claims if c.kind == "position" for holder in c.body.holders]
+
+
+def test_an_official_of_no_name_is_his_state_where_the_dateline_is_there_too():
+    assert [holder.actor_id for holder in dated("WARSAW")] == ["POL"]
+    assert [(holder.actor_id, holder.country) for holder in dated("LIMA")] == [(None, "POL")]

@@ -8,6 +8,7 @@ are guesses of a country, never of a person, and their readings score less.
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cached_property
 
 import msgspec
 
@@ -17,6 +18,7 @@ from detente.claims.stance_guesses import Guesses, known
 from detente.claims.stance_people import BACK
 from detente.model.base import ActorId
 from detente.model.claim import Ref
+from detente.model.mention import Mention
 from detente.model.span import Evidence
 
 #: Modifiers by which a noun phrase says whose a thing is.
@@ -59,27 +61,42 @@ class Holders(Guesses):
         return goal if c.word[verb - 1] in (",", "”", '"') and c.who(goal) else None
 
     def on_duty(self, named: Named) -> Named:
-        """Return a state's official of no name as that state: "a Foreign Ministry spokesman"."""
+        """Return a state's official of no name as that state: "a Foreign Ministry spokesman", or "an
+        official" of a land that both the report and its dateline point at.
+        """
         c, ref = self.clauses, named.ref
-        if ref.actor_id or ref.members or not ref.country or named.evidence.span in self.guessed:
+        if ref.actor_id or ref.members or not ref.country:
             return named
-        span = named.evidence.span
+        span, row = named.evidence.span, self.frames["on_duty"]
         head = c.dossier.head_token(span.start, span.end)
-        row = self.frames["on_duty"]
-        if head is None or c.lemma[head] not in row["nouns"]:
+        called = (ref.name or "").lower().split()
+        inside = [] if head is None else c.reach(head, CLAUSES | {"punct", "appos"})
+        told = {c.word[k] for k in inside} | set(called)
+        duty = head is not None and c.lemma[head] in row["nouns"]
+        if not (duty or (called and called[-1] in row["nouns"])) or told & set(row["off"]):
             return named
-        inside = c.reach(head, CLAUSES | {"punct", "appos"})
-        if any(c.word[k] in row["off"] for k in inside):
+        theirs = any(self._of_state(c.actor(k), ref.country) for k in inside)
+        sure = theirs and span not in self.guessed
+        if not sure and ref.country != self._dateline:
             return named
-        for token in inside:
-            mention = c.actor(token)
-            if mention is None or mention.country != ref.country:
-                continue
-            state = mention.actor_id == mention.country or mention.sector in ("GOV", "MIL")
-            if state and (mention.actor_kind != "person" or mention.reference == "anonymous"):
-                of_state = msgspec.structs.replace(ref, actor_id=ActorId(ref.country))
-                return named._replace(ref=of_state)
-        return named
+        return named._replace(ref=msgspec.structs.replace(ref, actor_id=ActorId(ref.country)))
+
+    def _of_state(self, mention: Mention | None, country: str) -> bool:
+        """Tell whether a mention is of a state, or of somebody of no name who serves it."""
+        if mention is None or mention.country != country:
+            return False
+        state = mention.actor_id == country or mention.sector in ("GOV", "MIL")
+        return state and (mention.actor_kind != "person" or mention.reference == "anonymous")
+
+    @cached_property
+    def _dateline(self) -> str | None:
+        """The land that a report's dateline is in."""
+        zones = [s for s in self.dossier.sentences if s.zone == "dateline"]
+        for zone in zones[:1]:
+            for mention in self.dossier.mentions_in(zone.start, zone.end, "place"):
+                if mention.place is not None and mention.place.state:
+                    return mention.place.state
+        return None
 
     def _unnamed(self, verb: int) -> list[Named]:
         """Return the source last told where a verb in a tense has no subject at all, as in a list:
