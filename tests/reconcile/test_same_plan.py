@@ -95,8 +95,14 @@ def test_what_was_held_at_another_asking_or_time_was_not_called_for(one, other):
 
 
 def test_of_two_calls_nobody_knows_which_was_heeded():
-    again = thing("c", day=None, first=day(1))
+    again = thing("c", day=None, first=day(3))
     assert things([called(), again, met()]) == [("a",), ("b",), ("c",)]
+    # Unless it is one call, told in two ways.
+    again = thing("c", day=None, first=day(1))
+    assert things([called(), again, met()]) == [("a", "b", "c")]
+    # Of two meetings nobody knows which was called for.
+    other = met(day=day(6))._replace(id="d")
+    assert things([called(), met(), other]) == [("a",), ("b",), ("d",)]
 
 
 def test_a_town_named_as_a_party_makes_no_other_plan_of_a_visit(desk):

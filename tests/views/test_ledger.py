@@ -343,6 +343,22 @@ def test_what_the_report_says_became_of_it_stands():
     assert became(asked, took(3, "accept", "to lift sanctions on any bank", USA))[0] == "accepted"
 
 
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("The house voted down ", ("rejected", False)),
+        ("He appealed to the public to reject ", ("open", True)),
+        ("The leaders expect that the house turns down ", ("open", True)),
+    ],
+)
+def test_what_a_report_says_is_only_meant_is_no_answer(before, expected):
+    call = "Russia's call for an end to the sanctions"
+    words = f"{before}{call}."
+    span = {"start": len(before), "end": len(before) + len(call)}
+    asked = took(1, "demand", LIFT, status="rejected", words=words, **span)
+    assert became(asked) == expected
+
+
 def test_silence_says_nothing_but_that_the_due_day_has_passed():
     asked = took(1, "demand", LIFT, RUS, USA, due=due(4))
     assert became(asked, on=day(4)) == ("open", False)

@@ -24,6 +24,8 @@ TALKING: frozenset[PlanKind] = frozenset({"meeting", "talks", "summit"})
 SHARED = 2
 #: Days after a call for a meeting in which one held "as they had asked" is that meeting.
 ASKED = 30
+#: Days within which one who calls for a meeting calls for one.
+CALLED = 2
 Stage = Literal["ahead", "held", "off"]
 
 
@@ -119,22 +121,25 @@ def things(entries: Iterable[Thing]) -> list[tuple[ClaimId, ...]]:
 def _called_for(
     entries: Sequence[Thing], found: list[tuple[ClaimId, ...]]
 ) -> list[tuple[ClaimId, ...]]:
-    """Return groups with what was called for laid to what was held at that asking, where each can be laid
-    to the other alone.
+    """Return groups with what was called for laid to what was held at that asking, where it can be laid to
+    that alone.
     """
     held = [one for one in entries if one.stage == "held" and one.asked and one.day]
     called = [one for one in entries if one.stage == "ahead" and one.day is None and one.first]
     by_held = {one.id: [each for each in called if _as_asked(each, one)] for one in held}
     often = Counter(each.id for those in by_held.values() for each in those)
-    of = {
-        those[0].id: id_
-        for id_, those in by_held.items()
-        if len(those) == 1 and often[those[0].id] == 1
-    }
     group_of = {id_: group for group in found for id_ in group}
-    for one, other in of.items():
-        both = tuple(sorted({*group_of[one], *group_of[other]}))
-        group_of |= dict.fromkeys(both, both)
+    for one, those in by_held.items():
+        days = [each.first for each in those if each.first is not None]
+        # Calls of a day or two are one call, told in several ways; of calls weeks apart nobody knows.
+        if (
+            days
+            and (max(days) - min(days)).days <= CALLED
+            and all(often[each.id] == 1 for each in those)
+        ):
+            ids = {id_ for each in those for id_ in group_of[each.id]}
+            both = tuple(sorted(ids | {*group_of[one]}))
+            group_of |= dict.fromkeys(both, both)
     return list(dict.fromkeys(group_of.values()))
 
 

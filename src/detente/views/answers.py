@@ -13,10 +13,12 @@ from datetime import date, timedelta
 from operator import itemgetter
 from typing import Literal
 
+from detente.language import table
 from detente.model.base import ClaimId
 from detente.model.claim import Act, Standing
 from detente.model.ledger import Answer, Taken
 from detente.model.told import Told
+from detente.reconcile.side import tokens
 from detente.views import bands, words
 from detente.views.matters import (
     mentions,
@@ -36,6 +38,8 @@ ANSWERS: Mapping[Act, Standing] = {
 }
 #: The statuses that close a position.
 FINAL: frozenset[Standing] = frozenset({"accepted", "rejected", "withdrawn"})
+#: Words before a demand or an offer among which a report tells what became of it.
+NEAR = 8
 #: Days after which a position is no answer any more, whatever its words.
 WITHIN = 30
 #: Content words besides names that an answer surely shares with what it answers, and half of all that the
@@ -141,7 +145,7 @@ def _closed(asked: Taken, given: list[Answer], on: date | None) -> tuple[Answer,
             day=taken_on(one),
             basis="reported",
             why="the report says so",
-            doubtful=bands.doubtful(one.claim),
+            doubtful=bands.doubtful(one.claim) or _only_meant(one),
         )
         for one in asked.told
         if (body := position(one)).status != "open"
@@ -153,6 +157,15 @@ def _closed(asked: Taken, given: list[Answer], on: date | None) -> tuple[Answer,
         why = f"due {words.day(due)}; no answer reported by {words.day(on)}"
         given.append(Answer(status="lapsed", by=None, day=on, basis="day", why=why))
     return tuple(sorted(given, key=lambda a: (a.day or date.min, a.by or "", a.status)))
+
+
+def _only_meant(told: Told) -> bool:
+    """Tell whether a report may only say that something is meant to be answered so: by the words shortly
+    before what was asked or offered.
+    """
+    before, found, _ = told.sentence.partition(told.words)
+    words_before = tokens(before)[-NEAR:] if found else ()
+    return not set(words_before).isdisjoint(table("en", "ledger")["meant"]["words"])
 
 
 def outcome(found: Sequence[Answer]) -> tuple[Standing, bool]:

@@ -44,3 +44,14 @@ def test_a_source_without_evidence_does_not_dispute_itself_or_one_who_has_none_e
     assert [{claim for side in one.sides for claim in side.claims} for one in found] == [
         {desk.claims[1].id, desk.claims[2].id}
     ]
+
+
+def test_what_no_information_suggests_is_said_by_nobody(desk):
+    camps = "rebel camps in the north of Selm"
+    outer = desk.said("SEL", f"there is no information suggesting {camps}", "indirect", doc="one")
+    desk.said("?no information", camps, "indirect", doc="one", inside=outer)
+    assert kinds(desk) == []
+    desk.said("?no information", f"{camps} were seen", "indirect", doc="two")
+    assert kinds(desk) == []
+    desk.said("?some envoys", f"{camps} were seen", "indirect", doc="three")
+    assert kinds(desk) == ["denial"]

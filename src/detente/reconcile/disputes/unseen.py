@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detente.language import table
 from detente.model.claim import Statement
+from detente.reconcile.comparing import nested
 from detente.reconcile.denials import (
     COMMON,
     OPENING,
@@ -22,7 +23,7 @@ from detente.reconcile.denials import (
     strangers,
 )
 from detente.reconcile.disputes.rule import Group, Key, Opposed, Rule, weeks
-from detente.reconcile.side import Side, lines, stem, stop_words
+from detente.reconcile.side import Side, lines, stem, stop_words, tokens
 
 #: Content words by which a thing that nobody has seen is known again, and how many of them are no names.
 LEAST, PLAIN = 3, 2
@@ -43,7 +44,7 @@ def found(bucket: Sequence[Group]) -> Iterable[Opposed]:
     for group in bucket:
         if matter := unknown(group.head):
             doubting.append((group, matter))
-        elif not negated(group.head) and group.head.claim.modality == "actual":
+        elif not negated(group.head) and group.head.claim.modality == "actual" and _told(group):
             for word in group.head.stems:
                 holders[word].append(group)
     for denial, matter in doubting:
@@ -82,8 +83,25 @@ def unknown(side: Side) -> frozenset[str]:
     return frozenset()
 
 
+def _told(group: Group) -> bool:
+    """Tell whether somebody says a thing, and it is not itself told as what "no information" suggests."""
+    body = group.head.body
+    none = table("en", "denials")["none"]
+    return (
+        isinstance(body, Statement)
+        and body.source is not None
+        and not any(word in none for word in tokens(body.source.words)[:1])
+    )
+
+
 def _opposed(said: Side, denial: Side, matter: frozenset[str]) -> bool:
-    return strangers(said, denial) and one_time(said, denial) and not open_ended(said, matter)
+    apart = not nested(said, denial)
+    return (
+        apart
+        and strangers(said, denial)
+        and one_time(said, denial)
+        and not open_ended(said, matter)
+    )
 
 
 RULE = Rule("denial", "statement", keys, found)
