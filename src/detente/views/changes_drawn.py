@@ -13,7 +13,7 @@ from detente.model.base import Record
 from detente.model.changes import Changes, How
 from detente.views import grid, words
 from detente.views.changes_told import OfActor, OnIssue, by_actor
-from detente.views.grid import Head, Way
+from detente.views.grid import Drawing, Head, Way
 
 #: Columns drawn, those with the most changes, and the width of one; the list below has all.
 MOST_ISSUES, CELL = 10, 64
@@ -53,14 +53,9 @@ class Row(Record, frozen=True, kw_only=True):
     cells: tuple[Cell, ...]
 
 
-class Drawn(Record, frozen=True, kw_only=True):
-    """The drawing: its title says what is seen, `summary` the same in a sentence."""
+class Drawn(Drawing, frozen=True, kw_only=True):
+    """The drawing, a row an actor."""
 
-    title: str
-    summary: str
-    width: int
-    height: int
-    heads: tuple[Head, ...]
     rows: tuple[Row, ...]
 
 

@@ -31,6 +31,16 @@ class Head(Record, frozen=True, kw_only=True):
     x: int
 
 
+class Drawing(Record, frozen=True, kw_only=True):
+    """What is drawn but for its rows: its title says what is seen, `summary` the same in a sentence."""
+
+    title: str
+    summary: str
+    width: int
+    height: int
+    heads: tuple[Head, ...]
+
+
 def heads(
     issues: Iterable[str | None], labels: Mapping[str | None, str], cell: int
 ) -> tuple[Head, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from detente.model.base import Record
 from detente.model.ledger import Ledger, Line, Step
 from detente.views import grid, words
-from detente.views.grid import Head, Way
+from detente.views.grid import Drawing, Way
 from detente.views.matters import side
 
 #: Columns drawn, those with the most positions, and the width of one; the list below has all.
@@ -43,14 +43,9 @@ class Row(Record, frozen=True, kw_only=True):
     cells: tuple[Cell, ...]
 
 
-class Matrix(Record, frozen=True, kw_only=True):
-    """The drawing: its title says what is seen, `summary` the same in a sentence."""
+class Matrix(Drawing, frozen=True, kw_only=True):
+    """The drawing, a row an actor."""
 
-    title: str
-    summary: str
-    width: int
-    height: int
-    heads: tuple[Head, ...]
     rows: tuple[Row, ...]
 
 
