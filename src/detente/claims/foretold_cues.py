@@ -9,7 +9,7 @@ from __future__ import annotations
 from detente.claims.clause import SUBJECT, Range
 from detente.claims.foretold import Forecasts, Foretold, listed, rows
 from detente.claims.foretold_kinds import kind_of
-from detente.claims.foretold_ruled_out import asked
+from detente.claims.foretold_ruled_out import aimed, asked
 from detente.claims.foretold_strength import adverb, of_noun, reversed_
 from detente.claims.foretold_words import what_of
 from detente.model.claim import Likelihood
@@ -165,9 +165,9 @@ def _of_a_thing(f: Forecasts, token: int) -> Foretold | None:
         return None
     if asked(f, token, subject) or c.word[subject] == "you":
         return None
-    if c.lemma[subject] in listed("aims"):
-        return None
     clause = c.kid(token, "xcomp")
+    if clause is not None and aimed(f, clause, subject):
+        return None
     going = lemma == "go"
     if clause is not None and c.finite(clause) == "infinitive" and lemma in row["infinitive"]:
         if going and (c.tag[token] != "VBG" or not c.kids(token, ("aux",))):

@@ -35,7 +35,7 @@ def no_forecast(f: Forecasts, verb: int, modal: str, subject: int | None) -> boo
         return True
     if f.planned(verb, subject) and not foreseen(f, verb):
         return True
-    if _elliptic(f, verb) or _aim(f, verb, subject) or _arranged(f, verb) or _refused(f, subject):
+    if _elliptic(f, verb) or aimed(f, verb, subject) or _arranged(f, verb) or _refused(f, subject):
         return True
     if _meant(f, verb, modal) or _polled(f, verb, subject):
         return True
@@ -62,10 +62,15 @@ def _elliptic(f: Forecasts, verb: int) -> bool:
     )
 
 
-def _aim(f: Forecasts, verb: int, subject: int | None) -> bool:
-    """Tell whether a clause says what an aim is: "our policy will be to help"."""
+def aimed(f: Forecasts, verb: int, subject: int | None) -> bool:
+    """Tell whether a clause says what an aim is ("our policy will be to help", "the focus will be on
+    trade") and not what comes of it ("the policy will be an issue").
+    """
     c = f.clauses
-    return subject is not None and c.lemma[verb] == "be" and c.lemma[subject] in listed("aims")
+    if subject is None or c.lemma[verb] != "be" or c.lemma[subject] not in listed("aims"):
+        return False
+    to_do = any(c.finite(k) == "infinitive" for k in c.kids(verb, ("xcomp", "ccomp", "advcl")))
+    return to_do or c.prep(verb, ("on",)) is not None
 
 
 def _arranged(f: Forecasts, verb: int) -> bool:

@@ -187,6 +187,8 @@ class CarriedPlans(Statuses):
         if found is None:
             return None
         lemma = c.lemma[verb]
+        if lemma == "be" and (to_come := self._is_to(verb)) is not None:
+            return to_come, None
         if lemma in rows["said"]["being"]:
             for k in c.reach(verb, ("nsubj", "ccomp", "advcl", "relcl")):
                 for status, words in rows["predicates"].items():
@@ -212,6 +214,15 @@ class CarriedPlans(Statuses):
         if how == "subject " and found.status in ("possible", "not held"):
             found = found._replace(status="held")
         return found._replace(how=how + found.how, entry=lemma), None
+
+    def _is_to(self, verb: int) -> State | None:
+        """Read "the talks are to continue", "the visit is to end on Friday": what is to come of it is ahead."""
+        c, rows = self.clauses, self.frames["carriers"]
+        for k in c.kids(verb, ("xcomp",)):
+            found = self.state(k) if c.tag[k] == "VB" and c.lemma[k] in rows["subject_of"] else None
+            if found is not None and found.status == "planned":
+                return found._replace(how="carried " + found.how, entry=c.lemma[k])
+        return None
 
     # -- under a preposition ----------------------------------------------------------------------
 

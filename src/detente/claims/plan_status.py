@@ -83,6 +83,8 @@ class Statuses:
         if self._wanted(verb):
             return State("possible", verb, "wanted", c.lemma[verb], (verb,))
         denied = c.denied(verb)
+        if (by := self.ordered(verb)) is not None:
+            return self._under(by, verb, steps, denied=denied)
         modal = c.modal(verb)
         if modal is not None:
             return self._by_modal(verb, modal, denied=denied)
@@ -319,8 +321,6 @@ class Statuses:
             outer = self.state(top, steps - 1) if beside else None
             ahead = coming or (outer is not None and outer.status == "planned")
             status: PlanStatus = "not held" if denied else "planned" if ahead else "held"
-            if (by := self.ordered(verb)) is not None:
-                return self._under(by, verb, steps, denied=denied)
             days = (verb, top) if dep == "advcl" and own == "participle" else (verb,)
             return State(status, verb, own, c.lemma[verb], days)
         return None
@@ -330,14 +330,21 @@ class Statuses:
         c = self.clauses
         if c.tag[verb] not in ("VBN", "VBD"):
             return None
+        joined, wanting = verb, self.frames["asked"]["having_done"]
         while c.dep[verb] == "conj" and c.head[verb] != verb and c.tag[verb] in ("VBN", "VBD"):
             verb = c.head[verb]
         top = c.head[verb]
+        if verb != joined and c.lemma[verb] in wanting:
+            # "Ordered the guns dismantled, packed and returned": all three are done to them.
+            goals = c.kids(verb, ("ccomp",))
+            below = [j for k in c.kids(verb, ("dobj",)) for j in c.kids(k, ("acl",))]
+            done = any(k < joined and self.ordered(k) == verb for k in (*goals, *below))
+            return verb if done else None
         if c.dep[verb] == "acl" and c.dep[top] == "dobj":
             top = c.head[top]
         elif c.dep[verb] not in ("ccomp", "oprd", "xcomp"):
             return None
-        wanted = c.lemma[top] in self.frames["asked"]["having_done"] and c.pos[top] == "VERB"
+        wanted = c.lemma[top] in wanting and c.pos[top] == "VERB"
         return top if wanted and not c.kids(verb, ("mark", "aux", "auxpass")) else None
 
     def under_will(self, verb: int) -> bool:

@@ -77,6 +77,9 @@ class VerbPlans:
         ):
             return None
         by = self.statuses.ordered(token)
+        if by is not None and (frame["object"] != "thing" or c.dep[token] == "conj"):
+            # "Ordered the missiles dismantled and returned" is one deed, and nobody's journey.
+            return None
         parties = self.parties.of_subject(token if by is None else by)
         subject = c.subject(token if by is None else by)
         if c.kid(token, "nsubjpass", "auxpass") is not None:

@@ -142,13 +142,16 @@ def _draft(
     start, end = c.clause(state.top, APART)
     first, last = c.clause(token, (*APART, "relcl"))
     start, end = min(start, first), max(end, last)
+    trigger = c.token_evidence("trigger", token)
     if leg is not None and due is not None:
+        # Its verb stands with the first leg: a further one is told by its place and day.
         start, end = leg, due.span.end
+        trigger = c.evidence("trigger", (start, end))
     parties = unique(found.parties)
     within = dossier.innermost_statement(start, end)
     evidence = [
         c.evidence("claim", (start, end)),
-        c.token_evidence("trigger", token),
+        trigger,
         *(p.evidence for p in parties),
     ]
     if due is not None:
