@@ -158,6 +158,8 @@ class Stances(Targets):
     def _warned_off(self, verb: int) -> bool:
         """Tell whether a verb of thinking says what nobody is to think."""
         c, row = self.clauses, self.frames["misjudging"]
+        if c.lemma[verb] in row["denied"]:
+            return c.denied(verb)  # "that does not mean we should leave"
         if c.lemma[verb] not in row["verbs"]:
             return False
         subject = c.kid(verb, *SUBJECT)
