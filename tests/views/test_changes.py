@@ -68,21 +68,25 @@ def test_what_did_not_come_about_is_no_new_event():
     [
         (
             ("demand", "an end to sanctions now"),
-            ("threaten", "an end to sanctions now"),
+            ("demand", "an end to sanctions now", "firm"),
             "hardened",
         ),
         (
-            ("threaten", "an end to sanctions now"),
+            ("demand", "an end to sanctions now", "firm"),
             ("demand", "an end to sanctions now"),
             "softened",
         ),
-        (("demand", "an end to sanctions now"), ("offer", "an end to sanctions now"), "moved"),
+        (("refuse", "an end to sanctions now"), ("offer", "an end to sanctions now"), "moved"),
+        (("demand", "an end to sanctions now"), ("offer", "an end to sanctions now"), None),
         (("demand", "an end to sanctions now"), ("demand", "the harbours of Narvik"), None),
     ],
 )
 def test_a_position_taken_since_tells_what_it_changed_and_shows_what_was_before(one, other, how):
-    earlier = took(4, *one)
-    later = taken.took(8, *other, words=f"Russia: {' '.join(other)} 8, Narvik.")
+    earlier = took(4, *one[:2], strength=(*one, "plain")[2])
+    strength = (*other, "plain")[2]
+    later = taken.took(
+        8, *other[:2], words=f"Russia: {' '.join(other)} 8, Narvik.", strength=strength
+    )
     found = moved([earlier], [later])
     (change,) = found.changes
     assert (change.kind, change.how) == ("position", how or "new")
@@ -232,13 +236,13 @@ def test_what_is_not_founded_is_refused_and_counted():
 def test_changes_are_told_by_actor_and_issue_with_what_was_before_below():
     found = moved(
         [took(4, "demand", "an end to sanctions now")],
-        [took(8, "threaten", "an end to sanctions now"), event()],
+        [took(8, "demand", "an end to sanctions now", strength="firm"), event()],
     )
     actors = by_actor(found)
     assert [(actor.id, actor.name) for actor in actors] == [("CUB", "Cuba"), ("RUS", "Russia")]
     assert [on.label for on in actors[1].issues] == ["Sanctions"]
     text = markdown(found)
-    assert "- **position hardened: Russia: threaten** — “an end to sanctions now”" in text
+    assert "- **position hardened: Russia: demand** — “an end to sanctions now”" in text
     assert "\n  - **before: Russia: demand** — “an end to sanctions now”" in text
     assert head(found)[1] == "2 changes: 1 event · 1 position."
     assert {what(change) for change in found.changes} == {"new event", "position hardened"}
@@ -258,7 +262,7 @@ def test_an_actor_goes_by_the_name_most_reports_use():
 def test_the_drawing_says_in_signs_and_words_what_moved():
     found = moved(
         [took(4, "demand", "an end to sanctions now")],
-        [took(8, "threaten", "an end to sanctions now"), event()],
+        [took(8, "demand", "an end to sanctions now", strength="firm"), event()],
     )
     made_drawing = drawn(found)
     assert made_drawing is not None

@@ -115,11 +115,12 @@ def _positions(then: Known, now: Known) -> Iterator[_Found]:
         if entry_id in taken:
             how = _MOVES.get(step.change)
             since = now.of_claim.get(step.since) if step.since is not None else None
-            if how is not None and since is not None and not _one_matter(now, step):
+            # What may be no movement is a position taken all the same.
+            if how and since and (step.unsure or not _one_matter(now, step)):
                 how = "new"
             if how == "new":
                 yield _Found("position", how, row, None, issue)
-            elif how is not None and since is not None and not step.unsure:
+            elif how is not None and since is not None:
                 yield _Found("position", how, row, _row(since), issue)
         if (answer := _answered(then, now, entry_id, step)) is not None:
             status, by = answer
