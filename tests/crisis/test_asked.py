@@ -93,7 +93,7 @@ def test_a_deed_of_the_kind_by_others_or_only_spoken_of_is_no_answer(record, que
 
 def test_who_is_received_is_who_visits(record):
     answer = record.ask("Whom did Khrushchev receive?")
-    assert answer.findings[0].text.startswith("Foy Kohler")
+    assert "Foy Kohler" in answer.findings[0].text.partition(":")[0]
     assert record.ask("Did Kohler visit Khrushchev?").verdict == "yes"
 
 

@@ -130,3 +130,15 @@ def test_a_number_that_is_only_possible_is_told_as_that(record):
     answer = record.ask("How many Soviet troops may be on the island?")
     assert answer.known
     assert "possible" in answer.findings[0].status
+
+
+def test_whom_a_pronoun_means_stands_behind_it_and_who_is_not_in_the_sentence_is_not_told(record):
+    first = record.ask("What did U Thant offer?").findings[0]
+    assert first.text.startswith("He (U Thant), offer")
+    shown = first.citations[0].sentence
+    for finding in record.ask("What did U Thant offer?", limit=10).findings:
+        if finding.kind == "position" and ", offer (" in finding.text:
+            aim = finding.text.partition(", offer (")[2].partition(")")[0]
+            assert aim.split(" (")[0] in finding.citations[0].sentence
+    assert "McNamara" not in shown
+    assert "McNamara" not in first.text

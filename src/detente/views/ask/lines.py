@@ -19,7 +19,7 @@ from detente.model.claim import (
     band,
 )
 from detente.model.told import Told
-from detente.views import words
+from detente.views import own_terms, words
 from detente.views.ask.fitting import Fit
 from detente.views.ask.roles import met, time_of
 from detente.views.ask.standing import cause, fills, roles_asked
@@ -86,7 +86,7 @@ def fillers(told: Told, reading: Reading) -> str:
     left = [ref for ref in open_side if not any(met(n, (ref,), people=False) for n in asked)]
     if not left and not reading.doers and part.tellers:
         left = list(part.tellers[:1])
-    return words.everyone(tuple(dict.fromkeys(left)))
+    return own_terms.everyone(tuple(dict.fromkeys(left)), told)
 
 
 def day_told(told: Told) -> str:
@@ -105,11 +105,14 @@ def _whole(told: Told) -> str:
     match body:
         case Statement():
             content = " … ".join(q.text for q in told.evidence if q.part == "content")
-            said = f"{_names((body.source,))} ({words.cue(told.claim)})"
+            said = f"{_names((body.source,), told)} ({words.cue(told.claim)})"
             return f"{said}: {words.shorten(content or told.words, LENGTH)}"
         case Position():
-            aim = f" ({words.everyone(body.targets)})" if body.targets else ""
-            return f"{_names(body.holders)}, {body.act}{aim}: {_content(body.content)}"
+            # To whom is only told where the sentence that is shown does.
+            shown = " ".join(told.sentence.split())
+            there = tuple(r for r in body.targets if " ".join(r.words.split()) in shown)
+            aim = f" ({own_terms.everyone(there, told)})" if there else ""
+            return f"{_names(body.holders, told)}, {body.act}{aim}: {_content(body.content)}"
         case Figure():
             return words.figure(told)
         case Prediction():
@@ -122,8 +125,10 @@ def _content(text: str) -> str:
     return words.shorten(text, LENGTH)
 
 
-def _names(refs: Iterable[Ref | None]) -> str:
-    return words.everyone(tuple(ref for ref in refs if ref is not None)) or "somebody not named"
+def _names(refs: Iterable[Ref | None], told: Told) -> str:
+    """Return somebody in the sentence's own words, behind these whom they mean: "He (Ada Mensah)"."""
+    known = tuple(ref for ref in refs if ref is not None)
+    return own_terms.everyone(known, told) or "somebody not named"
 
 
 def status(told: Told) -> str:
