@@ -6,8 +6,9 @@ import pytest
 
 from detente.claims.event_frames import lexicon
 from detente.claims.event_match import Matcher
+from detente.claims.events import events
 from detente.claims.named import NamedClauses
-from tests.claims.one_report import dossier_of
+from tests.claims.one_report import claims_of, dossier_of
 from tests.claims.test_event_recall import told
 
 DAY = "2022-02-14"
@@ -253,3 +254,66 @@ def test_a_word_for_whose_side_they_take_does_not_say_where_rebels_are_from():
 
 def test_a_thing_that_puts_soldiers_somewhere_moves_nobody():
     assert not told("There are gaps that put the Maltese forces at a disadvantage.")
+
+
+@pytest.mark.parametrize(
+    ("words", "actors"),
+    [
+        ("Russian missiles hit Ukraine on Monday.", ["RUS"]),
+        ("The Ukrainian army was hit by Russian shells on Monday.", ["RUS"]),
+        ("Iranian-made missiles hit Israel on Monday.", []),
+    ],
+)
+def test_who_owns_the_missiles_has_fired_them_unless_he_only_made_them(words, actors):
+    found = [claim.body for claim in claims_of(events, words)]
+    assert [p.actor_id for body in found for p in body.actors] == actors
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Vladimir Putin, Hassan Rouhani and Recep Tayyip Erdogan met in Sochi on Monday.",
+        "Hassan Rouhani and Recep Tayyip Erdogan met Vladimir Putin in Sochi on Monday.",
+    ],
+)
+def test_a_list_of_people_is_all_of_them(words):
+    (body,) = [claim.body for claim in claims_of(events, words)]
+    ids = {p.actor_id for p in (*body.actors, *body.recipients)}
+    assert ids == {"vladimir-putin", "hassan-rouhani", "recep-tayyip-erdogan"}
+
+
+def test_two_who_exchange_prisoners_both_do_so():
+    (body,) = [
+        c.body for c in claims_of(events, "Russia exchanged prisoners with Turkey on Monday.")
+    ]
+    assert [p.actor_id for p in body.actors] == ["RUS", "TUR"]
+
+
+def test_at_whose_request_it_is_done_is_not_whom_it_is_against():
+    words = "US Marines landed in Beirut on Monday at the request of President Emmanuel Macron."
+    (body,) = [c.body for c in claims_of(events, words)]
+    assert (body.root, body.recipients) == ("MOBILIZE", ())
+
+
+def test_who_condemns_a_move_of_troops_did_not_make_it():
+    words = "The dispatch of Russian troops to Crimea on Monday was condemned by NATO."
+    told = {
+        c.body.root: (
+            [p.actor_id for p in c.body.actors],
+            [p.actor_id for p in c.body.recipients],
+        )
+        for c in claims_of(events, words)
+    }
+    assert told == {"MOBILIZE": (["RUS"], []), "ACCUSE": (["NATO"], ["RUS"])}
+
+
+def test_what_stands_loose_behind_a_journey_is_not_its_object():
+    words = "John Kerry flew to Egypt on Monday, the third stop of his tour."
+    (body,) = [c.body for c in claims_of(events, words)]
+    assert (body.root, body.mode) == ("CONSULT", "visit")
+
+
+def test_anybodys_forces_in_a_land_are_not_that_lands():
+    words = "The bombing of a camp in Syria by Volkov's forces in Libya killed 50 people on Monday."
+    found = [p.actor_id for c in claims_of(events, words) for p in c.body.actors]
+    assert "LBY" not in found

@@ -62,3 +62,20 @@ def test_a_visit_is_at_the_place_visited():
     assert claim.place == "Moscow"
     (span,) = claim.spans("where")
     assert span.end - span.start == len("Moscow")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Russia and Ukraine signed an accord in Geneva on Monday.", "Geneva"),
+        ("Turkish jets bombed the market of Togoga in Ethiopia on Monday.", "Togoga"),
+        ("Turkish jets bombed the Ruvna base in Syria on Monday.", "Ruvna"),
+        ("A Syrian jet was shot down by rebels over Ukraine on Monday.", "Ukraine"),
+        ("Turkish tanks entered South Ossetia on Monday.", "South Ossetia"),
+        ("Pearl Harbor was attacked by Japan on Monday.", "Pearl Harbor"),
+        ("The nuclear test by Iran on Monday was condemned in Tokyo.", None),
+    ],
+)
+def test_a_deed_is_where_its_own_words_put_it(text, place):
+    told = [c for c in claims_of(events, text) if c.body.root in ("SUPPORT", "ASSAULT", "MOBILIZE")]
+    assert told[0].place == place

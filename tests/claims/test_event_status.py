@@ -191,3 +191,15 @@ def test_a_standing_names_the_word_that_says_so(words, kind, word):
 def test_what_there_is_hope_for_somebody_to_do_has_not_been_done():
     words = "There remained hope for talks and for Iran to step back from its claims on Iraq, Peru said."
     assert not [c for c in claims_of(events, words, DAY) if c.body.status in HAPPENED]
+
+
+@pytest.mark.parametrize(
+    ("words", "statuses"),
+    [
+        ("A visit by Joe Biden to Egypt on Monday was his first.", ["occurred"]),
+        ("A visit by Joe Biden to Egypt was on the cards.", []),
+        ("A visit by Joe Biden to Egypt on Monday will be his first.", ["planned"]),
+    ],
+)
+def test_a_noun_with_a_day_gone_by_tells_what_was_done(words, statuses):
+    assert [claim.body.status for claim in claims_of(events, words)] == statuses

@@ -5,10 +5,16 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
-from detente.model.base import ActorId
+from detente.model.base import ActorId, DocId
 from detente.model.claim import Event, Ref
 from detente.model.when import on_day
+from detente.reconcile.dated import next_day
+from detente.reconcile.family import one_word, other_objects
+from detente.reconcile.parties import met
+from detente.reconcile.places import lie
+from detente.reconcile.side import side
 from tests.reconcile.told import Desk, day
 
 
@@ -278,3 +284,76 @@ def test_no_entry_spreads_over_more_than_two_days_or_two_towns_in_any_order(rows
         assert days[-1] in (days[0], (day(0).fromisoformat(days[0]) + timedelta(1)).isoformat())
         places = {v.value for v in entry.values if v.field == "place"}
         assert not {"Mosul", "Tikrit"} <= places
+
+
+# -- wider words, and what stays apart -----------------------------------------------------------
+
+
+def test_the_hours_are_read_though_the_reason_has_an_apostrophe(desk):
+    whens = [
+        on_day(day(0), reason="'Monday' on or before the report's date, told as 'late on Monday'"),
+        on_day(day(1), reason="'Tuesday' on or before the report's date"),
+    ]
+    sides = []
+    for when in whens:
+        told(desk, [state("TRS")], [state("SEL")])
+        claim = structs.replace(desk.claims[-1], when=when)
+        sides.append(side(claim, None, DocId(str(claim.doc_id)), {}))
+    assert next_day(*sides) == "days next to each other: late on the earlier one"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (
+            Event(actors=(), recipients=(), trigger="base jet", root="MOBILIZE", mode="weapons"),
+            True,
+        ),
+        (
+            Event(actors=(), recipients=(), trigger="base jet", root="MOBILIZE", mode="troops"),
+            False,
+        ),
+    ],
+)
+def test_one_kind_of_move_on_one_day_by_one_against_another_is_one(desk, one, two):
+    for trigger, mode in (("fly bomber", "weapons"), (one.trigger, one.mode)):
+        desk.happened("TRS", "MOBILIZE", "SEL", trigger, mode=mode, on=day(0), place="Selva")
+    assert (len(desk.account().entries) == 1) == two
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("expel diplomat", "order diplomat", True),
+        ("test device", "carry out test", True),
+        ("capture airport", "capture hospital", False),
+    ],
+)
+def test_words_for_one_deed_are_one_and_things_of_two_names_are_two(one, two, same):
+    assert one_word(one, two) or not same
+    assert other_objects(one, two) != same
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "lies"),
+    [
+        ("Mogadishu", "Somali capital", "same"),
+        ("Herat", "Afghan capital", "apart"),
+        ("Herat", "Ruvna capital", "unknown"),
+    ],
+)
+def test_a_capital_is_the_city_it_stands_for(one, two, lies):
+    assert lie(one, two) == lies
+
+
+def test_people_nobody_knows_are_one_by_their_words_without_the_article():
+    found = met(frozenset({"?a:a gunman"}), frozenset({"?b:the gunman"}), {}, {})
+    assert (found.unnamed, found.whole) == (1, True)
+
+
+def test_an_unnamed_envoy_of_one_state_is_one_and_of_two_states_two():
+    one, two = frozenset({"?a:the chinese ambassador"}), frozenset({"?b:china's ambassador"})
+    same = met(one, two, {"?a:the chinese ambassador": "CHN"}, {"?b:china's ambassador": "CHN"})
+    other = met(one, two, {"?a:the chinese ambassador": "CHN"}, {"?b:china's ambassador": "JPN"})
+    assert (same.both, same.whole) == (1, True)
+    assert (other.both, other.whole) == (0, False)

@@ -76,6 +76,9 @@ class Filling(Conditions):
                 # "his pledge of striking Chad"
                 owner = roles.whose(subject)
                 told = [] if owner is None else [owner]
+            if not told and frame.root == "ASSAULT" and subject is not None:
+                shooter = roles.shooter(subject)
+                told = [] if shooter is None else [shooter]
             return told or roles.speaker(token, subject)
         if name == "subject":
             subject = roles.subject(token)
@@ -129,7 +132,8 @@ class Filling(Conditions):
             return self._clause_subject(token, where)
         if name == "content":
             return self._content_recipient(token, content)
-        bases = [t for t in (token, obj, carrier) if t is not None]
+        judged = carrier is not None and self._verdict(carrier)
+        bases = [t for t in (token, obj, None if judged else carrier) if t is not None]
         if frame.nouns:
             # "the release of sailors by Iran": the parser hangs "by" on the sailors.
             bases += [a for _, a in roles.prepositions(token, ("of", "by"))]
@@ -141,6 +145,11 @@ class Filling(Conditions):
             for a in found
             for party in self._named(a, where, receiving) or (self._front(a) if struck else [])
         ]
+
+    def _verdict(self, verb: int) -> bool:
+        """Tell whether who stands behind a passive only judges: "the raid was condemned by Peru"."""
+        presumed = self.lexicon.carriers["presumed"]
+        return self.clauses.lemma[verb] in presumed and self.roles.passive(verb)
 
     def _named(self, noun: int | None, places: bool, receiving: bool) -> list[Party]:
         return [] if noun is None else self.roles.named(noun, receiving=receiving, places=places)

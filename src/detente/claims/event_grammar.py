@@ -177,7 +177,7 @@ class Grammar:
             own = self._kept(verb)
             return own if own is not None else c.subject(verb)
         own = c.kid(verb, "dobj")
-        if own is not None:
+        if own is not None and not self._beside_all(verb, own):
             if c.tag[own] in ("WDT", "WP") and c.dep[verb] == "relcl":
                 return self._nearest(own, c.head[verb])
             return own
@@ -194,6 +194,16 @@ class Grammar:
                 if shared is not None and other == verb + 2:
                     return shared
         return None
+
+    def _beside_all(self, verb: int, noun: int) -> bool:
+        """Tell whether a noun behind a comma only says what the whole clause was: "flew to Oslo on
+        Monday, his first trip abroad".
+        """
+        c = self.clauses
+        left = c.left_edge(noun)
+        if left <= verb or c.word[left - 1] != "," or c.word[verb + 1 : left].count(",") != 1:
+            return False
+        return c.kid(noun, "poss", "det") is not None and c.kid(noun, "amod") is not None
 
     def phrase(self, noun: int) -> list[int]:
         """Return a noun with the words in front that belong to it: "about 2,000 people"."""
@@ -300,6 +310,9 @@ class Grammar:
             at = waiting.pop()
             found.add(c.lemma[at])
             found.add(c.word[at])
+            if c.tag[at] == "NNPS":
+                # "US Marines"
+                found.add(c.word[at].removesuffix("s"))
             if c.pos[at] == "PROPN" and at > 0 and self.lexicon.is_one(c.lemma[at - 1], "vessel"):
                 # "the tanker Bucharest"
                 found.add(c.lemma[at - 1])

@@ -64,11 +64,17 @@ class Lists(Phrases):
 
     def _listed(self, token: int) -> bool:
         mention = self.clauses.actor(token)
-        return mention is not None and mention.actor_kind in _OWNERS
+        if mention is None:
+            return False
+        named = mention.actor_kind == "person" and mention.reference == "name"
+        return named or mention.actor_kind in _OWNERS
 
     def _goes_on(self, noun: int, beside: int) -> bool:
         """Tell whether a list goes on with a name that the parser put beside the one before."""
         c = self.clauses
+        if c.actor(noun) is c.actor(beside):
+            # "Jan Novak" is one name, whatever hangs on its first word.
+            return False
         listed = c.kids(beside, ("conj",)) or (c.dep[beside] == "appos" and c.kids(noun, ("conj",)))
         return bool(listed) and self._listed(beside)
 

@@ -304,6 +304,8 @@ class Matcher(Filling):
             (coded := self.code(k)) is not None and coded[1].split("-")[0] in _FORCE_ON
             for k in spoken
         )
-        if not force or named or "on" in frame.needs:
+        coded = self.code(obj) if obj is not None else None
+        moved = coded is not None and coded[1].startswith("MOBILIZE")
+        if not force or named or moved or "on" in frame.needs:
             return frame.recipient_roles
         return tuple(w for w in frame.recipient_roles if w in _DOERS)

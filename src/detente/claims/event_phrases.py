@@ -111,7 +111,9 @@ class Phrases(Grammar):
                 mention = self._in_front(front)
                 if mention is not None:
                     return self._party(mention, token, own=False)
-            for _, after in self.prepositions(token, OWNING if acts else ("of",)):
+            # "Haftar's forces in Libya" are his, not Libya's.
+            his = any(c.pos[k] == "PROPN" for k in c.kids(token, ("poss",)))
+            for _, after in self.prepositions(token, OWNING if acts and not his else ("of",)):
                 mention = c.actor(after)
                 if mention is not None and mention.actor_kind != "person":
                     return self._party(mention, token, own=False)
@@ -187,6 +189,22 @@ class Phrases(Grammar):
                 mention = self._in_front(front)
                 if mention is not None and mention.span.end <= c.start[token - 1]:
                     return self._party(mention, token, own=False)
+        return None
+
+    def shooter(self, noun: int) -> Party | None:
+        """Return whose weapons are said to hit: "Russian missiles". A drone is told as often by who
+        built it, and so is what is "made" or "supplied" by somebody.
+        """
+        c = self.clauses
+        if not self.lexicon.is_one(c.lemma[noun], "shooting arms"):
+            return None
+        front = c.kids(noun, FRONT)
+        if any(c.word[k].endswith(("made", "built", "supplied", "style")) for k in front):
+            return None
+        for token in reversed(front):
+            mention = c.actor(token)
+            if mention is not None and known(mention) and mention.actor_kind != "person":
+                return self._party(mention, noun, own=False)
         return None
 
     def _owner_in_front(self, token: int) -> bool:

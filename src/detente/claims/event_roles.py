@@ -50,7 +50,7 @@ class Roles(Unnamed):
         apart_from = {"nsubj", "nsubjpass", "agent", "ccomp", "relcl", "conj"}
         reached = c.reach(token, apart_from)
         # "helped to free them after Sudan had called": who called is in another story.
-        beside = {t for k in reached if self._when(k) for t in c.reach(k)}
+        beside = {t for k in reached if self._when(k) or self._bidding(k) for t in c.reach(k)}
         return self._first_of([t for t in reached if t > after and t not in beside], after)
 
     def inside(self, noun: int) -> list[Party]:
@@ -64,6 +64,12 @@ class Roles(Unnamed):
             k for k in c.kids(clause, ("advmod",)) if c.tag[k] == "WRB"
         ]
         return c.dep[clause] == "advcl" and bool(marked) and c.finite(clause) in ("past", "present")
+
+    def _bidding(self, noun: int) -> bool:
+        """Tell whether words only say at whose wish it is done: "at the request of Chad"."""
+        c = self.clauses
+        at = c.dep[noun] == "pobj" and c.word[c.head[noun]] == "at"
+        return at and self.lexicon.is_one(c.lemma[noun], "bidding nouns")
 
     def _first_of(self, tokens: Iterable[int], after: int) -> list[Party]:
         """Return whom the phrase names in which the first known name stands: of "aid to officials

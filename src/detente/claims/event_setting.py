@@ -30,6 +30,8 @@ _WHERE = frozenset(
 _UPON = frozenset({"on", "against", "of", "at"})
 #: Before a meeting at which something was said or done.
 _AT = frozenset({"at", "during", "in", "on", "after", "before", "following"})
+#: How wide a state is, or what no table has.
+_STATE = 2
 _WIDE = frozenset({"province", "region", "territory", "sea", "water", "island"})
 #: Acts of speech: what they are about lies elsewhere.
 _SAID = frozenset(
@@ -129,23 +131,37 @@ class Setting:
         written: neither gives a place. Nor does a name that stands for a government, or for
         whoever acts.
         """
-        taken = [(p.start, p.end) for p in (*reading.actors, *reading.recipients) if not p.host]
         visiting = reading.mode == "visit"
-        for found in self._places(reading, visiting):
-            (start, end) = found[1]
-            if not visiting and any(s < end and start < e for s, e in taken):
-                continue
-            seats = self.dossier.mentions_in(start, end, "actor")
-            if not any(m.role == "seat" for m in seats):
-                return found
-        return None
+        fits = (f for f in self._places(reading, visiting) if self._free(reading, f, visiting))
+        found = next(fits, None)
+        if found is not None and self._width(found[1]) == _STATE and self._by_force(reading):
+            # "bombed the airfield of Inshas in Egypt": the airfield, not the state, is where.
+            finer = (f for f in self._sites(reading) if self._free(reading, f, visiting))
+            return next(finer, found)
+        return found
+
+    def _free(self, reading: Reading, found: _Where, visiting: bool) -> bool:
+        """Tell whether words are a place and no more: not who acts, and no seat of government."""
+        start, end = found[1]
+        taken = [(p.start, p.end) for p in (*reading.actors, *reading.recipients) if not p.host]
+        if not visiting and any(s < end and start < e for s, e in taken):
+            return False
+        return not any(m.role == "seat" for m in self.dossier.mentions_in(start, end, "actor"))
+
+    def _by_force(self, reading: Reading) -> bool:
+        return _SAID.isdisjoint({reading.root, f"{reading.root}-{reading.mode}"})
 
     def _places(self, reading: Reading, visiting: bool) -> Iterator[_Where]:
         """Yield the places that may be an event's, the closest to it first."""
         around = self._around(reading)
-        struck = _SAID.isdisjoint({reading.root, f"{reading.root}-{reading.mode}"})
+        struck = self._by_force(reading)
+        signed = self._signed(reading)
         for token in around:
-            limit = self._about(token) if not struck and reading.root != "AGREE" else None
+            if token != reading.trigger and token != reading.carrier and self._of_another(token):
+                # "the raid was condemned in Oslo": there it was condemned.
+                continue
+            about = not struck and not signed and reading.root != "AGREE"
+            limit = self._about(token) if about else None
             for place in self._where_at(token, _WHERE | {"to"} if visiting else _WHERE):
                 if limit is None or place[1][0] < limit:
                     yield place
@@ -154,12 +170,19 @@ class Setting:
         yield from self._before(reading.trigger)
         if visiting or struck:
             yield from self._struck(reading)
+        if signed and reading.object is not None:
+            # "signed an accord in Oslo"; one on the fighting in Chad was not signed in Chad.
+            for place in self._where_at(reading.object, ("in", "at")):
+                if self._width(place[1]) == 0:
+                    yield place
         if not struck:
             return
+        yield from self._sites(reading)
         c = self.clauses
         things = [] if reading.object is None else [reading.object]
         things += [k for t in around for k in c.kids(t, ("dobj", "nsubjpass"))]
         things += [t for a in around for _, t in self.matcher.roles.prepositions(a, _UPON)]
+        things += [t for a in around for k in c.kids(a, ("agent",)) for t in c.kids(k, ("pobj",))]
         for thing in dict.fromkeys(things):
             yield from self._where_at(thing, _WHERE)
 
@@ -207,11 +230,63 @@ class Setting:
         c = self.clauses
         thing = reading.trigger if reading.object is None else reading.object
         things = [thing, *(t for _, t in self.matcher.roles.prepositions(thing, ("of",)))]
-        if reading.mode == "visit":
+        if reading.mode == "visit" or reading.root == "MOBILIZE":
+            # "entered the enclave"
             things += c.kids(reading.trigger, ("dobj",))
         for token in things:
-            for mention in self.dossier.mentions_in(c.start[token], c.end[token], "place"):
-                yield self._named(mention)
+            start = c.start[min(self.matcher.roles.phrase(token))]
+            for mention in self.dossier.mentions_in(start, c.end[token], "place"):
+                if mention.span.end == c.end[token]:
+                    yield self._named(mention)
+
+    def _signed(self, reading: Reading) -> bool:
+        """Tell whether a paper is signed or agreed on, which is done where its verb says."""
+        c, words = self.clauses, self.matcher.lexicon
+        thing = reading.object
+        papers = ("deal", "treaty", "ceasefire")
+        return (
+            thing is not None
+            and c.pos[reading.trigger] == "VERB"
+            and words.is_one(c.lemma[reading.trigger], "signing verbs")
+            and any(words.is_one(c.lemma[thing], kind) for kind in papers)
+        )
+
+    def _of_another(self, verb: int) -> bool:
+        """Tell whether a verb tells a deed of its own, one of words on what its subject was."""
+        coded = self.matcher.code(verb) if self.clauses.pos[verb] == "VERB" else None
+        return coded is not None and coded[0].root in ("ACCUSE", "SUPPORT", "REJECT")
+
+    def _sites(self, reading: Reading) -> Iterator[_Where]:
+        """Yield the name of the town, base or market that an act is done to: "the market of Togoga",
+        "the Yavoriv base", "an airfield, Inshas". It may be in no table of places.
+        """
+        c, roles = self.clauses, self.matcher.roles
+        around = self._around(reading)
+        things = [] if reading.object is None else [reading.object]
+        things += [k for t in around for k in c.kids(t, ("dobj", "nsubjpass"))]
+        things += [t for a in around for _, t in roles.prepositions(a, (*_UPON, "near", "in"))]
+        for thing in dict.fromkeys(things):
+            if not self.matcher.lexicon.is_one(c.lemma[thing], "named site"):
+                continue
+            named = [t for _, t in roles.prepositions(thing, ("of", "at", "in", "near"))]
+            named += c.kids(thing, ("appos",))
+            named += [thing if c.pos[thing] == "PROPN" else t for t in c.kids(thing, ("compound",))]
+            for token in named:
+                if c.pos[token] == "PROPN" and (name := self._name_at(token)) is not None:
+                    yield name
+
+    def _name_at(self, token: int) -> _Where | None:
+        """Return a name of a place, or one of nobody known and no day; None for any other, or a state's."""
+        c = self.clauses
+        start, end = c.start[min(self.matcher.roles.phrase(token))], c.end[token]
+        for mention in self.dossier.mentions_in(start, end, "place"):
+            return None if self._width((start, end)) == _STATE else self._named(mention)
+        if self.dossier.mentions_in(start, end, "actor") or self.dossier.mentions_in(
+            start, end, "time"
+        ):
+            return None
+        words = self.dossier.words[start:end]
+        return (words, (start, end)) if words[:1].isupper() else None
 
     def _named(self, mention: Mention) -> _Where:
         name = mention.place.name if mention.place is not None else ""
@@ -222,5 +297,7 @@ class Setting:
         """Return how wide the place at a span is: a town 0, a division or region 1, a state 2."""
         for mention in self.dossier.mentions_in(*span, "place"):
             if mention.place is not None:
+                if mention.place.kind == "state":
+                    return _STATE
                 return 0 if mention.place.kind not in _WIDE else 1
-        return 2
+        return _STATE

@@ -117,7 +117,9 @@ class Standings(VerbStandings):
                     if told is not None and told != "done" and below.kind == "done":
                         # "an attack is imminent"
                         return Standing(kind=told, negated=below.negated, word="be")
-                    if below.kind == "done" and not (self._definite(at) or c.tag[at] == "NNS"):
+                    dated = c.finite(governor) == "past" and self._on_a_day(at)
+                    known = dated or self._definite(at) or c.tag[at] == "NNS"
+                    if below.kind == "done" and not known:
                         # "a raid is on the cards", "an attack is their worst fear"
                         return Standing(kind="background", word="be")
                     for _, after in self.prepositions(governor):
@@ -133,7 +135,9 @@ class Standings(VerbStandings):
                 told = words.governors.get(c.lemma[governor])
                 if dep == "nsubjpass" and told is not None and told != "done":
                     return Standing(kind=told, word=c.lemma[governor])
-                past = c.finite(governor) == "past" and reading.root == "PROTEST"
+                past = c.finite(governor) == "past" and (
+                    reading.root == "PROTEST" or self._on_a_day(at)
+                )
                 if below.kind == "done" and not below.negated and (past or self._definite(at)):
                     return below
                 return below if below.kind != "done" else Standing(kind="background")
@@ -169,6 +173,21 @@ class Standings(VerbStandings):
             if c.pos[above] in ("VERB", "AUX"):
                 return self._verb(above).kind == "done" or bool(whose)
         return True
+
+    def _on_a_day(self, noun: int) -> bool:
+        """Tell whether a noun says itself on what day it was: "a visit to Oslo on Monday was"."""
+        c = self.clauses
+        days = (c.time_of(after) for word, after in self.prepositions(noun) if word == "on")
+        published = c.dossier.document.dated
+        if published is None or published.end is None:
+            return False
+        return any(
+            day is not None
+            and day.when is not None
+            and day.when.end is not None
+            and day.when.end <= published.end
+            for day in days
+        )
 
     def _definite(self, noun: int) -> bool:
         """Tell whether an event is taken for granted: "the arrest of", "Israel's attack"."""

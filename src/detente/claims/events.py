@@ -59,7 +59,7 @@ NOBODY = "a word for an event, nobody known in it"
 
 @doc_stage(
     "events",
-    version=3,
+    version=4,
     takes=("report", "annotate", "actors", "statements"),
     gives="claims",
     files=(

@@ -22,7 +22,8 @@ DAYS = 1
 REPORT_DAYS = 2
 #: Bases of a day that was taken from the report's own, since its words name none.
 OWN = frozenset({"publication", "dateline", "header", "meta", "field", "feed", "url", "inferred"})
-_QUOTED = re.compile(r"'([^']*)'")
+#: Words between quotation marks, not between the apostrophes of "the report's date".
+_QUOTED = re.compile(r"(?<!\w)'([^']*)'(?!\w)")
 
 
 class Dated(NamedTuple):

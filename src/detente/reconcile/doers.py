@@ -89,7 +89,8 @@ def _by_and_to(a: Side, b: Side, sides: Sides, place: Lie | None, deed: str) -> 
         return "done to the same, the doer named by one" if meant else None
     if (a.agents and not agents.agree) or (a.others and b.others and not others.agree):
         return None
-    if (agents.unnamed or others.unnamed) and not _pinned(a, b, sides, place):
+    once = deed in ONCE_A_DAY and sides.whole and agents.both > 0
+    if (agents.unnamed or others.unnamed) and not once and not _pinned(a, b, sides, place):
         return None
     if bool(a.others) != bool(b.others):
         # One does not say to whom: the place may tell, or that such a thing is done once a day.

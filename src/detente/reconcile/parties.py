@@ -17,6 +17,7 @@ from detente.model.claim import Ref
 STANDING = frozenset({"GOV"})
 #: Sectors whose men stand for it though nobody knows which they are.
 FORCES = frozenset({"GOV", "MIL"})
+_ARTICLES = frozenset({"a", "an", "the"})
 
 
 def lands(named: Iterable[tuple[str, Ref]]) -> Iterator[tuple[str, str]]:
@@ -79,7 +80,8 @@ def met(
             left = {x for x in left if _words(x) != words}
             right = {x for x in right if _words(x) != words}
             unnamed += 1
-    return Met(len(shared) + levels, len(left), len(right), levels > 0, unnamed)
+    alike = _alike(left, right, one, two)
+    return Met(len(shared) + alike + levels, len(left), len(right), levels > 0, unnamed)
 
 
 def _levelled(people: set[str], states: set[str], lands: Mapping[str, str]) -> int:
@@ -94,9 +96,26 @@ def _levelled(people: set[str], states: set[str], lands: Mapping[str, str]) -> i
     return len(standing)
 
 
+def _alike(left: set[str], right: set[str], one: Mapping[str, str], two: Mapping[str, str]) -> int:
+    """Take out of both sets those nobody could resolve who are of one state and have a word in common,
+    "the Chinese ambassador" and "China's ambassador"; return how many.
+    """
+    found = 0
+    for x in sorted(k for k in left if k.startswith("?") and k in one):
+        for y in sorted(k for k in right if k.startswith("?") and two.get(k) == one[x]):
+            if set(_words(x).split()) & set(_words(y).split()) - _ARTICLES:
+                left.discard(x)
+                right.discard(y)
+                found += 1
+                break
+    return found
+
+
 def _words(key: str) -> str:
-    """Return the words of a party nobody could resolve, "" for one that is known."""
-    return key.rpartition(":")[2] if key.startswith("?") else ""
+    """Return the words of a party nobody could resolve, its article left out, "" for one that is known."""
+    words = key.rpartition(":")[2] if key.startswith("?") else ""
+    article, _, rest = words.partition(" ")
+    return rest if article in _ARTICLES and rest else words
 
 
 def person(key: str) -> bool:

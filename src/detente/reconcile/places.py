@@ -87,6 +87,8 @@ def _named(name: str) -> tuple[Place, ...]:
     """Return what a name may mean: of several towns the one the gazetteer has, or the largest."""
     if state := _states().get(cities.plain(_whole(name))):
         return (Place(name=name, kind="state", state=state),)
+    if seat := _seat(name):
+        return _named(seat)
     towns, provinces = cities.load().named(name), cities.load().provinces(name)
     known = of_files().place(name)
     if known is not None and known.kind != "city":
@@ -96,6 +98,36 @@ def _named(name: str) -> tuple[Place, ...]:
         near = [town for town in towns if (cities.distance(town, known) or 0.0) <= NEAR]
         return (*(near or [known]), *provinces)
     return (*towns[:1], *provinces)
+
+
+def _seat(name: str) -> str | None:
+    """Return the city that a state's "capital" is: Mogadishu for "Somali capital"; None if unknown."""
+    words = name.removeprefix("the ").split()
+    if len(words) < 2 or words[-1].casefold() != "capital":
+        return None
+    return _seats().get(" ".join(words[:-1]).replace("’s", "").replace("'s", "").casefold())
+
+
+@cache
+def _seats() -> dict[str, str]:
+    """Return the seat of each state that has one city for it, by the state's names and adjectives."""
+    known = of_files()
+    cities_of: dict[str, set[str]] = {}
+    called: dict[str, set[str]] = {}
+    for alias in known.aliases():
+        actor = known.actor(alias.actor_id) if alias.actor_id else None
+        if actor is None or actor.kind != "state":
+            continue
+        if alias.reference == "capital" and alias.place is not None:
+            cities_of.setdefault(actor.id, set()).add(alias.place.name)
+        elif alias.reference in ("name", "demonym"):
+            called.setdefault(alias.text.casefold(), set()).add(actor.id)
+    return {
+        name: next(iter(cities_of[state]))
+        for name, states in called.items()
+        for state in [next(iter(states))]
+        if len(states) == 1 and len(cities_of.get(state, ())) == 1
+    }
 
 
 def _whole(name: str) -> str:

@@ -142,7 +142,18 @@ def _enough(a: Side, b: Side, meeting: Meeting, one: Event, two: Event) -> bool:
     if sides.levels:
         # He who arrives in a state that day, and meets those who govern it, does two things.
         return word or place in FINE
-    return word or deed in ONCE or place in FINE
+    return word or deed in ONCE or place in FINE or _one_of_a_kind(meeting, one, two)
+
+
+def _one_of_a_kind(meeting: Meeting, one: Event, two: Event) -> bool:
+    """Tell whether two name the same doer and the same other side of one kind of deed by its mode, on one
+    day: "stationed jets in", "sent warplanes to". Blows and words fall more than once a day.
+    """
+    sides, deed = meeting.sides, meeting.deed
+    if verbal(deed) or deed == "ASSAULT" or one.root != two.root:
+        return False
+    named = sides.agents.both > 0 and sides.others.both > 0 and sides.whole
+    return named and not sides.levels and one.mode == two.mode is not None
 
 
 def _thin(a: Side, b: Side, meeting: Meeting) -> bool:
