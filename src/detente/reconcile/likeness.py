@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from math import fsum
 
 from detente.compare.senses import FAMILY, relation, senses
 from detente.compare.stems import stem
@@ -59,12 +60,12 @@ def likeness(a: Said, b: Said, echoes: Echoes) -> Likeness | None:
     weigh = echoes.weight
     plain, replaced = _matched(a.plain, b.plain, weigh)
     answered = replaced + len(a.plain & b.plain)
-    names = sum(map(weigh, a.names & b.names)) + _across(a, b, weigh)
-    moving = sum(map(weigh, a.moving & b.moving))
+    names = fsum(map(weigh, a.names & b.names)) + _across(a, b, weigh)
+    moving = fsum(map(weigh, a.moving & b.moving))
     both = plain + names + moving
     totals = []
     for one, two in ((a, b), (b, a)):
-        total = sum(map(weigh, one.plain | one.names)) + moving
+        total = fsum(map(weigh, one.plain | one.names)) + moving
         if len(one.names) == 1 == len(two.names) and not one.names & two.names:
             # One name where another stands: that is a change, not another utterance.
             total -= weigh(next(iter(one.names)))
@@ -102,7 +103,7 @@ def _matched(
     """Return the weight of the words that both have, those of one sense or of opposite ones at less,
     and how many of one sense stand for one another.
     """
-    total, count = sum(map(weigh, a & b)), 0
+    total, count = fsum(map(weigh, a & b)), 0
     left: dict[str, list[str]] = defaultdict(list)
     for word in sorted(b - a):
         for mark in _marks(word):
@@ -159,4 +160,4 @@ def _listed() -> Mapping[str, frozenset[int]]:
 
 def _across(a: Said, b: Said, weigh: Callable[[str], float]) -> float:
     """Return the weight of words that are a name on one side and none on the other."""
-    return sum(map(weigh, (a.names & b.plain) | (b.names & a.plain)))
+    return fsum(map(weigh, (a.names & b.plain) | (b.names & a.plain)))
