@@ -50,7 +50,7 @@ CORE = frozenset({"nsubjpass", "dobj", "attr"})
 
 @doc_stage(
     "figures",
-    version=5,
+    version=6,
     takes=("report", "annotate", "actors", "statements"),
     files=FILES,
 )
