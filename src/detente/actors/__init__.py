@@ -28,7 +28,7 @@ from detente.stage import doc_stage
 
 @doc_stage(
     "actors",
-    version=4,
+    version=5,
     takes=("report", "annotate", "mentions"),
     gives="mentions",
     files=(

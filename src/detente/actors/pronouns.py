@@ -15,6 +15,7 @@ from detente.actors.clauses import lists
 from detente.actors.fits import fits, gender, is_one
 from detente.actors.found import FAR, NEAR, NOBODY, Found, applied, is_open, unless_open
 from detente.actors.neuter import thing
+from detente.actors.owners import owning_person, possessive
 from detente.actors.plural import several
 from detente.actors.scene import Scene, who
 from detente.actors.spoken import others_told_of, said_of
@@ -92,8 +93,9 @@ def _person(mention: Mention, kind: str, cast: Cast, scene: Scene) -> Found:
         )
         if inside is not None:
             return inside
+    speaks = subject and scene.lemma(verb) in lists().speech
     for back, sentence in enumerate(scene.earlier(here, REACH), start=1):
-        found = _of_sentence(sentence, kind, others, cast, scene)
+        found = _of_sentence(sentence, kind, others, cast, scene, speaks=speaks)
         if found is not None:
             far = back > 1 and found.score > FAR
             return msgspec.structs.replace(found, score=FAR) if far else found
@@ -214,15 +216,27 @@ def _only(fitting: list[Mention], kind: str, cast: Cast, scene: Scene) -> Found 
 
 
 def _of_sentence(
-    sentence: Sentence, kind: str, barred: set[ActorId | None], cast: Cast, scene: Scene
+    sentence: Sentence,
+    kind: str,
+    barred: set[ActorId | None],
+    cast: Cast,
+    scene: Scene,
+    *,
+    speaks: bool,
 ) -> Found | None:
-    """Return whom an earlier sentence offers: its main subject, else its only person; None: nobody."""
+    """Return whom an earlier sentence offers: its main subject, else its only person; None: nobody.
+
+    Where his own spokesman told of somebody, "he" is that somebody, unless it is he who goes on speaking.
+    """
     fitting = [
         m
         for m in scene.actors_in(sentence)
         if not is_open(m) and m.actor_id not in barred and fits(m, kind, cast, scene)
     ]
     main = scene.main_subject(sentence)
+    told_of = None if speaks or main is None else _told_of_by_his_own(main, cast, scene)
+    if told_of is not None and told_of in fitting:
+        return Found(told_of, "of whom his own spokesman tells", FAR)
     if main is not None:
         listed = [scene.at.get(t) for t in scene.listed(scene.meant_by(main))]
         leading = [m for m in listed if m is not None and m in fitting]
@@ -247,3 +261,14 @@ def _of_sentence(
     if len(who(surely or fitting)) == 1:
         return unless_open((surely or fitting)[-1], "the only one of the sentence before", FAR)
     return Found(None, "may be " + " or ".join(sorted(who(surely or fitting))))
+
+
+def _told_of_by_his_own(subject: int, cast: Cast, scene: Scene) -> Mention | None:
+    """Return the subject of what "his spokesman said" follows, where "his" means that subject."""
+    speaker = scene.at.get(subject)
+    token = None if speaker is None else possessive(speaker, scene)
+    if speaker is None or token is None:
+        return None
+    found = owning_person(token, speaker, cast, scene)
+    head = None if found is None else scene.head(found)
+    return found if head is not None and head < subject and scene.is_subject(head) else None
