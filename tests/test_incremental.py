@@ -50,6 +50,8 @@ LINES = (
     "Not one of our soldiers crossed the river, the minister said in the evening",
     "We shall answer every shot that is fired across the river",
 )
+UNSEEN = "there was no sign that any shots were fired across the river"
+SEEN = "shots were fired across the river in the night"
 PEOPLE = (("Ivo Tarn", "ivo-tarn"), ("I. Tarn", "i-tarn"), ("Ivo Tarne", "ivo-tarne"))
 
 
@@ -82,6 +84,8 @@ def made(n: int) -> tuple[Report, list[Claim]]:
     day = None if n == 7 else MONDAY + timedelta(days=(n * 5) % 9)
     line, other = LINES[n % len(LINES)], LINES[(n * 3 + 1) % len(LINES)]
     tail = "" if n % 4 == 3 else f"This is what number {n} alone has to tell of it."
+    if n % 2 == 0:
+        tail += f" Moscow said {UNSEEN}." if n % 4 == 2 else f" Kiev said {SEEN}."
     name = PEOPLE[n % 3][0]
     one = report(
         f"{name} told reporters: {line}. A day like any other followed. The Kremlin denied that"
@@ -103,6 +107,10 @@ def made(n: int) -> tuple[Report, list[Claim]]:
         replace(told, body=replace(told.body, source=who)),
         replace(denied, body=replace(denied.body, source=ref("Russia", "RUS"))),
     ]
+    if n % 2 == 0:
+        by, state, seen = ("Moscow", "RUS", UNSEEN) if n % 4 == 2 else ("Kiev", "UKR", SEEN)
+        more = spoken(one, by, "said", seen)
+        drafts.append(replace(more, body=replace(more.body, source=ref(by, state))))
     # Of what is told inside a statement it hangs on that statement how it stands.
     for teller in seal(one.document.id, one.text.words, drafts):
         if teller.kind == "statement":
@@ -216,6 +224,7 @@ def test_a_few_changes_of_a_wide_bucket_come_to_what_looking_through_all_of_it_d
 def test_a_cap_that_a_new_report_pushes_pairs_over_is_the_same_built_at_once(monkeypatch):
     monkeypatch.setattr(block, "FOLLOWING", 2)
     monkeypatch.setattr("detente.reconcile.nearby.FOLLOWING", 2)
+    monkeypatch.setattr("detente.reconcile.meeting.FOLLOWING", 2)
     store = Growing()
     for n in (9, 0, 4, 2, 6, 1, 8, 3, 5):
         store.run([n])
@@ -264,6 +273,7 @@ def test_the_pool_has_something_of_everything():
     entries, disputes = Snapshot(store.db).kept_account()
     assert {e.kind for e in entries if len(e.claims) > 1} >= {"event", "statement", "plan"}
     assert len({d.kind for d in disputes}) >= 3
+    assert any("no evidence" in d.why for d in disputes)
     state = store.state()
     assert state["edges"]
     assert any(decode(payload, Found).around for _, payload, _ in state["found"])

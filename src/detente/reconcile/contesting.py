@@ -14,14 +14,19 @@ from datetime import date
 from detente.model.base import ClaimId, DocId
 from detente.model.entry import Dispute, Judgement
 from detente.reconcile.cluster import pair
-from detente.reconcile.disputes import RULES, Group, Opposed, Settled, said, told
-from detente.reconcile.disputes.said import WHY
+from detente.reconcile.disputes import RULES, Group, Opposed, Settled, said, told, unseen
 from detente.reconcile.kept import OPPOSED, Found, Kept, named
 from detente.reconcile.side import Side
-from detente.reconcile.telling import denied_anew, light
+from detente.reconcile.telling import denied_anew, light, unseen_anew
 
 #: What opposes two entries where it is no rule: a rendering that turns another, a person's word.
 TURNED, JUDGED = -1, -2
+#: The rules whose buckets are as wide as a week: how what may be another is decided again, and why two are
+#: opposed.
+_WIDE = {
+    RULES.index(said.RULE): (denied_anew, said.WHY),
+    RULES.index(unseen.RULE): (unseen_anew, unseen.WHY),
+}
 #: Where one entry in so many of a wide bucket is another, it costs less to look through all of it.
 MUCH = 4
 
@@ -125,24 +130,24 @@ def _looked_through(
     held = groups.of({i for name in standing.keys() - few for i in standing[name]})
     found: set[Found] = set()
     for name in standing.keys() - few:
-        number = int(name.partition(":")[0])
-        for one in RULES[number].found([held[i] for i in sorted(standing[name])]):
+        for one in RULES[_number(name)].found([held[i] for i in sorted(standing[name])]):
             found.add(_found(name, one.a.entry.id, one.b.entry.id, one.why, one.settled))
     lights = kept.lights({i for name in few for i in standing[name]})
     for name in few:
         ids = standing[name]
         known = {(one.a, one.b): one for one in kept.found_in([name])}
         now = {i: lights[i] for i in sorted(ids)}
-        anew = denied_anew(now, ids & heads.keys(), dimmed, known.keys(), groups.sides)
+        decided, why = _WIDE[_number(name)]
+        anew = decided(now, ids & heads.keys(), dimmed, known.keys(), groups.sides)
         before |= {known[ids] for ids in anew.again & known.keys()}
-        found |= {_found(name, one.said, one.denial, WHY, one.settled) for one in anew.opposed}
+        found |= {_found(name, one.said, one.denial, why, one.settled) for one in anew.opposed}
     return before, found
 
 
 def _found(name: str, a: ClaimId, b: ClaimId, why: str, settled: Settled | None) -> Found:
     return Found(
         bucket=name,
-        rule=int(name.partition(":")[0]),
+        rule=_number(name),
         a=a,
         b=b,
         why=why,
@@ -153,7 +158,11 @@ def _found(name: str, a: ClaimId, b: ClaimId, why: str, settled: Settled | None)
 
 def _wide(bucket: str) -> bool:
     """Tell whether a bucket is one of those in which only what may be another is looked at."""
-    return RULES[int(bucket.partition(":")[0])] is said.RULE
+    return _number(bucket) in _WIDE
+
+
+def _number(bucket: str) -> int:
+    return int(bucket.partition(":")[0])
 
 
 def _bucket(number: int, key: object) -> str:

@@ -97,13 +97,15 @@ class Found(NamedTuple):
 
 class Light(NamedTuple):
     """What is kept of the head of an entry that stands in a wide bucket: who says it, the stems of its
-    words, whether it is said not to be so, and whether it may deny what others say.
+    words, whether it is said not to be so, whether it may deny what others say, and the stems of what is
+    said to be without evidence.
     """
 
     agents: tuple[str, ...]
     stems: tuple[str, ...]
     denied: bool
     answers: bool
+    unknown: tuple[str, ...] = ()
 
 
 class Kept(Protocol):

@@ -1,5 +1,5 @@
-"""Telling: which pairs of what is said and what is denied a few entries may have changed, in a bucket as
-wide as a week.
+"""Telling: which pairs of what is said and what is denied, or never seen, a few entries may have changed, in
+a bucket as wide as a week.
 
 All that anybody says in a week stands in one bucket, thousands of entries in a large record, of which
 one report changes a few. So what the words of each tell is kept beside it, and the claims themselves
@@ -16,6 +16,7 @@ from detente.model.base import ClaimId
 from detente.reconcile.denials import COMMON, TELLING, answering, contrary, may_deny, strangers
 from detente.reconcile.disputes.rule import Settled
 from detente.reconcile.disputes.said import settled
+from detente.reconcile.disputes.unseen import unknown, unseen
 from detente.reconcile.kept import Couple, Light
 from detente.reconcile.side import Side
 
@@ -23,7 +24,7 @@ Sides = Callable[[Collection[ClaimId]], Mapping[ClaimId, Side]]
 
 
 class Denied(NamedTuple):
-    """What one source says and another denies, and what settled it."""
+    """What one source says and another denies or has not seen, and what settled it."""
 
     said: ClaimId
     denial: ClaimId
@@ -40,7 +41,11 @@ class Anew(NamedTuple):
 def light(head: Side) -> Light:
     """Return what is kept of a statement that stands in a wide bucket."""
     return Light(
-        tuple(sorted(head.agents)), tuple(sorted(head.stems)), head.denied, answering(head)
+        tuple(sorted(head.agents)),
+        tuple(sorted(head.stems)),
+        head.denied,
+        answering(head),
+        tuple(sorted(unknown(head))),
     )
 
 
@@ -75,6 +80,27 @@ def denied_anew(
             own, other = (sides(of.by_source[now[i].agents]).values() for i in (said, denial))
             opposed.append(Denied(said, denial, settled(one, two, list(own), list(other))))
     return Anew(again, opposed)
+
+
+def unseen_anew(
+    now: Mapping[ClaimId, Light],
+    changed: Collection[ClaimId],
+    before: Mapping[ClaimId, Light],
+    known: Collection[Couple],
+    sides: Sides,
+) -> Anew:
+    """Decide again of which pairs a change made one side another: no third entry has a part in it."""
+    del before
+    doubting = {i: frozenset(one.unknown) for i, one in now.items() if one.unknown}
+    again = {pair for pair in known if any(i in changed or i not in now for i in pair)}
+    for denial, matter in doubting.items():
+        for said in now if denial in changed else changed:
+            if matter.issubset(now[said].stems):
+                again.add((said, denial))
+    asked = sorted(pair for pair in again if pair[0] in now and pair[1] in now)
+    heads = sides({i for pair in asked for i in pair})
+    found = [Denied(*pair, None) for pair in asked if unseen(heads[pair[0]], heads[pair[1]])]
+    return Anew(again, found)
 
 
 class _Bucket:

@@ -7,14 +7,12 @@ says: what kind of thing, and where.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from detente.language import table
 from detente.model.claim import Statement
 from detente.reconcile.comparing import nested
 from detente.reconcile.denials import (
-    COMMON,
     OPENING,
     asserts,
     negated,
@@ -27,6 +25,7 @@ from detente.reconcile.side import Side, lines, stem, stop_words, tokens
 
 #: Content words by which a thing that nobody has seen is known again, and how many of them are no names.
 LEAST, PLAIN = 3, 2
+WHY = "one source says that there is, another has no evidence of it"
 
 
 def keys(group: Group) -> Iterator[Key]:
@@ -39,21 +38,28 @@ def keys(group: Group) -> Iterator[Key]:
 
 def found(bucket: Sequence[Group]) -> Iterable[Opposed]:
     """Yield what one source says there is and another has no evidence of."""
-    holders: dict[str, list[Group]] = defaultdict(list)
-    doubting = []
-    for group in bucket:
-        if matter := unknown(group.head):
-            doubting.append((group, matter))
-        elif not negated(group.head) and group.head.claim.modality == "actual" and _told(group):
-            for word in group.head.stems:
-                holders[word].append(group)
+    doubting = [(group, matter) for group in bucket if (matter := unknown(group.head))]
     for denial, matter in doubting:
-        rarest = min(matter, key=lambda word: (len(holders.get(word, ())), word))
-        for said in holders.get(rarest, ())[:COMMON]:
-            if matter <= said.head.stems and _opposed(said.head, denial.head, matter):
-                yield Opposed(
-                    said, denial, "one source says that there is, another has no evidence of it"
-                )
+        for said in bucket:
+            if matter <= said.head.stems and unseen(said.head, denial.head):
+                yield Opposed(said, denial, WHY)
+
+
+def unseen(said: Side, denial: Side) -> bool:
+    """Tell whether one says that there is what another has no evidence of; both stand in one bucket."""
+    matter = unknown(denial)
+    return (
+        bool(matter)
+        and matter <= said.stems
+        and not unknown(said)
+        and not negated(said)
+        and said.claim.modality == "actual"
+        and _told(said)
+        and not nested(said, denial)
+        and strangers(said, denial)
+        and one_time(said, denial)
+        and not open_ended(said, matter)
+    )
 
 
 def unknown(side: Side) -> frozenset[str]:
@@ -83,24 +89,14 @@ def unknown(side: Side) -> frozenset[str]:
     return frozenset()
 
 
-def _told(group: Group) -> bool:
+def _told(side: Side) -> bool:
     """Tell whether somebody says a thing, and it is not itself told as what "no information" suggests."""
-    body = group.head.body
+    body = side.body
     none = table("en", "denials")["none"]
     return (
         isinstance(body, Statement)
         and body.source is not None
         and not any(word in none for word in tokens(body.source.words)[:1])
-    )
-
-
-def _opposed(said: Side, denial: Side, matter: frozenset[str]) -> bool:
-    apart = not nested(said, denial)
-    return (
-        apart
-        and strangers(said, denial)
-        and one_time(said, denial)
-        and not open_ended(said, matter)
     )
 
 
