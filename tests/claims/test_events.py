@@ -283,6 +283,19 @@ def test_who_acts_is_the_state_and_its_arm():
 
 
 @pytest.mark.parametrize(
+    ("words", "parties"),
+    [
+        ("Berlin and Cuba were discussed, a diplomat said.", []),
+        ("Chad and Mali discussed Libya on Monday.", ["TCD", "MLI"]),
+        ("Chad discussed Libya with Mali on Monday.", ["TCD", "MLI"]),
+    ],
+)
+def test_what_is_discussed_is_a_matter_and_no_party(words, parties):
+    found = [claim.body for claim in claims_of(events, words, DAY)]
+    assert [r.actor_id for body in found for r in (*body.actors, *body.recipients)] == parties
+
+
+@pytest.mark.parametrize(
     ("words", "least", "most"),
     [
         ("Iran attacked Israel.", 0.75, 1.0),
